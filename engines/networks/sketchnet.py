@@ -1,0 +1,107 @@
+"""SketchNet: line art and colour hints to shaded art with alpha, several styles in one network.
+
+A U-Net behind a 4x pixel-unshuffle, without normalisation layers: no layer looks at statistics of the whole picture, so one
+more stroke changes the artwork only where it was drawn, and any size gives the same picture. Styles and palette enter by
+feature-wise linear modulation (FiLM, Perez et al. 2018, eq. 2). The head does not paint RGB from nothing: each pixel picks a
+mixture of the palette's colours and the hint (a softmax), then adds shading, so the colours asked for are the colours shown.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+PALETTE_SIZE = 4
+
+
+class Film(nn.Module):
+    """Per-channel scale and shift from the condition vector: `x * (1 + scale) + shift`."""
+
+    def __init__(self, condition: int, channels: int) -> None:
+        super().__init__()
+        self.affine = nn.Linear(condition, 2 * channels)
+        nn.init.normal_(self.affine.weight, std=0.02)
+        nn.init.zeros_(self.affine.bias)
+
+    def forward(self, x: Tensor, condition: Tensor) -> Tensor:
+        scale, shift = self.affine(condition)[:, :, None, None].chunk(2, dim=1)
+        return x * (1 + scale) + shift
+
+
+class ResidualBlock(nn.Module):
+    """conv, FiLM, activation, conv, added to its input; the second convolution starts small, so depth starts as identity."""
+
+    def __init__(self, channels: int, condition: int) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(channels, channels, 3, padding=1)
+        self.film = Film(condition, channels)
+        self.conv2 = nn.Conv2d(channels, channels, 3, padding=1)
+        nn.init.kaiming_normal_(self.conv1.weight, nonlinearity="relu")
+        nn.init.normal_(self.conv2.weight, std=0.02 / channels**0.5)
+        nn.init.zeros_(self.conv2.bias)
+
+    def forward(self, x: Tensor, condition: Tensor) -> Tensor:
+        return x + self.conv2(F.relu(self.film(self.conv1(F.relu(x)), condition)))
+
+
+class SketchNet(nn.Module):
+    """The generator.
+
+    Inputs: `planes` float32 [N, 5, H, W] in [0, 1] (ink 1 = line; hint red, green, blue; hint confidence), H and W multiples
+    of `size_multiple`; `palette` float32 [N, 4, 4] (red, green, blue, share of the area; share 0 = no such colour);
+    `style` float32 [N, styles], weights that sum to 1 (mixtures blend styles).
+    Output: float32 [N, 4, H, W] in [0, 1] when not training: straight (not premultiplied) RGB and alpha.
+    """
+
+    def __init__(
+        self,
+        *,
+        styles: int = 4,
+        widths: tuple[int, ...] = (48, 96, 160, 224),
+        blocks: tuple[int, ...] = (0, 1, 1, 3),
+        condition: int = 128,
+        unshuffle: int = 4,
+    ) -> None:
+        super().__init__()
+        self.unshuffle = unshuffle
+        self.size_multiple = unshuffle * 2 ** (len(widths) - 1)
+        self.embed = nn.Sequential(
+            nn.Linear(styles + PALETTE_SIZE * 4, condition), nn.ReLU(), nn.Linear(condition, condition), nn.ReLU()
+        )
+        self.stem = nn.Conv2d(5 * unshuffle**2, widths[0], 3, padding=1)
+        self.encoder = nn.ModuleList(
+            nn.ModuleList(ResidualBlock(w, condition) for _ in range(b)) for w, b in zip(widths, blocks, strict=True)
+        )
+        self.down = nn.ModuleList(
+            nn.Conv2d(a, b, 3, stride=2, padding=1) for a, b in zip(widths[:-1], widths[1:], strict=True)
+        )
+        self.up = nn.ModuleList(nn.Conv2d(b, a, 1) for a, b in zip(widths[:-1], widths[1:], strict=True))
+        self.skip = nn.ModuleList(nn.Conv2d(a, a, 1) for a in widths[:-1])
+        self.decoder = nn.ModuleList(ResidualBlock(a, condition) for a in widths[:-1])
+        self.head = nn.Conv2d(widths[0], (PALETTE_SIZE + 1 + 3 + 1) * unshuffle**2, 3, padding=1)
+        nn.init.normal_(self.head.weight, std=0.02)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, planes: Tensor, palette: Tensor, style: Tensor) -> Tensor:
+        condition = self.embed(torch.cat([palette.flatten(1) * 2 - 1, style], dim=1))
+        x = self.stem(F.pixel_unshuffle(planes, self.unshuffle))
+        skips = []
+        for level, stage in enumerate(self.encoder):
+            for block in stage:
+                x = block(x, condition)
+            if level < len(self.down):
+                skips.append(x)
+                x = self.down[level](F.relu(x))
+        for level in reversed(range(len(skips))):
+            x = F.interpolate(self.up[level](x), scale_factor=2.0, mode="nearest") + self.skip[level](skips[level])
+            x = self.decoder[level](x, condition)
+        out = F.pixel_shuffle(self.head(F.relu(x)), self.unshuffle).float()
+        logits, shading, alpha = out.split([PALETTE_SIZE + 1, 3, 1], dim=1)
+        colours = palette[:, :, :3]
+        absent = (palette[:, :, 3] <= 0).float()[:, :, None, None] * -30.0
+        weights = torch.cat([logits[:, :PALETTE_SIZE] + absent, logits[:, PALETTE_SIZE:]], dim=1).softmax(dim=1)
+        chosen = torch.einsum("nkhw,nkc->nchw", weights[:, :PALETTE_SIZE], colours)
+        rgb = chosen + weights[:, PALETTE_SIZE:] * planes[:, 1:4] + shading
+        result = torch.cat([rgb, torch.sigmoid(alpha)], dim=1)
+        return result if self.training else result.clamp(0.0, 1.0)

@@ -1,0 +1,124 @@
+"""Palettes: the few colours an artwork is made of. Proposed from a picture, rolled by the dice, or led by the user's dabs."""
+
+from __future__ import annotations
+
+import colorsys
+import random
+from dataclasses import dataclass
+
+import numpy as np
+
+Colour = tuple[int, int, int]
+PALETTE_SIZE = 4
+DEFAULT_SHARES = (0.5, 0.25, 0.15, 0.1)
+
+
+@dataclass(frozen=True)
+class Palette:
+    """Up to four sRGB colours (0..255), the largest area first, each with its share of the subject's area (0..1]."""
+
+    colours: tuple[Colour, ...]
+    shares: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.colours) <= PALETTE_SIZE or len(self.colours) != len(self.shares):
+            raise ValueError("a palette has one to four colours, each with a share")
+        if any(not 0 <= c <= 255 for colour in self.colours for c in colour) or any(s <= 0 for s in self.shares):
+            raise ValueError("colours are 0..255 and shares are above 0")
+
+    @staticmethod
+    def of(colours: tuple[Colour, ...]) -> Palette:
+        """A palette with the usual shares for its number of colours."""
+        shares = DEFAULT_SHARES[: len(colours)]
+        return Palette(tuple(colours), tuple(s / sum(shares) for s in shares))
+
+    def array(self) -> np.ndarray:
+        """float32 [4, 4]: red, green, blue in [0, 1] and the share; rows without a colour are zero."""
+        rows = np.zeros((PALETTE_SIZE, 4), np.float32)
+        for row, colour, share in zip(rows, self.colours, self.shares, strict=False):
+            row[:3] = np.asarray(colour, np.float32) / 255
+            row[3] = share
+        return rows
+
+
+def dominant_colours(rgb: np.ndarray, weights: np.ndarray | None = None, *, count: int = PALETTE_SIZE) -> Palette:
+    """The picture's main colours by k-means in Lab (Lloyd, fixed start: repeatable).
+
+    `rgb`: uint8 [N, 3] pixels; `weights`: float [N], such as alpha. Clusters below 2 % or closer than 12 Lab units to a larger
+    one are merged into it. An empty input gives mid grey.
+    """
+    import cv2
+
+    pixels = rgb.reshape(-1, 3)
+    mass = np.ones(len(pixels), np.float32) if weights is None else weights.reshape(-1).astype(np.float32)
+    keep = mass > 0
+    pixels, mass = pixels[keep], mass[keep]
+    if len(pixels) == 0:
+        return Palette.of(((128, 128, 128),))
+    if len(pixels) > 4096:
+        step = len(pixels) // 4096 + 1
+        pixels, mass = pixels[::step], mass[::step]
+    lab = cv2.cvtColor(pixels[None].astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[0]
+    centres = [lab[np.argmin(((lab - np.average(lab, axis=0, weights=mass)) ** 2).sum(1))]]
+    while len(centres) < count + 2:
+        distance = np.min([((lab - c) ** 2).sum(1) for c in centres], axis=0)
+        centres.append(lab[np.argmax(distance * mass)])
+    centres = np.array(centres)
+    for _ in range(8):
+        label = np.argmin(((lab[:, None] - centres[None]) ** 2).sum(2), axis=1)
+        for k in range(len(centres)):
+            if (label == k).any():
+                centres[k] = np.average(lab[label == k], axis=0, weights=mass[label == k])
+    area = np.bincount(label, weights=mass, minlength=len(centres)) / mass.sum()
+    chosen: list[int] = []
+    shares: list[float] = []
+    for k in np.argsort(-area):
+        near = [i for i, c in enumerate(chosen) if np.linalg.norm(centres[c] - centres[k]) < 12]
+        if near:
+            shares[near[0]] += float(area[k])
+        elif area[k] >= 0.02 and len(chosen) < count:
+            chosen.append(int(k))
+            shares.append(float(area[k]))
+    rgb_centres = cv2.cvtColor(centres[chosen][None].astype(np.float32), cv2.COLOR_LAB2RGB)[0]
+    colours = [tuple(int(round(float(v) * 255)) for v in np.clip(c, 0, 1)) for c in rgb_centres]
+    order = np.argsort(-np.array(shares), kind="stable")
+    return Palette(tuple(colours[i] for i in order), tuple(shares[i] / sum(shares) for i in order))  # type: ignore[misc]
+
+
+def roll(seed: int, bank: tuple[Palette, ...] = ()) -> Palette:
+    """The dice: palette number `seed`. From the pack's bank of artists' palettes, its hues sometimes turned together."""
+    dice = random.Random(seed)
+    if bank:
+        base = dice.choice(bank)
+        turn = dice.choice((0.0, 0.0, dice.random()))
+        return Palette(tuple(_turn_hue(c, turn) for c in base.colours), base.shares)
+    hue = dice.random()
+    colours = []
+    for offset, saturation, value in ((0.0, 0.75, 0.95), (0.08, 0.55, 1.0), (0.5, 0.65, 0.85), (0.55, 0.5, 0.4)):
+        r, g, b = colorsys.hsv_to_rgb((hue + offset) % 1, saturation, value)
+        colours.append((round(r * 255), round(g * 255), round(b * 255)))
+    return Palette.of(tuple(colours))
+
+
+def dab_colours(colour_layer: np.ndarray) -> Palette | None:
+    """The colours the user has put down, by area; None where the colour layer is empty. `colour_layer`: uint8 [H, W, 4]."""
+    painted = colour_layer[colour_layer[:, :, 3] > 127]
+    return dominant_colours(painted[:, :3]) if len(painted) else None
+
+
+def led_by_dabs(palette: Palette, dabs: Palette | None) -> Palette:
+    """The palette with the user's dabs put first; its own colours fill the places left."""
+    if dabs is None:
+        return palette
+    rest = [c for c in palette.colours if all(_distance(c, d) > 40 for d in dabs.colours)]
+    return Palette.of(tuple((*dabs.colours, *rest)[:PALETTE_SIZE]))
+
+
+def _distance(a: Colour, b: Colour) -> float:
+    return sum((x - y) ** 2 for x, y in zip(a, b, strict=True)) ** 0.5
+
+
+def _turn_hue(colour: Colour, turn: float) -> Colour:
+    h, s, v = colorsys.rgb_to_hsv(*(c / 255 for c in colour))
+    r, g, b = colorsys.hsv_to_rgb((h + turn) % 1, s, v)
+    return (round(r * 255), round(g * 255), round(b * 255))
