@@ -1,0 +1,1 @@
+"""Widgets: they show and ask; they decide nothing and know no worker."""

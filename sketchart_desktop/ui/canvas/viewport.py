@@ -1,0 +1,109 @@
+"""Where the canvas lies in the widget: scale, position, turn and mirror, as one immutable value. Pure geometry, no widget."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF
+from PySide6.QtGui import QTransform
+
+MIN_SCALE = 0.02
+MAX_SCALE = 64.0
+ZOOM_STEP = 2**0.25
+STOPS = (1 / 32, 1 / 16, 1 / 8, 1 / 6, 1 / 4, 1 / 3, 1 / 2, 2 / 3, 1, 1.5, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
+KEEP_VISIBLE_PX = 48
+
+
+@dataclass(frozen=True)
+class Viewport:
+    """Canvas pixels to widget pixels: mirror and turn about the canvas origin, scale, then move.
+
+    `scale`: widget (logical) pixels per canvas pixel. `x`, `y`: where the canvas origin falls in the widget. `angle`: degrees,
+    clockwise. `mirrored`: left and right exchanged.
+    """
+
+    scale: float = 1.0
+    x: float = 0.0
+    y: float = 0.0
+    angle: float = 0.0
+    mirrored: bool = False
+
+    def transform(self) -> QTransform:
+        """Canvas to widget."""
+        transform = QTransform()
+        transform.translate(self.x, self.y)
+        transform.rotate(self.angle)
+        transform.scale(-self.scale if self.mirrored else self.scale, self.scale)
+        return transform
+
+    def to_widget(self, point: QPointF) -> QPointF:
+        return self.transform().map(point)
+
+    def to_canvas(self, point: QPointF) -> QPointF:
+        inverse, _ = self.transform().inverted()
+        return inverse.map(point)
+
+    def rect_to_widget(self, rect: QRect) -> QRect:
+        """The widget rectangle that shows these canvas pixels, rounded outwards, with room for smoothing at the edges."""
+        shown = self.transform().mapRect(QRectF(rect)).toAlignedRect()
+        return shown.adjusted(-2, -2, 2, 2)
+
+    def rect_to_canvas(self, rect: QRect) -> QRect:
+        """The canvas pixels seen through a widget rectangle, rounded outwards, with room for smoothing."""
+        inverse, _ = self.transform().inverted()
+        return inverse.mapRect(QRectF(rect)).toAlignedRect().adjusted(-2, -2, 2, 2)
+
+    def moved(self, dx: float, dy: float) -> Viewport:
+        return replace(self, x=self.x + dx, y=self.y + dy)
+
+    def scaled_at(self, anchor: QPointF, scale: float) -> Viewport:
+        """Another scale; the canvas point under `anchor` (widget pixels) stays there."""
+        scale = min(max(scale, MIN_SCALE), MAX_SCALE)
+        return replace(self, scale=scale)._holding(anchor, self.to_canvas(anchor))
+
+    def zoomed_at(self, anchor: QPointF, steps: float) -> Viewport:
+        """Zoom by steps of about 19 %; close to 100 % it becomes exactly 100 %."""
+        scale = self.scale * ZOOM_STEP**steps
+        if abs(math.log(scale)) < 0.06 * math.log(2) or (self.scale - 1) * (scale - 1) < -1e-9:
+            scale = 1.0
+        return self.scaled_at(anchor, scale)
+
+    def stepped_at(self, anchor: QPointF, direction: int) -> Viewport:
+        """The next round zoom above (`direction` 1) or below (-1)."""
+        if direction > 0:
+            scale = next((s for s in STOPS if s > self.scale * 1.001), MAX_SCALE)
+        else:
+            scale = next((s for s in reversed(STOPS) if s < self.scale * 0.999), MIN_SCALE)
+        return self.scaled_at(anchor, scale)
+
+    def turned_at(self, anchor: QPointF, degrees: float) -> Viewport:
+        angle = (self.angle + degrees + 180) % 360 - 180
+        return replace(self, angle=angle)._holding(anchor, self.to_canvas(anchor))
+
+    def mirrored_at(self, anchor: QPointF) -> Viewport:
+        return replace(self, mirrored=not self.mirrored, angle=-self.angle)._holding(anchor, self.to_canvas(anchor))
+
+    def fitted(self, canvas: QSizeF, widget: QSizeF, *, margin: float = 28.0, largest: float = 4.0) -> Viewport:
+        """The whole canvas, centred, as large as the widget allows; small canvases are not blown up past `largest`."""
+        bounds = replace(self, scale=1.0, x=0.0, y=0.0).transform().mapRect(QRectF(0, 0, canvas.width(), canvas.height()))
+        room_x, room_y = max(widget.width() - 2 * margin, 16), max(widget.height() - 2 * margin, 16)
+        scale = min(room_x / max(bounds.width(), 1), room_y / max(bounds.height(), 1), largest)
+        return replace(self, scale=min(max(scale, MIN_SCALE), MAX_SCALE)).centred(canvas, widget)
+
+    def centred(self, canvas: QSizeF, widget: QSizeF) -> Viewport:
+        """The same scale, the middle of the canvas in the middle of the widget."""
+        middle = QPointF(canvas.width() / 2, canvas.height() / 2)
+        return self._holding(QPointF(widget.width() / 2, widget.height() / 2), middle)
+
+    def kept_in_sight(self, canvas: QSizeF, widget: QSizeF) -> Viewport:
+        """Moved back just enough that a corner of the canvas cannot leave the widget."""
+        bounds = self.transform().mapRect(QRectF(0, 0, canvas.width(), canvas.height()))
+        keep_x, keep_y = min(KEEP_VISIBLE_PX, widget.width() / 2), min(KEEP_VISIBLE_PX, widget.height() / 2)
+        dx = max(keep_x - bounds.right(), 0.0) + min(widget.width() - keep_x - bounds.left(), 0.0)
+        dy = max(keep_y - bounds.bottom(), 0.0) + min(widget.height() - keep_y - bounds.top(), 0.0)
+        return self.moved(dx, dy) if dx or dy else self
+
+    def _holding(self, anchor: QPointF, canvas_point: QPointF) -> Viewport:
+        there = self.to_widget(canvas_point)
+        return self.moved(anchor.x() - there.x(), anchor.y() - there.y())

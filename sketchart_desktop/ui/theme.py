@@ -1,0 +1,221 @@
+"""Colours and shapes of the window: Fusion with our own dark and light palettes, one accent, and a small style sheet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+THEMES = ("system", "dark", "light")
+FONT_FAMILIES = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "Segoe UI", "SF Pro Text", "Helvetica Neue")
+KOREAN_FAMILIES = ("Noto Sans CJK KR", "Noto Sans KR", "Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "NanumGothic")
+
+
+@dataclass(frozen=True)
+class Tones:
+    """The colours of one theme, as #rrggbb. Text on any of the surfaces has a contrast of at least 4.5:1."""
+
+    name: str
+    window: str  # panels, bars
+    raised: str  # cards, fields, buttons
+    hover: str
+    pressed: str
+    surround: str  # around the paper
+    line: str  # hairlines between surfaces
+    text: str
+    faint: str  # secondary text
+    disabled: str
+    accent: str
+    accent_text: str
+    accent_soft: str  # a selected card's ground
+    focus: str
+    good: str
+    busy: str
+    warn: str
+    bad: str
+
+
+DARK = Tones(
+    name="dark",
+    window="#25272b",
+    raised="#303338",
+    hover="#3a3e45",
+    pressed="#43484f",
+    surround="#3f4247",
+    line="#1b1d20",
+    text="#e9eaec",
+    faint="#a6abb4",
+    disabled="#6d727b",
+    accent="#5b8def",
+    accent_text="#ffffff",
+    accent_soft="#2f3d57",
+    focus="#8db2ff",
+    good="#4cc38a",
+    busy="#5b9dff",
+    warn="#f0b849",
+    bad="#f2766b",
+)
+LIGHT = Tones(
+    name="light",
+    window="#f4f5f7",
+    raised="#ffffff",
+    hover="#e8ebf0",
+    pressed="#dbe0e8",
+    surround="#c9ccd1",
+    line="#d4d7dd",
+    text="#1e2126",
+    faint="#5b616c",
+    disabled="#a3a8b1",
+    accent="#2f66d0",
+    accent_text="#ffffff",
+    accent_soft="#dde8fb",
+    focus="#1d4fb4",
+    good="#1e8a56",
+    busy="#2f66d0",
+    warn="#9a6700",
+    bad="#c2382c",
+)
+
+
+def tones_for(theme: str) -> Tones:
+    """`dark` or `light`; `system` follows the desktop, and is dark where the desktop does not say."""
+    if theme == "light":
+        return LIGHT
+    if theme == "system" and QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Light:
+        return LIGHT
+    return DARK
+
+
+def apply_theme(app: QApplication, theme: str) -> Tones:
+    """Give the whole application a theme; returns its tones."""
+    tones = tones_for(theme)
+    if app.style().objectName() != "fusion":
+        app.setStyle("Fusion")
+    app.setFont(_font(app.font()))
+    app.setPalette(_palette(tones))
+    app.setStyleSheet(style_sheet(tones))
+    return tones
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.1 contrast ratio of two colours, 1..21."""
+    a, b = sorted((_luminance(QColor(one)), _luminance(QColor(other))), reverse=True)
+    return (a + 0.05) / (b + 0.05)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3])
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
+
+
+def _font(font: QFont) -> QFont:
+    """The system's own font and size, except where it is a fallback face; Korean faces follow for what it lacks."""
+    known = set(QFontDatabase.families())
+    first = font.family()
+    if first in ("DejaVu Sans", "Sans Serif", "Sans", "") or first not in known:
+        first = next((f for f in FONT_FAMILIES if f in known), first)
+    families = [first, *(f for f in KOREAN_FAMILIES if f in known)]
+    chosen = QFont(font)
+    chosen.setFamilies(families)
+    if 0 < chosen.pointSizeF() < 9.5:
+        chosen.setPointSizeF(9.5)
+    return chosen
+
+
+def _palette(tones: Tones) -> QPalette:
+    palette = QPalette()
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    colours = {
+        role.Window: tones.window,
+        role.WindowText: tones.text,
+        role.Base: tones.raised,
+        role.AlternateBase: tones.window,
+        role.Text: tones.text,
+        role.Button: tones.raised,
+        role.ButtonText: tones.text,
+        role.BrightText: tones.bad,
+        role.Highlight: tones.accent,
+        role.HighlightedText: tones.accent_text,
+        role.Link: tones.focus,
+        role.ToolTipBase: tones.raised,
+        role.ToolTipText: tones.text,
+        role.PlaceholderText: tones.faint,
+        role.Mid: tones.line,
+        role.Accent: tones.accent,
+    }
+    for key, value in colours.items():
+        palette.setColor(key, QColor(value))
+    for key in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(group.Disabled, key, QColor(tones.disabled))
+    palette.setColor(group.Disabled, role.Highlight, QColor(tones.pressed))
+    return palette
+
+
+def style_sheet(tones: Tones) -> str:
+    """Only what a palette cannot say: corners, spacing, hover, focus."""
+    values = {field.name: getattr(tones, field.name) for field in fields(tones)}
+    sheet = _SHEET
+    for name, value in values.items():
+        sheet = sheet.replace(f"@{name}@", value)
+    return sheet
+
+
+_SHEET = """
+QMainWindow, QDialog { background: @window@; }
+QToolTip { background: @raised@; color: @text@; border: 1px solid @line@; padding: 5px 8px; }
+QMenuBar { background: @window@; border: none; padding: 2px 6px; }
+QMenuBar::item { padding: 6px 10px; border-radius: 5px; background: transparent; }
+QMenuBar::item:selected { background: @hover@; }
+QMenu { background: @raised@; border: 1px solid @line@; padding: 6px; }
+QMenu::item { padding: 6px 28px 6px 24px; border-radius: 5px; }
+QMenu::item:selected { background: @accent@; color: @accent_text@; }
+QMenu::item:disabled { color: @disabled@; background: transparent; }
+QMenu::separator { height: 1px; background: @line@; margin: 6px 8px; }
+QMenu::icon { padding-left: 6px; }
+QToolButton { border: 1px solid transparent; border-radius: 7px; padding: 5px; background: transparent; color: @text@; }
+QToolButton:hover { background: @hover@; }
+QToolButton:pressed { background: @pressed@; }
+QToolButton:checked { background: @accent@; color: @accent_text@; }
+QToolButton:focus { border-color: @focus@; }
+QToolButton::menu-indicator { image: none; }
+QPushButton { background: @raised@; border: 1px solid @line@; border-radius: 7px; padding: 6px 16px; min-height: 20px; }
+QPushButton:hover { background: @hover@; }
+QPushButton:pressed { background: @pressed@; }
+QPushButton:default { background: @accent@; color: @accent_text@; border-color: @accent@; }
+QPushButton:focus { border-color: @focus@; }
+QPushButton:disabled { color: @disabled@; }
+QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
+    background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; min-height: 20px;
+    selection-background-color: @accent@; selection-color: @accent_text@; }
+QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @focus@; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox QAbstractItemView { background: @raised@; border: 1px solid @line@; padding: 4px; }
+QSlider { min-height: 22px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @pressed@; }
+QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent@; }
+QSlider::sub-page:horizontal:disabled { background: @pressed@; }
+QSlider::handle:horizontal { width: 14px; height: 14px; margin: -6px 0; border-radius: 8px; background: @text@;
+    border: 1px solid @line@; }
+QSlider::handle:horizontal:hover { background: @accent@; }
+QSlider::handle:horizontal:focus { border: 2px solid @focus@; }
+QSlider::handle:horizontal:disabled { background: @disabled@; }
+QScrollArea { background: transparent; border: none; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: @pressed@; border-radius: 3px; min-height: 28px; min-width: 28px; }
+QScrollBar::handle:hover { background: @disabled@; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: @line@; }
+QSplitter::handle:hover { background: @accent@; }
+QLabel[role="title"] { font-weight: 600; }
+QLabel[role="faint"] { color: @faint@; }
+QWidget#panel, QWidget#tool_strip, QWidget#top_bar, QWidget#status_line { background: @window@; }
+QWidget#tool_strip { border-right: 1px solid @line@; }
+QWidget#panel { border-left: 1px solid @line@; }
+QWidget#top_bar { border-bottom: 1px solid @line@; }
+QWidget#status_line { border-top: 1px solid @line@; }
+QFrame#hairline { background: @line@; border: none; }
+"""

@@ -1,0 +1,123 @@
+"""The thread that opens engines and renders. Knows no widget and no drawing: orders come in, results go out by signal."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from engines.api import Engine, RenderRequest
+from sketchart_desktop.workers.latest_wins import LatestWins
+
+LOG = logging.getLogger(__name__)
+STOP_WAIT_MS = 1800
+
+
+@dataclass(frozen=True)
+class EngineOrder:
+    """Open this pack on this device. `pack` is whatever the engine factory understands."""
+
+    pack: Any
+    device: str
+
+
+EngineFactory = Callable[[Any, str], Engine]
+
+
+class InferenceThread(QThread):
+    """Latest-wins rendering beside the window.
+
+    `engine_factory(pack, device)` is called in this thread, so heavy imports never stop the hand. Connect the signals to
+    `@Slot` methods of QObjects only: anything else would run in this thread.
+    """
+
+    finished_render = Signal(object)  # RenderResult
+    failed = Signal(int, str)  # request id, reason in words
+    engine_ready = Signal(str)  # device label
+    engine_failed = Signal(str)  # reason in words
+
+    def __init__(self, engine_factory: EngineFactory, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("inference")
+        self._engine_factory = engine_factory
+        self._orders: LatestWins[EngineOrder | RenderRequest] = LatestWins(("engine", "request"))
+        self._engine: Engine | None = None
+        self._stopping = False
+        self._kept: InferenceThread | None = None
+
+    def submit(self, request: RenderRequest) -> None:
+        """Render this next; a request still waiting is forgotten."""
+        self._orders.put(request)
+
+    def use(self, pack: Any, device: str) -> None:
+        """Open this pack on this device, before any further request. What waited for the old engine is forgotten."""
+        self._orders.drop("request")
+        self._orders.put(EngineOrder(pack, device), "engine")
+
+    def stop(self) -> bool:
+        """End the thread: True when it has ended within two seconds.
+
+        A render cannot be interrupted. When it outlasts the wait, the thread goes on mute and keeps itself alive until the
+        render returns; the caller may go on, or leave the process.
+        """
+        self._stopping = True
+        self._orders.close()
+        if not self.isRunning() or self.wait(STOP_WAIT_MS):
+            return True
+        LOG.warning("the engine is still busy: leaving it behind")
+        self._kept = self
+        self.setParent(None)
+        return False
+
+    def run(self) -> None:
+        while (taken := self._orders.take()) is not None:
+            order = taken[1]
+            if isinstance(order, EngineOrder):
+                self._open(order)
+            else:
+                self._render(order)
+        self._close_engine()
+        self._kept = None
+
+    def _open(self, order: EngineOrder) -> None:
+        self._close_engine()
+        try:
+            self._engine = self._engine_factory(order.pack, order.device)
+            device = self._engine.device
+        except Exception as error:  # the thread's border: nothing may end the loop
+            LOG.exception("the engine did not open")
+            self._engine = None
+            self._tell(self.engine_failed, str(error) or type(error).__name__)
+        else:
+            self._tell(self.engine_ready, device)
+
+    def _render(self, request: RenderRequest) -> None:
+        if self._engine is None:
+            self._tell(self.failed, request.request_id, self.tr("No style is ready to paint with."))
+            return
+        began = time.perf_counter()
+        try:
+            result = self._engine.render(request)
+        except Exception as error:  # the thread's border: nothing may end the loop
+            LOG.exception("render %d failed after %.0f ms", request.request_id, (time.perf_counter() - began) * 1e3)
+            self._tell(self.failed, request.request_id, str(error) or type(error).__name__)
+        else:
+            self._tell(self.finished_render, result)
+
+    def _close_engine(self) -> None:
+        engine, self._engine = self._engine, None
+        if engine is None:
+            return
+        try:
+            engine.close()
+        except Exception:  # the thread's border: a bad farewell must not stop the next engine
+            LOG.exception("the engine did not close")
+
+    def _tell(self, signal: Any, *values: object) -> None:
+        # After `stop` the receivers may be gone.
+        if not self._stopping:
+            signal.emit(*values)
