@@ -1,0 +1,49 @@
+# Sketchart. `make run` opens the window, `make test` runs every test; both set up .venv by themselves the first time.
+# Windows and macOS: see README.md for the same in two lines.
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/installed
+# The first of these that is 3.11 or newer and can make virtual environments.
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+# What the window needs on Debian and Ubuntu: Qt's xcb and Wayland plugins, and a font that has Korean.
+SYSTEM_PACKAGES := libegl1 libgl1 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-image0 \
+	libxcb-render-util0 libxcb-shape0 libxcb-xkb1 libdbus-1-3 libfontconfig1 libglib2.0-0 libgssapi-krb5-2 \
+	libwayland-cursor0 libwayland-egl1 fonts-nanum
+# A virtual screen: only the tests that draw in a real window need it.
+TEST_PACKAGES := xvfb
+
+.PHONY: run test lint setup system-packages test-packages clean
+
+run: system-packages setup
+	@if $(BIN)/python -c "from PySide6.QtGui import QGuiApplication as A; assert A([]).platformName() != 'offscreen'" >/dev/null 2>&1; \
+	then $(BIN)/sketchart resources/samples/cat.ora; \
+	else echo "No display here: every sample drawing, in every style, goes to out/" >&2; \
+		$(BIN)/sketchart stylize resources/samples --style all --out out; fi
+
+test: system-packages test-packages setup
+	$(BIN)/python -m pytest
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/pyright
+	$(BIN)/lint-imports
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml constraints.txt
+	@test -n "$(PYTHON)" || { echo "Sketchart needs Python 3.11 or newer with venv: apt-get install python3 python3-venv" >&2; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[train,dev]'
+	@touch $@
+
+system-packages:
+	@sh packaging/debian_packages.sh $(SYSTEM_PACKAGES)
+
+test-packages:
+	@sh packaging/debian_packages.sh $(TEST_PACKAGES)
+
+clean:
+	rm -rf $(VENV) build dist out *.egg-info

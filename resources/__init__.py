@@ -1,0 +1,35 @@
+"""What ships with the program: styles, sample drawings, translations, icons. Knows where they lie and nothing else."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+
+def resources_dir() -> Path:
+    """The folder of everything bundled; a real folder, in a checkout, an installed package and a frozen bundle alike."""
+    return Path(str(files(__name__)))
+
+
+def styles_dir() -> Path:
+    """The bundled style packs, one folder each."""
+    return resources_dir() / "styles"
+
+
+def samples_dir() -> Path:
+    """The bundled sample drawings."""
+    return resources_dir() / "samples"
+
+
+def sample_drawings() -> tuple[Path, ...]:
+    """Every bundled sample drawing (`.ora`), by name."""
+    return tuple(sorted(samples_dir().glob("*.ora")))
+
+
+def translation(language: str) -> Path | None:
+    """The compiled translation (`.qm`) for a language code such as `ko` or `ko_KR`; None where there is none."""
+    for code in (language.replace("-", "_"), language.replace("-", "_").split("_")[0]):
+        path = resources_dir() / "translations" / f"sketchart_{code}.qm"
+        if code and path.is_file():
+            return path
+    return None

@@ -1,0 +1,1 @@
+"""Sketchart, the desktop program: a window to draw in, and the artwork beside it."""
