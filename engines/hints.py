@@ -31,8 +31,8 @@ def propagate(ink: np.ndarray, colour: np.ndarray) -> np.ndarray:
     """Spread the dabs over the regions of the line art.
 
     `ink`: uint8 [H, W], 255 = line. `colour`: uint8 [H, W, 4] straight RGBA, a dab where alpha > 127.
-    Returns float32 [4, H, W] in [0, 1]: red, green, blue, confidence. Confidence is 1 on a dab, 0.8 in a region that holds one,
-    0.35 where the colour had to cross a line to get there, 0 outside and everywhere when there is no dab.
+    Returns float32 [4, H, W] in [0, 1]: red, green, blue, confidence. Confidence is 1 on a dab, 0.8 in a closed region that holds
+    one, 0.35 where the colour crossed a line or spread in the open (an outline with a gap, a sky), 0 elsewhere.
     """
     height, width = ink.shape
     planes = np.zeros((4, height, width), np.float32)
@@ -40,13 +40,19 @@ def propagate(ink: np.ndarray, colour: np.ndarray) -> np.ndarray:
     if not dabs.any():
         return planes
     gap = max(3, round(0.02 * max(height, width)))
-    outside = outside_mask(ink, gap_px=gap) & ~dabs
+    outside = outside_mask(ink, gap_px=gap)
     # One seed per distinct colour: equal colours may meet without a border between them.
     packed = (colour[:, :, 0].astype(np.int32) >> 3 << 10) | (colour[:, :, 1].astype(np.int32) >> 3 << 5)
     packed |= colour[:, :, 2].astype(np.int32) >> 3
     values, inverse = np.unique(packed[dabs], return_inverse=True)
     markers = np.zeros((height, width), np.int32)
-    markers[outside] = 1
+    # A dab in the open spreads a little way, not over its own pixels only: an outline with a gap still gets its colour.
+    seeds = outside & ~dabs
+    in_the_open = outside & dabs
+    if in_the_open.any():
+        reach = round(0.16 * max(height, width)) | 1
+        seeds &= cv2.dilate(in_the_open.astype(np.uint8), np.ones((reach, reach), np.uint8)) == 0
+    markers[seeds] = 1
     markers[dabs] = inverse.reshape(-1).astype(np.int32) + 2
     relief = cv2.merge([ink, ink, ink])
     cv2.watershed(relief, markers)
@@ -66,7 +72,7 @@ def propagate(ink: np.ndarray, colour: np.ndarray) -> np.ndarray:
     holds[np.unique(regions[dabs])] = True
     holds[0] = True
     planes[:3] = colours[np.clip(markers, 0, None)].transpose(2, 0, 1)
-    planes[3] = np.where(reached, np.where(holds[regions], 0.8, 0.35), 0.0)
+    planes[3] = np.where(reached, np.where(holds[regions] & ~outside, 0.8, 0.35), 0.0)
     planes[:3] *= reached
     planes[:3, dabs] = colour[dabs][:, :3].T.astype(np.float32) / 255
     planes[3, dabs] = 1.0
