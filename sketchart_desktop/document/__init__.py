@@ -1,0 +1,1 @@
+"""The drawing itself: strokes, operations, history, files and journal. Knows no Qt and no engine."""
