@@ -1,4 +1,6 @@
-"""A scriptable engine for tests of everything above the engines: it delays, fails, echoes, blocks, and remembers its requests."""
+"""A scriptable engine for tests of everything above the engines: it delays, fails, echoes, blocks, and remembers its
+requests.
+"""
 
 from __future__ import annotations
 
@@ -15,10 +17,11 @@ from engines.errors import EngineError
 class FakeEngine:
     """Stands in for an Engine.
 
-    Its artwork: inside the ink's bounding box the first palette colour, opaque; the ink itself in the second colour (or black);
-    outside, transparent. `fail(request)` true raises EngineError; `crash(request)` true raises RuntimeError (a bug in an engine).
-    `gate` (a threading.Event), if given, is waited for before each picture, so that a test can hold a render as long as it needs.
-    `requests` holds all that came in, in order; `started` is set when the first render begins; `closed` tells that close() came.
+    Its artwork: inside the ink's bounding box the first palette colour, opaque; the ink itself in the second colour (or
+    black); outside, transparent. `fail(request)` true raises EngineError; `crash(request)` true raises RuntimeError (a
+    bug in an engine). `gate` (a threading.Event), if given, is waited for before each picture, so that a test can hold
+    a render as long as it needs. `requests` holds all that came in, in order; `started` is set when the first render
+    begins; `closed` tells that close() came.
     """
 
     def __init__(

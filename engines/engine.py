@@ -1,0 +1,144 @@
+"""A style pack ready to paint: SketchEngine joins pack, planes, runtime and picture; open_engine chooses the device.
+
+This file is the only way from the app to torch: the torch runtime is imported when a device of torch's is asked for, or
+when "auto" finds a GPU; on a CPU alone torch is never loaded.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Protocol
+
+import cv2
+import numpy as np
+
+from engines import devices, tensors
+from engines.api import RenderRequest, RenderResult
+from engines.errors import EngineError
+from engines.stylepack import StylePack
+
+SIZE_LIMIT_PX = 2048  # long side beyond which artwork is made smaller and scaled up: memory grows with the area
+
+
+class Runtime(Protocol):
+    """What executes a generator. `notice` tells the user of the last `run`, for example that memory ran out; else
+    empty.
+    """
+
+    device: str
+    notice: str
+
+    def run(self, planes: np.ndarray, palette: np.ndarray, style: np.ndarray) -> np.ndarray: ...
+
+    def close(self) -> None: ...
+
+
+class SketchEngine:
+    """A loaded style pack (see engines.api.Engine). Requests with a longer side than `size_limit` pixels are painted
+    smaller.
+    """
+
+    def __init__(self, pack: StylePack, runtime: Runtime, *, size_limit: int = SIZE_LIMIT_PX, notice: str = "") -> None:
+        self._pack = pack
+        self._runtime = runtime
+        self._size_limit = size_limit
+        self._notice = notice
+
+    @property
+    def device(self) -> str:
+        return self._runtime.device
+
+    @property
+    def pack(self) -> StylePack:
+        return self._pack
+
+    def render(self, request: RenderRequest) -> RenderResult:
+        start = time.perf_counter()
+        height, width = request.ink.shape[:2]
+        if not height or not width:
+            raise EngineError("The drawing has no area.")
+        style = self._style_vector(request.style_weights)
+        small, notice = self._within_limit(request)
+        planes = tensors.request_planes(small, self._pack.manifest.size_multiple)
+        art = self._runtime.run(planes, request.palette.array()[None], style)
+        try:
+            image = tensors.picture(art, *small.ink.shape[:2])
+        except ValueError as error:
+            raise EngineError("The style's generator gave values that are no colours.") from error
+        if small is not request:
+            image = cv2.resize(image, (width, height), interpolation=cv2.INTER_CUBIC)
+        image = tensors.lay_ink(image, request.ink, request.keep_lines)
+        elapsed_ms = (time.perf_counter() - start) * 1000
+        notices = dict.fromkeys(text for text in (self._notice, self._runtime.notice, notice) if text)
+        return RenderResult(
+            request.request_id, request.key, image, elapsed_ms, device=self.device, notice=" ".join(notices)
+        )
+
+    def close(self) -> None:
+        self._runtime.close()
+
+    def _style_vector(self, weights: tuple[float, ...]) -> np.ndarray:
+        """float32 [1, styles of the network]; styles that the pack does not name get no weight."""
+        named = len(self._pack.manifest.styles)
+        total = sum(weights)
+        if len(weights) != named or min(weights) < 0 or not 0.999 <= total <= 1.001:
+            raise EngineError(f"The style takes {named} weights that sum to 1, got {weights}.")
+        vector = np.zeros((1, self._pack.parameters.styles), np.float32)
+        vector[0, :named] = weights
+        return vector
+
+    def _within_limit(self, request: RenderRequest) -> tuple[RenderRequest, str]:
+        height, width = request.ink.shape[:2]
+        scale = self._size_limit / max(height, width)
+        if scale >= 1:
+            return request, ""
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        small = RenderRequest(
+            request.request_id,
+            cv2.resize(request.ink, size, interpolation=cv2.INTER_AREA),
+            # Nearest: a dab keeps its very colour, and its edge stays an edge.
+            cv2.resize(request.colour, size, interpolation=cv2.INTER_NEAREST),
+            request.palette,
+            request.style_weights,
+            use_hints=request.use_hints,
+            key=request.key,
+        )
+        return small, f"Painted at {size[0]} x {size[1]} and scaled up."
+
+
+def open_engine(
+    pack: StylePack,
+    device: str = "auto",
+    *,
+    precision: str = "auto",
+    cache_dir: Path | None = None,
+    size_limit: int = SIZE_LIMIT_PX,
+) -> SketchEngine:
+    """The pack on a device: "auto", "cpu" (OpenVINO), "cuda", "mps" or "torch-cpu". `precision`: "auto", "f32", "bf16"
+    (or "f16",
+    torch's alone).
+
+    "auto" takes a GPU if there is one, and says so in each result's notice if it then had to fall back to the CPU.
+    Raises EngineError where the device cannot be used, StylePackError where the pack's files cannot be read.
+    """
+    notice = ""
+    if device == "auto":
+        device = devices.automatic()
+        if device != "cpu":
+            try:
+                return open_engine(pack, device, precision=precision, cache_dir=cache_dir, size_limit=size_limit)
+            except EngineError as error:
+                notice = f"{error} The CPU paints instead."
+                device = "cpu"
+    if device == "cpu":
+        from engines.runtimes.openvino import OpenVinoRuntime
+
+        runtime: Runtime = OpenVinoRuntime(pack.generator_onnx, precision, cache_dir=cache_dir)
+    elif device in devices.TORCH_DEVICES:
+        from engines.runtimes.torch import TorchRuntime
+
+        runtime = TorchRuntime(pack, devices.TORCH_DEVICES[device], precision=precision)
+    else:
+        raise EngineError(f"There is no device called {device!r}.")
+    return SketchEngine(pack, runtime, size_limit=size_limit, notice=notice)

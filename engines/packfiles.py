@@ -1,0 +1,237 @@
+"""Checks of the single files in a style pack, before anything in them is used. Nothing here trusts a length, a name or
+a number.
+
+Each check raises StylePackError in plain words. Loads neither torch nor OpenVINO nor onnx.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import struct
+import zlib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+from safetensors import SafetensorError, safe_open
+
+from engines.errors import StylePackError
+
+MIB = 2**20
+FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}(\.[A-Za-z0-9_-]{1,16}){1,3}", re.ASCII)
+SIZE_LIMITS: Mapping[str, int] = {
+    ".json": 2 * MIB,
+    ".onnx": 256 * MIB,
+    ".safetensors": 256 * MIB,
+    ".png": 4 * MIB,
+    ".md": MIB,
+    ".txt": MIB,
+}
+THUMBNAIL_LIMIT_PX = 2048
+
+# Operators an image generator needs. None of them makes a tensor out of nothing but a number, none holds a graph of its
+# own.
+OPERATORS = frozenset(
+    ["Add", "AveragePool", "Cast", "Clip", "Concat", "Constant", "Conv", "ConvTranspose", "DepthToSpace", "DequantizeLinear", "Div", "Einsum", "Elu", "Equal", "Erf", "Exp", "Flatten", "Gather", "Gelu", "Gemm", "GlobalAveragePool", "Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish", "Identity", "InstanceNormalization", "LayerNormalization", "LeakyRelu", "Less", "LessOrEqual", "Log", "MatMul", "Max", "MaxPool", "Min", "Mul", "Neg", "PRelu", "Pad", "Pow", "QuantizeLinear", "Reciprocal", "ReduceMax", "ReduceMean", "ReduceSum", "Relu", "Reshape", "Resize", "Shape", "Sigmoid", "Slice", "Softmax", "Softplus", "SpaceToDepth", "Split", "Sqrt", "Squeeze", "Sub", "Sum", "Tanh", "Transpose", "Unsqueeze", "Where"]
+)
+# ONNX TensorProto.DataType -> numpy type, for the types that a generator may hold.
+TENSOR_TYPES = {1: "<f4", 2: "|u1", 3: "|i1", 6: "<i4", 7: "<i8", 9: "|b1", 10: "<f2"}
+INPUTS = ("planes", "palette", "style")
+OUTPUTS = ("art",)
+
+
+def size_limit(name: str) -> int:
+    """How many bytes the file of that name may have; refuses names that are no plain file name of a known kind."""
+    suffix = Path(name).suffix
+    if not FILE_NAME.fullmatch(name) or suffix not in SIZE_LIMITS:
+        raise StylePackError(f"The style holds a file with a name that is not allowed: {name[:80]!r}.")
+    return SIZE_LIMITS[suffix]
+
+
+def check_size(path: Path) -> None:
+    limit = size_limit(path.name)
+    if path.is_symlink() or not path.is_file():
+        raise StylePackError(f"The style's file {path.name} is missing.")
+    size = path.stat().st_size
+    if size == 0:
+        raise StylePackError(f"The style's file {path.name} is empty.")
+    if size > limit:
+        raise StylePackError(
+            f"The style's file {path.name} is too large ({size // MIB} MiB; {limit // MIB} MiB at most)."
+        )
+
+
+def sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def check_png(path: Path) -> None:
+    """A PNG whose header is whole and whose sides are 1..2048 pixels; its pixels are not decoded."""
+    head = path.read_bytes()[:33]
+    if len(head) < 33 or head[:8] != b"\x89PNG\r\n\x1a\n" or head[8:16] != b"\0\0\0\rIHDR":
+        raise StylePackError(f"The style's file {path.name} is not a PNG picture.")
+    width, height = struct.unpack(">II", head[16:24])
+    if zlib.crc32(head[12:29]) != struct.unpack(">I", head[29:33])[0]:
+        raise StylePackError(f"The style's file {path.name} is damaged.")
+    if not (0 < width <= THUMBNAIL_LIMIT_PX and 0 < height <= THUMBNAIL_LIMIT_PX):
+        raise StylePackError(f"The style's file {path.name} is too large: {width} x {height} pixels.")
+
+
+def check_weights(path: Path, expected: Mapping[str, tuple[int, ...]]) -> None:
+    """The safetensors file has exactly the tensors `expected` (name -> shape), float32 or float16, all finite."""
+    try:
+        with safe_open(path, framework="np") as tensors:
+            names = set(tensors.keys())
+            if names != set(expected):
+                odd = sorted(names ^ set(expected))[0]
+                raise StylePackError(
+                    f"The style's weights do not fit its network: {odd[:80]!r} is missing or too many."
+                )
+            for name, shape in expected.items():
+                part = tensors.get_slice(name)
+                if tuple(part.get_shape()) != tuple(shape) or part.get_dtype() not in ("F32", "F16"):
+                    raise StylePackError(
+                        f"The style's weights do not fit its network: {name} is {part.get_dtype()} {part.get_shape()}, "
+                        f"and should be {list(shape)}."
+                    )
+            for name in expected:
+                if not np.isfinite(tensors.get_tensor(name)).all():
+                    raise StylePackError(f"The style's weights hold values that are no numbers, in {name}.")
+    except (SafetensorError, OSError, ValueError) as error:
+        raise StylePackError("The style's weights cannot be read.") from error
+
+
+def check_onnx(path: Path) -> None:
+    """The ONNX file is one plain graph from `planes`, `palette`, `style` to `art`, of known operators, with finite
+    weights inside.
+
+    Refused above all: weights kept in other files (a path in the file could name any file of the user's), operators of
+    unknown domains, control flow, functions. Reads the protobuf by its wire format
+    (protobuf.dev/programming-guides/encoding).
+    """
+    try:
+        model = _Message(memoryview(path.read_bytes()))
+        graphs = model.parts(7)
+        if len(graphs) != 1 or model.has(20) or model.has(25):
+            raise StylePackError("The style's generator is not one plain graph.")
+        _check_graph(_Message(graphs[0]))
+    except (ValueError, IndexError, struct.error, UnicodeDecodeError) as error:
+        raise StylePackError("The style's generator file is damaged.") from error
+
+
+def _check_graph(graph: _Message) -> None:
+    if graph.has(15):
+        raise StylePackError("The style's generator holds sparse weights, which are not supported.")
+    for raw in graph.parts(5):
+        _check_tensor(_Message(raw))
+    for raw in graph.parts(1):
+        node = _Message(raw)
+        operator, domain = node.text(4), node.text(7)
+        if domain not in ("", "ai.onnx") or operator not in OPERATORS:
+            raise StylePackError(f"The style's generator uses an operator that is not allowed: {operator[:40]!r}.")
+        for attribute in map(_Message, node.parts(5)):
+            if any(attribute.has(number) for number in (6, 11, 22, 23)):
+                raise StylePackError("The style's generator holds a graph inside an operator, which is not allowed.")
+            for tensor in (*attribute.parts(5), *attribute.parts(10)):
+                _check_tensor(_Message(tensor))
+    # Initialisers may be listed among the inputs by old exporters; ours never are.
+    names = (
+        tuple(_Message(raw).text(1) for raw in graph.parts(11)),
+        tuple(_Message(raw).text(1) for raw in graph.parts(12)),
+    )
+    if names != (INPUTS, OUTPUTS):
+        raise StylePackError("The style's generator has other inputs or outputs than planes, palette, style and art.")
+
+
+def _check_tensor(tensor: _Message) -> None:
+    if tensor.has(13) or any(tensor.numbers(14)):
+        raise StylePackError("The style's generator keeps weights in another file, which is not allowed.")
+    kind = next(iter(tensor.numbers(2)), 0)
+    if kind not in TENSOR_TYPES:
+        raise StylePackError("The style's generator holds weights of a type that is not allowed.")
+    dtype = np.dtype(TENSOR_TYPES[kind])
+    count = 1
+    for dim in tensor.numbers(1):
+        count *= dim
+    raw = tensor.parts(9)
+    if raw:
+        if len(raw) != 1 or len(raw[0]) != count * dtype.itemsize:
+            raise StylePackError("The style's generator is damaged: weights of a wrong size.")
+        values = np.frombuffer(raw[0], dtype)
+    elif floats := tensor.parts(4):
+        values = np.frombuffer(b"".join(floats), "<f4")
+    else:
+        return
+    if values.dtype.kind == "f" and not np.isfinite(values).all():
+        raise StylePackError("The style's generator holds weights that are no numbers.")
+
+
+class _Message:
+    """One protobuf message, split into its fields: field number -> values (int, or memoryview of a length-delimited
+    part).
+    """
+
+    def __init__(self, view: memoryview) -> None:
+        self._fields: dict[int, list[int | memoryview]] = {}
+        for number, value in _fields(view):
+            self._fields.setdefault(number, []).append(value)
+
+    def has(self, number: int) -> bool:
+        return number in self._fields
+
+    def parts(self, number: int) -> list[memoryview]:
+        values = self._fields.get(number, [])
+        if not all(isinstance(value, memoryview) for value in values):
+            raise ValueError("a field of a wrong kind")
+        return [value for value in values if isinstance(value, memoryview)]
+
+    def text(self, number: int) -> str:
+        parts = self.parts(number)
+        return bytes(parts[-1]).decode() if parts else ""
+
+    def numbers(self, number: int) -> list[int]:
+        """Varints, packed or not."""
+        found: list[int] = []
+        for value in self._fields.get(number, []):
+            if isinstance(value, int):
+                found.append(value)
+                continue
+            at = 0
+            while at < len(value):
+                item, at = _varint(value, at)
+                found.append(item)
+        return found
+
+
+def _fields(view: memoryview) -> Iterator[tuple[int, int | memoryview]]:
+    at = 0
+    while at < len(view):
+        key, at = _varint(view, at)
+        number, wire = key >> 3, key & 7
+        if wire == 0:
+            value, at = _varint(view, at)
+            yield number, value
+            continue
+        if wire == 2:
+            length, at = _varint(view, at)
+        elif wire in (1, 5):
+            length = 8 if wire == 1 else 4
+        else:
+            raise ValueError("an unknown wire type")
+        if at + length > len(view):
+            raise ValueError("a field longer than its file")
+        yield number, view[at : at + length]
+        at += length
+
+
+def _varint(view: memoryview, at: int) -> tuple[int, int]:
+    value = 0
+    for shift in range(0, 70, 7):
+        byte = view[at]
+        at += 1
+        value |= (byte & 127) << shift
+        if byte < 128:
+            return value, at
+    raise ValueError("a number without an end")

@@ -1,0 +1,67 @@
+"""A RenderRequest as the planes a generator reads, and a generator's answer as a picture. Plain numpy and OpenCV.
+
+Generators take heights and widths that are multiples of some number: the planes are padded with blank paper on the
+right and at the bottom, so the drawing keeps its place on the generator's pixel grid, and the answer is cropped back.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from engines import hints
+from engines.api import RenderRequest
+
+PLANES = ("ink", "hint_red", "hint_green", "hint_blue", "hint_confidence")
+CLEAR_BELOW = 2  # of 255: fainter alpha than this is noise
+
+
+def padded(length: int, multiple: int) -> int:
+    """`length` rounded up to a multiple."""
+    return -(-length // multiple) * multiple
+
+
+def request_planes(request: RenderRequest, multiple: int) -> np.ndarray:
+    """float32 [1, 5, H', W'] in [0, 1]: ink coverage, hint red, green, blue, hint confidence; H', W' multiples of
+    `multiple`.
+    """
+    height, width = request.ink.shape[:2]
+    planes = np.zeros((1, len(PLANES), padded(height, multiple), padded(width, multiple)), np.float32)
+    ink = np.ascontiguousarray(request.ink[:, :, 3])
+    np.multiply(ink, np.float32(1 / 255), out=planes[0, 0, :height, :width])
+    if request.use_hints and request.colour[:, :, 3].any():
+        planes[0, 1:, :height, :width] = hints.propagate(ink, request.colour)
+    return planes
+
+
+def picture(art: np.ndarray, height: int, width: int) -> np.ndarray:
+    """uint8 [height, width, 4] straight RGBA from a generator's float32 [1, 4, H', W'] in [0, 1]; what is all but clear
+    is cleared.
+
+    Raises ValueError where the answer holds anything but finite numbers.
+    """
+    channels = []
+    for plane in art[0, :, :height, :width]:
+        if not cv2.checkRange(plane):
+            raise ValueError("the generator's answer holds values that are no numbers")
+        channels.append(cv2.convertScaleAbs(plane, alpha=255.0))
+    _, channels[3] = cv2.threshold(channels[3], CLEAR_BELOW - 1, 255, cv2.THRESH_TOZERO)
+    image = cv2.merge(channels)
+    return cv2.bitwise_and(image, image, mask=channels[3])
+
+
+def lay_ink(image: np.ndarray, ink: np.ndarray, strength: float) -> np.ndarray:
+    """The ink laid over the picture, both uint8 [H, W, 4] straight RGBA; `strength` 0..1 scales the ink's alpha.
+    Changes `image`.
+    """
+    alpha = ink[:, :, 3]
+    if strength <= 0 or not alpha.any():
+        return image
+    inked = alpha > 0
+    over, under = ink[inked].astype(np.float32), image[inked].astype(np.float32)
+    over_alpha = over[:, 3:] * np.float32(min(strength, 1.0) / 255)
+    under_alpha = under[:, 3:] * np.float32(1 / 255) * (1 - over_alpha)
+    total = over_alpha + under_alpha
+    mixed = (over[:, :3] * over_alpha + under[:, :3] * under_alpha) / np.maximum(total, np.float32(1e-6))
+    image[inked] = np.rint(np.concatenate([mixed, total * 255], axis=1)).astype(np.uint8)
+    return image

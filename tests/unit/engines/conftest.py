@@ -1,0 +1,116 @@
+"""A style pack made on the spot: a small SketchNet with random weights, exported as the trainer does."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from engines.api import RenderRequest
+from engines.palette import Palette
+from engines.stylepack import StylePack, write_pack
+
+HYPER_PARAMETERS = {"styles": 2, "widths": [8, 16, 24], "blocks": [0, 1, 1], "condition": 16, "unshuffle": 4}
+SIZE_MULTIPLE = 16
+
+
+def manifest(**changes: Any) -> dict[str, Any]:
+    """A whole manifest but for `files`, with changes."""
+    return {
+        "format": 1,
+        "id": "trial",
+        "name": {"en": "Trial", "ko": "시험"},
+        "version": "1.0",
+        "family": "sketchnet",
+        "hyper_parameters": HYPER_PARAMETERS,
+        "inputs": {
+            "planes": ["ink", "hint_red", "hint_green", "hint_blue", "hint_confidence"],
+            "palette": "4x4",
+            "style": "weights",
+        },
+        "value_range": [0, 1],
+        "native_size": 512,
+        "size_multiple": SIZE_MULTIPLE,
+        "styles": [
+            {"id": "soft", "name": {"en": "Soft", "ko": "부드러움"}, "keep_lines": 0.25},
+            {"id": "flat", "name": {"en": "Flat"}, "description": {"en": "Even colours"}},
+        ],
+        "palettes": [{"colours": [[250, 200, 60], [80, 60, 40]], "shares": [0.75, 0.25]}],
+        "licence": "CC0-1.0",
+        "author": "the tests",
+        "recipe": "random weights",
+        "sources": [],
+        **changes,
+    }
+
+
+def png(width: int = 8, height: int = 8) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (width, height), (200, 120, 40)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+@pytest.fixture(scope="session")
+def pack_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path | bytes]:
+    """generator.onnx and weights.safetensors of one network, and a thumbnail."""
+    import torch
+    from safetensors.torch import save_file
+
+    from engines.networks.table import FAMILIES
+
+    folder = tmp_path_factory.mktemp("network")
+    torch.manual_seed(7)
+    network = FAMILIES["sketchnet"].build(HYPER_PARAMETERS).eval()
+    with torch.no_grad():
+        for name, weight in network.named_parameters():
+            if name.startswith(("head", "encoder", "decoder")):
+                weight.mul_(3)  # else an untrained network answers with all but one grey
+    rows, columns = torch.export.Dim("rows", min=1, max=512), torch.export.Dim("columns", min=1, max=512)
+    torch.onnx.export(
+        network,
+        (torch.rand(1, 5, 48, 64), torch.rand(1, 4, 4), torch.tensor([[0.5, 0.5]])),
+        folder / "generator.onnx",
+        dynamo=True,
+        input_names=["planes", "palette", "style"],
+        output_names=["art"],
+        dynamic_shapes=({2: SIZE_MULTIPLE * rows, 3: SIZE_MULTIPLE * columns}, None, None),
+        external_data=False,
+        verbose=False,
+    )
+    save_file(dict(network.state_dict()), folder / "weights.safetensors")
+    return {
+        "generator.onnx": folder / "generator.onnx",
+        "weights.safetensors": folder / "weights.safetensors",
+        "thumbnail.png": png(),
+    }
+
+
+@pytest.fixture(scope="session")
+def pack(pack_files: dict[str, Path | bytes], tmp_path_factory: pytest.TempPathFactory) -> StylePack:
+    return write_pack(tmp_path_factory.mktemp("styles") / "trial", manifest(), files=pack_files)
+
+
+@pytest.fixture
+def make_request() -> Callable[..., RenderRequest]:
+    """A drawing of that size: an outlined box and, if wanted, a red dab in it."""
+
+    def make(
+        height: int = 64, width: int = 64, *, dab: bool = True, request_id: int = 1, **changes: Any
+    ) -> RenderRequest:
+        ink, colour = np.zeros((height, width, 4), np.uint8), np.zeros((height, width, 4), np.uint8)
+        top, bottom, left, right = height // 4, height * 3 // 4, width // 4, width * 3 // 4
+        for row in (top, bottom):
+            ink[row, left : right + 1, 3] = 255
+        for column in (left, right):
+            ink[top : bottom + 1, column, 3] = 255
+        if dab:
+            colour[height // 2 - 2 : height // 2 + 2, width // 2 - 2 : width // 2 + 2] = (220, 30, 30, 255)
+        values = {"style_weights": (1.0, 0.0), "palette": Palette.of(((240, 200, 60), (60, 90, 200))), **changes}
+        return RenderRequest(request_id, ink, colour, **values)
+
+    return make
