@@ -1,0 +1,135 @@
+"""The trainer's process: `python -m trainer RECIPE` for people, `--train-job job.json` for the window.
+
+With a job, progress goes to standard output as JSON lines (trainer.job); for people, as a progress bar with the time to go.
+A first interrupt or termination stops after the step and saves; everything resumes from the run's folder.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+from trainer.job import Job, JobError, read_job, tell
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Exit code 0 when done or stopped in order, 2 when the order is at fault."""
+    parser = argparse.ArgumentParser(prog="python -m trainer", description="Train a style from a recipe.")
+    parser.add_argument("recipe", nargs="?", type=Path, help="a recipe file, or the name of one that ships")
+    parser.add_argument("--train-job", type=Path, help="an order from the window: a JSON file")
+    parser.add_argument("--run", type=Path, help="the run's folder (default: runs/RECIPE)")
+    parser.add_argument("--minutes", type=float, help="stop after this long")
+    parser.add_argument("--steps", type=int, help="stop after this many steps")
+    parser.add_argument("--cache", type=Path, default=default_cache(), help="where fetched and prepared material is kept")
+    parser.add_argument("--export", type=Path, help="write a style pack into this folder at the end")
+    parser.add_argument("--start-from", type=Path, help="begin with the weights of this style pack")
+    order = parser.parse_args(argv)
+    try:
+        if order.train_job is not None:
+            job, report = read_job(order.train_job), _Lines()
+        elif order.recipe is not None:
+            run = order.run or Path("runs") / order.recipe.stem
+            job = Job(recipe=order.recipe, run=run, max_minutes=order.minutes, max_steps=order.steps)
+            report = _Bar()
+        else:
+            parser.error("give a recipe, or --train-job")
+        _run(job, report, cache=order.cache, export=order.export, start_from=order.start_from)
+    except JobError as error:
+        if order.train_job is not None:
+            tell("error", text=str(error))
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def default_cache() -> Path:
+    """Where prepared material is kept: under SKETCHART_HOME when set, else the user's cache folder."""
+    home = os.environ.get("SKETCHART_HOME")
+    if home:
+        return Path(home) / "cache"
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("sketchart", appauthor=False))
+
+
+def _run(job: Job, report: _Bar | _Lines, *, cache: Path, export: Path | None, start_from: Path | None) -> None:
+    try:
+        from trainer.export import export_pack, weights_of
+        from trainer.loop import train
+    except ImportError as error:
+        raise JobError(f"training needs the extra packages: pip install 'sketchart[train]' ({error.name} is missing)") from error
+    from trainer.recipe import read_recipe
+
+    recipe = read_recipe(job.recipe)
+    stop_requested = False
+
+    def ask_to_stop(_number: int, _frame: object) -> None:
+        nonlocal stop_requested
+        stop_requested = True
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, ask_to_stop)
+    ends = time.monotonic() + job.max_minutes * 60 if job.max_minutes else float("inf")
+    average = train(
+        recipe,
+        job.run,
+        cache=cache,
+        on_progress=report.progress,
+        on_preparing=report.preparing,
+        should_stop=lambda: stop_requested or time.monotonic() > ends,
+        max_steps=job.max_steps,
+        initial=weights_of(start_from) if start_from else None,
+    )
+    if export is not None:
+        export_pack(average, recipe, export, cache=cache, run=job.run)
+    report.done(export or job.run)
+
+
+class _Lines:
+    """Progress as JSON lines, for the window."""
+
+    def preparing(self, what: str, done: int, total: int) -> None:
+        if done % 20 == 0 or done == total:
+            tell("progress", preparing=what, step=done, steps=total)
+
+    def progress(self, p: object) -> None:
+        tell("progress", step=p.step, steps=p.steps, losses=p.losses, images_per_s=p.images_per_s, eta_s=p.eta_s)  # type: ignore[attr-defined]
+        if p.preview is not None:  # type: ignore[attr-defined]
+            tell("preview", path=str(p.preview))  # type: ignore[attr-defined]
+
+    def done(self, path: Path) -> None:
+        tell("done", path=str(path))
+
+
+class _Bar:
+    """Progress for a person at a terminal, or one line now and then in a log file."""
+
+    def __init__(self) -> None:
+        self._last = 0.0
+
+    def preparing(self, what: str, done: int, total: int) -> None:
+        self._say(f"preparing {what}: {done} of {total}", always=done == total)
+
+    def progress(self, p: object) -> None:
+        losses = " ".join(f"{k} {v:.4f}" for k, v in p.losses.items())  # type: ignore[attr-defined]
+        minutes = p.eta_s / 60  # type: ignore[attr-defined]
+        text = f"step {p.step} of {p.steps}  {losses}  {p.images_per_s:.0f} images/s  {minutes:.0f} min to go"  # type: ignore[attr-defined]
+        self._say(text, always=p.preview is not None)  # type: ignore[attr-defined]
+
+    def done(self, path: Path) -> None:
+        self._say(f"done: {path}", always=True)
+
+    def _say(self, text: str, *, always: bool) -> None:
+        if sys.stderr.isatty():
+            print(f"\r\x1b[K{text}", end="\n" if always else "", file=sys.stderr, flush=True)
+        elif always or time.monotonic() - self._last > 20:
+            self._last = time.monotonic()
+            print(text, file=sys.stderr, flush=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,41 @@
+"""Checkpoints of a run: written whole or not at all, the last two kept, loaded without running any code from the file."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from trainer.job import JobError
+
+KEEP = 2
+
+
+def save(folder: Path, step: int, state: dict[str, Any]) -> Path:
+    """Write `checkpoint-<step>.pt`; a crash while writing leaves the older ones untouched."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"checkpoint-{step:07d}.pt"
+    unfinished = path.with_suffix(".tmp")
+    with unfinished.open("wb") as file:
+        torch.save({"step": step, **state}, file)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(unfinished, path)
+    for old in sorted(folder.glob("checkpoint-*.pt"))[:-KEEP]:
+        old.unlink()
+    return path
+
+
+def load_latest(folder: Path) -> dict[str, Any] | None:
+    """The newest checkpoint that can be read, or None. Raises JobError when there are some and none can be read."""
+    paths = sorted(folder.glob("checkpoint-*.pt"), reverse=True)
+    for path in paths:
+        try:
+            return torch.load(path, map_location="cpu", weights_only=True)
+        except Exception as error:  # torch.load raises a dozen types; an older checkpoint may still be whole
+            reason = error
+    if paths:
+        raise JobError(f"no checkpoint in {folder} can be read; the last fault was: {reason}")
+    return None

@@ -1,0 +1,289 @@
+"""Batches of (drawing, artwork) pairs: subjects placed on a canvas, drawn by an imagined hand, dabbed with colour.
+
+Everything random comes from one generator per sample, seeded by (seed, step, place in the batch): a resumed run sees the same
+batches as one that was never stopped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, fields
+
+import cv2
+import numpy as np
+
+from engines.hints import propagate
+from trainer.datasets.lineart import PlacedShape, coverage, draw_lines, random_hand
+from trainer.datasets.subjects import RENDER_PX, Subjects
+
+
+@dataclass(frozen=True, eq=False)
+class Pairs:
+    """One batch. uint8: `ink` [N, 1, H, W] (255 = line), `hints` [N, 4, H, W] (RGB, confidence), `target` [N, 4, H, W]
+    (premultiplied RGBA), `weight` [N, 1, H, W] (255 = counts fully). float32: `palette` [N, 4, 4], `style` [N, styles]."""
+
+    ink: np.ndarray
+    hints: np.ndarray
+    target: np.ndarray
+    weight: np.ndarray
+    palette: np.ndarray
+    style: np.ndarray
+
+
+    def rows(self, index: np.ndarray) -> Pairs:
+        """The chosen rows as a batch of their own."""
+        return Pairs(*(getattr(self, f.name)[index] for f in fields(self)))
+
+
+@dataclass(frozen=True)
+class WindowPlan:
+    """How a stage draws: `samples` fresh rows a window, each used `uses` times, in batches of `batch` rows of `size_px`."""
+
+    stage: int
+    size_px: int
+    batch: int
+    samples: int = 1024
+    uses: int = 3
+
+    @property
+    def steps(self) -> int:
+        """Batches in a window."""
+        return self.samples * self.uses // self.batch
+
+
+@dataclass(frozen=True)
+class Variety:
+    """How often each disturbance is used, 0..1."""
+
+    freehand: float = 1.0
+    partial: float = 0.25
+    several: float = 0.15
+    dabs: float = 0.55
+    elastic: float = 0.3
+
+
+class PairSampler:
+    """Draws pairs of a fixed size from several styles' subjects."""
+
+    def __init__(
+        self,
+        subjects: list[Subjects],
+        *,
+        styles: int,
+        style_shares: list[float],
+        variety: Variety,
+        seed: int,
+        part: str = "train",
+    ) -> None:
+        self.subjects = subjects
+        self.styles = styles
+        self.shares = np.array(style_shares) / sum(style_shares)
+        self.variety = variety
+        self.seed = seed
+        self.part = part
+
+    def batch(self, number: int, count: int, size_px: int) -> Pairs:
+        """`count` fresh rows; the same arguments give the same batch."""
+        rows = [self.sample(np.random.default_rng((self.seed, number, i)), size_px) for i in range(count)]
+        return Pairs(*(np.stack(column) for column in zip(*rows, strict=True)))
+
+    def sample(self, rng: np.random.Generator, size_px: int, *, subject: tuple[int, int] | None = None) -> tuple:
+        """One row of a batch. `subject`: (style, index) to draw just that one, centred and clean."""
+        several = subject is None and rng.random() < self.variety.several
+        style = int(rng.choice(len(self.subjects), p=self.shares)) if subject is None else subject[0]
+        source = self.subjects[style]
+        warp = _Elastic(rng, size_px) if subject is None and rng.random() < self.variety.elastic else None
+        target = np.zeros((size_px, size_px, 4), np.uint8)
+        shapes: list[PlacedShape] = []
+        palettes: list[np.ndarray] = []
+        for _ in range(int(rng.integers(2, 5)) if several else 1):
+            index = int(rng.choice(getattr(source, self.part))) if subject is None else subject[1]
+            matrix = np.array([[size_px, 0, 0], [0, size_px, 0]], np.float64)
+            if subject is None:
+                matrix = _placement(rng, size_px, small=several)
+            picture = _warped(source.targets[index], matrix, size_px, warp)
+            to_canvas = matrix @ np.vstack([source.align[index], [0, 0, 1]])
+            placed = [
+                PlacedShape(
+                    tuple(_moved(o, to_canvas, warp) for o in shape.outlines),
+                    shape.stroke_width * float(np.sqrt(abs(np.linalg.det(matrix[:, :2])))),
+                )
+                for shape in source.shapes[index]
+            ]
+            if subject is None and rng.random() < self.variety.partial:
+                placed = _partly(placed, rng)
+                drawn, _ = coverage(placed, size_px)
+                picture = cv2.multiply(picture, cv2.merge([cv2.blur(drawn, (3, 3))] * 4), scale=1 / 255)
+            target = _laid_over(picture, target) if palettes else picture
+            shapes += placed
+            palettes.append(source.palettes[index])
+        weight = np.full((size_px, size_px), 255, np.uint8)
+        if any(not s.drawn for s in shapes):
+            drawn, missing = coverage(shapes, size_px)
+            weight[(missing > 0) & (drawn > 0)] = 0
+        hand = random_hand(rng, size_px)
+        if subject is not None or rng.random() > self.variety.freehand:
+            hand = type(hand)(width_px=hand.width_px if subject is None else 0.012 * size_px)
+        ink = draw_lines(shapes, size_px, hand, rng=rng)
+        colour = np.zeros((size_px, size_px, 4), np.uint8)
+        if rng.random() < self.variety.dabs:
+            dab(colour, ink, target, rng=rng)
+        hints = (propagate(ink, colour) * 255 + 0.5).astype(np.uint8)
+        code = np.zeros(self.styles, np.float32)
+        code[style] = 1
+        return ink[None], hints, target.transpose(2, 0, 1), weight[None], _merged(palettes), code
+
+    def window(self, number: int, plan: WindowPlan) -> Iterator[Pairs]:
+        """The batches of one window: `samples` fresh rows, each used `uses` times in a shuffled order."""
+        rows = [self.sample(np.random.default_rng((self.seed, plan.stage, number, i)), plan.size_px) for i in range(plan.samples)]
+        columns = Pairs(*(np.stack(column) for column in zip(*rows, strict=True)))
+        order_rng = np.random.default_rng((self.seed, plan.stage, number, 1 << 30))
+        order = np.concatenate([order_rng.permutation(plan.samples) for _ in range(plan.uses)])
+        for start in range(0, plan.steps * plan.batch, plan.batch):
+            yield columns.rows(order[start : start + plan.batch])
+
+    def stream(self, plan: WindowPlan, start: int) -> Iterator[Pairs]:
+        """The stage's batches from step `start` on; the next window is drawn in a thread while this one is used."""
+        with ThreadPoolExecutor(1, thread_name_prefix="pairs") as pool:
+            number, skip = divmod(start, plan.steps)
+            waiting = pool.submit(lambda n: list(self.window(n, plan)), number)
+            while True:
+                batches = waiting.result()
+                number += 1
+                waiting = pool.submit(lambda n: list(self.window(n, plan)), number)
+                while skip < len(batches):
+                    yield batches[skip]
+                    batches[skip] = None  # type: ignore[call-overload]  # its memory goes as soon as it is used
+                    skip += 1
+                skip = 0
+
+
+def dab(colour: np.ndarray, ink: np.ndarray, target: np.ndarray, *, rng: np.random.Generator) -> None:
+    """Put dabs as a user would onto `colour` (uint8 [H, W, 4]): a few regions, each with the colour its region has at the end."""
+    size = ink.shape[0]
+    _, regions = cv2.connectedComponents((ink < 128).astype(np.uint8), connectivity=4)
+    ys, xs = np.nonzero((target[:, :, 3] > 250) & (ink < 128))
+    if len(ys) < 20:
+        return
+    # Regions are chosen evenly, not by area: eyes and buttons get their dabs too.
+    labels = regions[ys, xs]
+    present = np.unique(labels)
+    for _ in range(int(min(1 + rng.geometric(0.22), 14))):
+        if rng.random() < 0.5:
+            inside = np.flatnonzero(labels == rng.choice(present))
+        else:
+            inside = np.arange(len(ys))
+        pick = int(inside[rng.integers(len(inside))])
+        y, x = int(ys[pick]), int(xs[pick])
+        near = np.flatnonzero(labels == labels[pick])
+        if rng.random() < 0.2:
+            near = near[(abs(ys[near] - y) < size * 0.05) & (abs(xs[near] - x) < size * 0.05)]
+        some = near[:: max(1, len(near) // 400)]
+        r, g, b = np.median(target[ys[some], xs[some], :3], axis=0)
+        tone = (float(r), float(g), float(b), 255.0)
+        room = len(near) ** 0.5 / 4  # a small region is dabbed with a small brush
+        radius = int(max(1, min(round(size * rng.uniform(0.005, 0.025)), room)))
+        if rng.random() < 0.4:
+            turn, length = rng.uniform(0, 2 * np.pi), min(rng.uniform(0.02, 0.12) * size, 2 * room)
+            end = (round(x + np.cos(turn) * length), round(y + np.sin(turn) * length))
+            cv2.line(colour, (x, y), end, tone, 2 * radius)
+        else:
+            cv2.circle(colour, (x, y), radius, tone, -1)
+
+
+class _Elastic:
+    """A gentle bend of the whole canvas: a few sine waves, the same for the lines and for the picture."""
+
+    def __init__(self, rng: np.random.Generator, size_px: int) -> None:
+        self.waves = rng.normal(0, 2 * np.pi / size_px, (3, 2))
+        self.phase = rng.uniform(0, 2 * np.pi, (3, 2))
+        self.amount = rng.normal(0, 0.012 * size_px, (3, 2))
+
+    def at(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The shift at each point, in pixels."""
+        dx, dy = np.zeros_like(x), np.zeros_like(y)
+        for (kx, ky), (px, py), (ax, ay) in zip(self.waves, self.phase, self.amount, strict=True):
+            angle = kx * x + ky * y
+            dx = dx + ax * np.sin(angle + px)
+            dy = dy + ay * np.sin(angle + py)
+        return dx, dy
+
+
+def _placement(rng: np.random.Generator, size_px: int, *, small: bool) -> np.ndarray:
+    """Unit square to canvas, [2, 3]: scale (a third larger than the canvas: crops), turn, flip, place."""
+    scale = size_px * (rng.uniform(0.3, 0.55) if small else rng.choice([rng.uniform(0.5, 1.0), rng.uniform(0.9, 2.0)], p=[0.7, 0.3]))
+    turn = np.deg2rad(rng.normal(0, 10) if rng.random() < 0.9 else rng.uniform(0, 360))
+    flip = -1.0 if rng.random() < 0.5 else 1.0
+    stretch = np.exp(rng.normal(0, 0.06))
+    linear = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) @ np.diag([flip * stretch, 1 / stretch]) * scale
+    slack = abs(size_px - scale) * 0.5 + 0.02 * size_px
+    if small:
+        slack = size_px * 0.32
+    centre = size_px / 2 + rng.uniform(-slack, slack, 2)
+    return np.column_stack([linear, centre - linear @ [0.5, 0.5]])
+
+
+def _warped(picture: np.ndarray, matrix: np.ndarray, size_px: int, warp: _Elastic | None) -> np.ndarray:
+    """The picture laid onto the canvas, uint8 [size, size, 4]; shrunk by areas first, so that nothing aliases."""
+    scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
+    side = RENDER_PX
+    while side > 1.5 * scale and side > 32:
+        side //= 2
+    source = picture if side == RENDER_PX else cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA)
+    pixels = matrix.copy()
+    pixels[:, :2] /= side
+    # Pixel centres: x + 0.5 on both sides.
+    pixels[:, 2] += pixels[:, :2] @ [0.5, 0.5] - 0.5
+    if warp is None:
+        return cv2.warpAffine(source, pixels, (size_px, size_px), flags=cv2.INTER_LINEAR)
+    back = cv2.invertAffineTransform(pixels)
+    # The waves are long: computed on a coarse grid, they are the same to a hundredth of a pixel.
+    coarse = np.linspace(0, size_px - 1, 33, dtype=np.float32)
+    gx, gy = np.meshgrid(coarse, coarse)
+    dx, dy = warp.at(gx, gy)
+    at = np.arange(size_px, dtype=np.float32)
+    corner = at * 32 / (size_px - 1)
+    cx, cy = np.meshgrid(corner, corner)
+    x = at[None, :] + cv2.remap(dx.astype(np.float32), cx, cy, cv2.INTER_LINEAR)
+    y = at[:, None] + cv2.remap(dy.astype(np.float32), cx, cy, cv2.INTER_LINEAR)
+    map_x = (back[0, 0] * x + back[0, 1] * y + back[0, 2]).astype(np.float32)
+    map_y = (back[1, 0] * x + back[1, 1] * y + back[1, 2]).astype(np.float32)
+    return cv2.remap(source, map_x, map_y, cv2.INTER_LINEAR)
+
+
+def _moved(outline: np.ndarray, matrix: np.ndarray, warp: _Elastic | None) -> np.ndarray:
+    points = outline @ matrix[:, :2].T + matrix[:, 2]
+    if warp is not None:
+        at = points
+        for _ in range(2):  # the picture is read at x + d(x); a point lands where x + d(x) = point
+            dx, dy = warp.at(at[:, 0], at[:, 1])
+            at = points - np.stack([dx, dy], axis=1)
+        points = at
+    return points.astype(np.float32)
+
+
+def _partly(shapes: list[PlacedShape], rng: np.random.Generator) -> list[PlacedShape]:
+    """An unfinished drawing: the first shapes only, or some inner ones left out."""
+    if len(shapes) < 2:
+        return shapes
+    if rng.random() < 0.6:
+        stop = int(rng.integers(1, len(shapes) + 1))
+        return [PlacedShape(s.outlines, s.stroke_px, i < stop) for i, s in enumerate(shapes)]
+    chance = rng.uniform(0.1, 0.6)
+    return [PlacedShape(s.outlines, s.stroke_px, i == 0 or rng.random() > chance) for i, s in enumerate(shapes)]
+
+
+def _laid_over(top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
+    """Premultiplied `top` over premultiplied `bottom`, uint8 [H, W, 4]."""
+    through = cv2.merge([255 - top[:, :, 3]] * 4)
+    return cv2.add(top, cv2.multiply(bottom, through, scale=1 / 255))
+
+
+def _merged(palettes: list[np.ndarray]) -> np.ndarray:
+    if len(palettes) == 1:
+        return palettes[0].astype(np.float32)
+    rows = np.concatenate(palettes)
+    rows = rows[np.argsort(-rows[:, 3])][:4].copy()
+    rows[:, 3] /= max(rows[:, 3].sum(), 1e-6)
+    return rows.astype(np.float32)

@@ -1,0 +1,141 @@
+"""The flagship's objective: the artist's picture from the drawing, in colour, silhouette and edges, then in look.
+
+Colours are taught as obedience, not as habit: half of the time the colours of picture, palette and hints are exchanged
+together, so that the network can only be right by using the colours it is given.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+from torch.nn.utils.parametrizations import spectral_norm
+
+from trainer.datasets.drawn_pairs import Pairs
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """Tensors of one step, float32 in [0, 1], channels last. `planes` [N, 5, H, W], `palette` [N, 4, 4], `style` [N, S],
+    `target` [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W]."""
+
+    planes: Tensor
+    palette: Tensor
+    style: Tensor
+    target: Tensor
+    weight: Tensor
+
+
+def to_batch(pairs: Pairs, *, device: torch.device, generator: torch.Generator | None) -> Batch:
+    """Pairs as tensors; with a `generator`, mirrored and recoloured at random (None: as they are, for held-out metrics)."""
+
+    def scaled(array: np.ndarray) -> Tensor:
+        tensor = torch.from_numpy(array).to(device, non_blocking=True).float() / 255
+        return tensor.contiguous(memory_format=torch.channels_last)
+
+    planes = torch.cat([scaled(pairs.ink), scaled(pairs.hints)], dim=1)
+    target, weight = scaled(pairs.target), scaled(pairs.weight)
+    palette = torch.from_numpy(pairs.palette).to(device)
+    style = torch.from_numpy(pairs.style).to(device)
+    if generator is not None:
+        count = len(style)
+        flip = (torch.rand(count, generator=generator) < 0.5).to(device)[:, None, None, None]
+        planes, target, weight = (torch.where(flip, t.flip(3), t) for t in (planes, target, weight))
+        turn = random_colour_turns(count, generator).to(device)
+        colours = torch.einsum("nij,njhw->nihw", turn, target[:, :3])
+        # Premultiplied colours stay within alpha; hints and palette within [0, 1].
+        target = torch.cat([torch.minimum(colours.clamp_min(0), target[:, 3:]), target[:, 3:]], dim=1)
+        hints = torch.einsum("nij,njhw->nihw", turn, planes[:, 1:4]).clamp(0, 1)
+        planes = torch.cat([planes[:, :1], hints, planes[:, 4:]], dim=1)
+        tones = torch.einsum("nij,nkj->nki", turn, palette[:, :, :3]).clamp(0, 1)
+        palette = forgotten(torch.cat([tones, palette[:, :, 3:]], dim=2), generator)
+    planes = planes.contiguous(memory_format=torch.channels_last)
+    return Batch(planes, palette, style, target.contiguous(memory_format=torch.channels_last), weight)
+
+
+def random_colour_turns(count: int, generator: torch.Generator) -> Tensor:
+    """Matrices [N, 3, 3] on RGB: 45 % nothing, 35 % exchanged channels, 20 % a turn of the hue about the grey axis."""
+    orders = torch.tensor([[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]])
+    exchanged = F.one_hot(orders[torch.randint(1, 6, (count,), generator=generator)], 3).float()
+    angle = torch.rand(count, generator=generator) * 2 * torch.pi
+    axis = torch.full((3, 3), 1 / 3)
+    cross = torch.tensor([[0.0, -1, 1], [1, 0, -1], [-1, 1, 0]]) / 3**0.5
+    cos, sin = angle.cos()[:, None, None], angle.sin()[:, None, None]
+    turned = cos * torch.eye(3) + (1 - cos) * axis + sin * cross
+    kind = torch.rand(count, generator=generator)[:, None, None]
+    return torch.where(kind < 0.45, torch.eye(3), torch.where(kind < 0.8, exchanged, turned))
+
+
+def forgotten(palette: Tensor, generator: torch.Generator) -> Tensor:
+    """The palette with colours missing, as users give it: 8 % none at all, 20 % the last ones cut off. [N, 4, 4]."""
+    count = len(palette)
+    chance = torch.rand(count, generator=generator)
+    kept = torch.full((count,), 4)
+    some = torch.randint(1, 4, (count,), generator=generator)
+    kept = torch.where(chance < 0.08, 0, torch.where(chance < 0.28, some, kept))
+    mask = (torch.arange(4)[None] < kept[:, None]).float()[:, :, None].to(palette.device)
+    return palette * mask
+
+
+def premultiplied(art: Tensor) -> Tensor:
+    """Straight RGBA [N, 4, H, W] to premultiplied RGBA."""
+    return torch.cat([art[:, :3] * art[:, 3:], art[:, 3:]], dim=1)
+
+
+def reconstruction(art: Tensor, batch: Batch, *, colour: float, alpha: float, gradient: float) -> dict[str, Tensor]:
+    """Weighted losses against the artist's picture: L1 in colour and silhouette, L1 of the gradients at two scales (edges)."""
+    flat = premultiplied(art)
+    difference = (flat - batch.target) * batch.weight
+    edges = gradient_difference(difference) + gradient_difference(F.avg_pool2d(difference, 2))
+    return {
+        "colour": colour * difference[:, :3].abs().mean() * 3,
+        "alpha": alpha * difference[:, 3:].abs().mean(),
+        "gradient": gradient * edges,
+    }
+
+
+def gradient_difference(difference: Tensor) -> Tensor:
+    """Mean absolute finite difference; of a difference image: how far the edges are apart."""
+    dy = (difference[:, :, 1:] - difference[:, :, :-1]).abs().mean()
+    dx = (difference[:, :, :, 1:] - difference[:, :, :, :-1]).abs().mean()
+    return dx + dy
+
+
+class Discriminator(nn.Module):
+    """A patch discriminator (pix2pix, section 3.2.2) with spectral norm (Miyato et al. 2018), told the style by projection.
+
+    Sees ink, and the art premultiplied; gives the logits and each layer's features (for feature matching, pix2pixHD eq. 4).
+    """
+
+    def __init__(self, *, styles: int, width: int = 48) -> None:
+        super().__init__()
+        widths = (5, width, 2 * width, 4 * width, 4 * width)
+        self.layers = nn.ModuleList(
+            spectral_norm(nn.Conv2d(a, b, 4, stride=2 if i < 3 else 1, padding=1 if i < 3 else 2))
+            for i, (a, b) in enumerate(zip(widths[:-1], widths[1:], strict=True))
+        )
+        self.judge = spectral_norm(nn.Conv2d(widths[-1], 1, 3, padding=1))
+        self.projection = nn.Linear(styles, widths[-1], bias=False)
+
+    def forward(self, ink: Tensor, art: Tensor, style: Tensor) -> tuple[Tensor, list[Tensor]]:
+        x = torch.cat([ink, art], dim=1)
+        features = []
+        for layer in self.layers:
+            x = F.leaky_relu(layer(x), 0.2)
+            features.append(x)
+        wanted = (x * self.projection(style)[:, :, None, None]).sum(1, keepdim=True)
+        return self.judge(x) + wanted, features
+
+
+def discriminator_loss(real: Tensor, fake: Tensor) -> Tensor:
+    """Hinge loss (Lim & Ye 2017)."""
+    return F.relu(1 - real.float()).mean() + F.relu(1 + fake.float()).mean()
+
+
+def feature_matching(real: list[Tensor], fake: list[Tensor]) -> Tensor:
+    """Mean L1 between the discriminator's features of the artist's picture and of ours (pix2pixHD eq. 4)."""
+    distances = [F.l1_loss(f.float(), r.detach().float()) for r, f in zip(real, fake, strict=True)]
+    return torch.stack(distances).mean()
