@@ -1,7 +1,8 @@
-"""Colour hints spread over the drawing before the network sees them: a region of the line art takes the colour of its dabs.
+"""Colour hints spread over the drawing before the network sees them: a region of the line art takes the colour of its
+dabs.
 
-Classical: a watershed (Meyer 1994, as in OpenCV) over the line art, seeded by the dabs and by the outside. The network then
-shades and repairs, instead of learning to flood-fill.
+Classical: a watershed (Meyer 1994, as in OpenCV) over the line art, seeded by the dabs and by the outside. The network
+then shades and repairs, instead of learning to flood-fill.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import numpy as np
 
 
 def outside_mask(ink: np.ndarray, *, gap_px: int = 0) -> np.ndarray:
-    """What lies outside the drawn outlines: bool [H, W]. `ink`: uint8 [H, W], 255 = line. Gaps up to `gap_px` count as closed."""
+    """What lies outside the drawn outlines: bool [H, W]. `ink`: uint8 [H, W], 255 = line. Gaps up to `gap_px` count as
+    closed.
+    """
     height, width = ink.shape
     wall = (ink > 90).astype(np.uint8)
     if gap_px > 1:
@@ -27,53 +30,66 @@ def outside_mask(ink: np.ndarray, *, gap_px: int = 0) -> np.ndarray:
     return outside
 
 
-def propagate(ink: np.ndarray, colour: np.ndarray) -> np.ndarray:
+def propagate(ink: np.ndarray, colour: np.ndarray, *, out: np.ndarray | None = None) -> np.ndarray:
     """Spread the dabs over the regions of the line art.
 
-    `ink`: uint8 [H, W], 255 = line. `colour`: uint8 [H, W, 4] straight RGBA, a dab where alpha > 127.
-    Returns float32 [4, H, W] in [0, 1]: red, green, blue, confidence. Confidence is 1 on a dab, 0.8 in a closed region that holds
-    one, 0.35 where the colour crossed a line or spread in the open (an outline with a gap, a sky), 0 elsewhere.
+    `ink`: uint8 [H, W], 255 = line. `colour`: uint8 [H, W, 4] straight RGBA, a dab where alpha > 127. `out`, if given,
+    takes the answer: float32 [4, H, W], all zero.
+    Returns float32 [4, H, W] in [0, 1]: red, green, blue, confidence. Confidence is 1 on a dab, 0.8 in a closed region
+    that holds one, 0.35 where the colour crossed a line or spread in the open (an outline with a gap, a sky), 0
+    elsewhere.
+
+    Made for the pen's pace: byte planes and look-up tables wherever the colours fit one byte.
     """
     height, width = ink.shape
-    planes = np.zeros((4, height, width), np.float32)
+    planes = np.zeros((4, height, width), np.float32) if out is None else out
     dabs = colour[:, :, 3] > 127
-    if not dabs.any():
+    rows, columns = np.divmod(np.flatnonzero(dabs), width)
+    if not len(rows):
         return planes
-    gap = max(3, round(0.02 * max(height, width)))
-    outside = outside_mask(ink, gap_px=gap)
+    outside = outside_mask(ink, gap_px=max(3, round(0.02 * max(height, width))))
     # One seed per distinct colour: equal colours may meet without a border between them.
-    packed = (colour[:, :, 0].astype(np.int32) >> 3 << 10) | (colour[:, :, 1].astype(np.int32) >> 3 << 5)
-    packed |= colour[:, :, 2].astype(np.int32) >> 3
-    values, inverse = np.unique(packed[dabs], return_inverse=True)
-    markers = np.zeros((height, width), np.int32)
+    painted = colour[rows, columns, :3]
+    packed = painted.astype(np.int32) >> 3
+    values, inverse = np.unique(packed[:, 0] << 10 | packed[:, 1] << 5 | packed[:, 2], return_inverse=True)
     # A dab in the open spreads a little way, not over its own pixels only: an outline with a gap still gets its colour.
     seeds = outside & ~dabs
     in_the_open = outside & dabs
     if in_the_open.any():
         reach = round(0.16 * max(height, width)) | 1
-        seeds &= cv2.dilate(in_the_open.astype(np.uint8), np.ones((reach, reach), np.uint8)) == 0
-    markers[seeds] = 1
-    markers[dabs] = inverse.reshape(-1).astype(np.int32) + 2
-    relief = cv2.merge([ink, ink, ink])
-    cv2.watershed(relief, markers)
-    # The watershed leaves one-pixel borders (-1): they take the larger neighbour.
-    border = markers < 1
-    if border.any():
-        grown = cv2.dilate(markers.astype(np.float32), np.ones((3, 3), np.uint8))
-        markers[border] = grown[border].astype(np.int32)
+        seeds &= cv2.dilate(in_the_open.view(np.uint8), np.ones((reach, reach), np.uint8)) == 0
+    markers = seeds.astype(np.int32)
+    markers[rows, columns] = inverse + 2
+    cv2.watershed(cv2.merge([ink, ink, ink]), markers)
     colours = np.zeros((len(values) + 2, 3), np.float32)
-    counts = np.bincount(inverse.reshape(-1), minlength=len(values)).astype(np.float32)
+    counts = np.bincount(inverse, minlength=len(values)).astype(np.float32)
     for channel in range(3):
-        total = np.bincount(inverse.reshape(-1), weights=colour[:, :, channel][dabs], minlength=len(values))
-        colours[2:, channel] = total / counts / 255
-    reached = markers > 1
-    _, regions = cv2.connectedComponents((ink < 128).astype(np.uint8), connectivity=4)
-    holds = np.zeros(regions.max() + 1, bool)
-    holds[np.unique(regions[dabs])] = True
-    holds[0] = True
-    planes[:3] = colours[np.clip(markers, 0, None)].transpose(2, 0, 1)
-    planes[3] = np.where(reached, np.where(holds[regions] & ~outside, 0.8, 0.35), 0.0)
-    planes[:3] *= reached
-    planes[:3, dabs] = colour[dabs][:, :3].T.astype(np.float32) / 255
-    planes[3, dabs] = 1.0
+        colours[2:, channel] = np.bincount(inverse, weights=painted[:, channel], minlength=len(values)) / counts / 255
+    # The watershed leaves one-pixel borders (-1): they take the larger neighbour.
+    few = len(colours) <= 256
+    labels = cv2.max(markers, 0).astype(np.uint8 if few else np.float32)
+    labels += cv2.dilate(labels, np.ones((3, 3), np.uint8)) * (labels == 0)
+    for channel in range(3):
+        if few:
+            cv2.LUT(labels, _table(colours[:, channel]), dst=planes[channel])
+        else:
+            planes[channel] = colours[labels.astype(np.intp), channel]
+    count, regions = cv2.connectedComponents((ink < 128).view(np.uint8), connectivity=4)
+    holds = np.zeros(count, np.uint8)
+    holds[regions[rows, columns]] = 1
+    holds[0] = 1
+    in_held = cv2.LUT(regions.astype(np.uint8), np.resize(holds, 256)) if count <= 256 else holds[regions]
+    # 0 not reached, 1 reached, 2 reached in a closed region that holds a dab.
+    trust = (labels > 1).view(np.uint8)
+    trust += trust & in_held & ~outside
+    cv2.LUT(trust, _table(np.array([0.0, 0.35, 0.8], np.float32)), dst=planes[3])
+    planes[:3, rows, columns] = painted.T.astype(np.float32) / 255
+    planes[3, rows, columns] = 1.0
     return planes
+
+
+def _table(values: np.ndarray) -> np.ndarray:
+    """A look-up table for cv2.LUT: float32 [256], the values first."""
+    table = np.zeros(256, np.float32)
+    table[: len(values)] = values
+    return table
