@@ -48,7 +48,7 @@ DARK = Tones(
     text="#e9eaec",
     faint="#a6abb4",
     disabled="#6d727b",
-    accent="#5b8def",
+    accent="#3f70d8",
     accent_text="#ffffff",
     accent_soft="#2f3d57",
     focus="#8db2ff",
@@ -72,9 +72,9 @@ LIGHT = Tones(
     accent_text="#ffffff",
     accent_soft="#dde8fb",
     focus="#1d4fb4",
-    good="#1e8a56",
+    good="#14703f",
     busy="#2f66d0",
-    warn="#9a6700",
+    warn="#8a5a00",
     bad="#c2382c",
 )
 

@@ -1,0 +1,187 @@
+"""How the artwork is to look: the chosen style, its blend, the palette and its lock, the lines kept. Told by signals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from engines.palette import Colour, Palette, roll
+
+
+@dataclass(frozen=True, eq=False)
+class StyleChoice:
+    """One style that can be chosen. `names` and `descriptions`: texts by language code, `en` always there.
+
+    `pack`: the opened style pack, passed on to the engine untouched. `index` of `count`: the style's place in it.
+    `keep_lines`: the style's own default, 0..1. `bank`: artists' palettes for the dice.
+    """
+
+    key: str
+    names: dict[str, str]
+    descriptions: dict[str, str]
+    pack_id: str
+    index: int
+    count: int
+    keep_lines: float
+    pack: Any = None
+    thumbnail: Path | None = None
+    bank: tuple[Palette, ...] = ()
+
+    def name(self, language: str) -> str:
+        return self.names.get(language) or self.names["en"]
+
+    def description(self, language: str) -> str:
+        return self.descriptions.get(language) or self.descriptions.get("en", "")
+
+
+@dataclass(frozen=True)
+class LookValues:
+    """Everything but the style itself. `blend`: 0..1, how much of the second style is mixed in."""
+
+    palette: Palette
+    locked: bool = False
+    keep_lines: float = 0.0
+    blend: float = 0.0
+    dice: int = 0
+
+
+class Look(QObject):
+    """What the user chose for the artwork. `changed` tells of anything that makes another picture."""
+
+    styles_changed = Signal()  # the list of styles
+    style_changed = Signal()  # another style is chosen, perhaps of another pack
+    changed = Signal()  # blend, palette, lock, lines, or the style
+    shown_palette_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._entries: tuple[StyleChoice, ...] = ()
+        self._chosen: StyleChoice | None = None
+        self._second: StyleChoice | None = None
+        self._values = LookValues(roll(0))
+        self._shown_palette = self._values.palette
+        self._lines_by_hand: dict[str, float] = {}
+
+    @property
+    def entries(self) -> tuple[StyleChoice, ...]:
+        return self._entries
+
+    @property
+    def chosen(self) -> StyleChoice | None:
+        return self._chosen
+
+    @property
+    def second(self) -> StyleChoice | None:
+        """The style that is blended in; always of the chosen style's pack."""
+        return self._second
+
+    @property
+    def values(self) -> LookValues:
+        return self._values
+
+    @property
+    def shown_palette(self) -> Palette:
+        """The palette the newest artwork was asked for with: the user's dabs may have led it."""
+        return self._shown_palette
+
+    def weights(self) -> tuple[float, ...]:
+        """One weight per style of the chosen pack, summing to 1."""
+        if self._chosen is None:
+            return (1.0,)
+        weights = [0.0] * self._chosen.count
+        second = self._second if self._second is not None else self._chosen
+        weights[self._chosen.index] += 1.0 - self._values.blend
+        weights[second.index] += self._values.blend
+        return tuple(weights)
+
+    def partners(self) -> tuple[StyleChoice, ...]:
+        """The styles the chosen one can be blended with."""
+        chosen = self._chosen
+        if chosen is None:
+            return ()
+        return tuple(e for e in self._entries if e.pack_id == chosen.pack_id and e.key != chosen.key)
+
+    def set_entries(self, entries: tuple[StyleChoice, ...], preferred: str = "") -> None:
+        """The styles at hand. Keeps the choice where it still exists, else `preferred`, else the first."""
+        self._entries = tuple(entries)
+        self.styles_changed.emit()
+        wanted = self._chosen.key if self._chosen else preferred
+        chosen = self.find(wanted) or (entries[0] if entries else None)
+        self._chosen = None
+        if chosen is None:
+            self.style_changed.emit()
+            self.changed.emit()
+        else:
+            self.choose(chosen.key)
+
+    def find(self, key: str) -> StyleChoice | None:
+        return next((e for e in self._entries if e.key == key), None)
+
+    def choose(self, key: str) -> None:
+        """Choose a style; lines kept follow the style until the user has set them for it."""
+        entry = self.find(key)
+        if entry is None or entry is self._chosen:
+            return
+        before, self._chosen = self._chosen, entry
+        partners = self.partners()
+        if self._second not in partners:
+            self._second = partners[0] if partners else None
+        keep_lines = self._lines_by_hand.get(entry.key, entry.keep_lines)
+        self._values = replace(self._values, keep_lines=keep_lines, blend=0.0)
+        if (before is None or before.pack_id != entry.pack_id) and not self._values.locked:
+            self._values = replace(self._values, palette=roll(self._values.dice, entry.bank))
+        self.style_changed.emit()
+        self.changed.emit()
+
+    def choose_next(self, step: int = 1) -> None:
+        if self._entries:
+            place = self._entries.index(self._chosen) if self._chosen in self._entries else -step
+            self.choose(self._entries[(place + step) % len(self._entries)].key)
+
+    def blend_with(self, key: str) -> None:
+        entry = self.find(key)
+        if entry in self.partners() and entry is not self._second:
+            self._second = entry
+            self.changed.emit()
+
+    def set_blend(self, blend: float) -> None:
+        self._set(replace(self._values, blend=min(max(blend, 0.0), 1.0)))
+
+    def set_keep_lines(self, keep_lines: float) -> None:
+        keep_lines = min(max(keep_lines, 0.0), 1.0)
+        if self._chosen is not None:
+            self._lines_by_hand[self._chosen.key] = keep_lines
+        self._set(replace(self._values, keep_lines=keep_lines))
+
+    def set_palette(self, palette: Palette) -> None:
+        self._set(replace(self._values, palette=palette))
+
+    def set_colour(self, index: int, colour: Colour) -> None:
+        """Change one colour of the palette as it is shown, and keep it that way: the palette is locked."""
+        colours = list(self._shown_palette.colours)
+        colours[index] = colour
+        self._set(replace(self._values, palette=Palette(tuple(colours), self._shown_palette.shares), locked=True))
+
+    def set_locked(self, locked: bool) -> None:
+        """Lock the colours as they are shown now; unlocked, the user's dabs lead them."""
+        palette = self._shown_palette if locked else self._values.palette
+        self._set(replace(self._values, locked=locked, palette=palette))
+
+    def roll_dice(self, seed: int) -> None:
+        """Other colours, the lock notwithstanding: who rolls wants to see what falls."""
+        bank = self._chosen.bank if self._chosen is not None else ()
+        self._set(replace(self._values, palette=roll(seed, bank), dice=seed))
+
+    def note_shown_palette(self, palette: Palette) -> None:
+        """Told by who composes the requests: the palette in use."""
+        if palette != self._shown_palette:
+            self._shown_palette = palette
+            self.shown_palette_changed.emit()
+
+    def _set(self, values: LookValues) -> None:
+        if values != self._values:
+            self._values = values
+            self.changed.emit()

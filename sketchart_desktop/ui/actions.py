@@ -1,0 +1,140 @@
+"""The one table of actions: what each is called, its keys, its icon. Menus, tool strip and shortcut list are drawn from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from sketchart_desktop.ui import icons
+from sketchart_desktop.ui.theme import Tones
+
+CONTEXT = "Actions"
+
+
+@dataclass(frozen=True)
+class ActionRow:
+    """`keys`: portable key sequences, the first is shown in menus. `group`: the menu. `canvas_only`: a plain letter key that
+    must not fire while text is typed, so it works only while the canvas side of the window has the focus."""
+
+    id: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    group: str = ""
+    checkable: bool = False
+    canvas_only: bool = False
+    tip: str = ""
+
+
+def _row(id_: str, text: str, keys: str = "", icon: str = "", group: str = "", **more: object) -> ActionRow:
+    return ActionRow(id_, text, tuple(keys.split()), icon, group, **more)  # type: ignore[arg-type]
+
+
+ACTIONS: tuple[ActionRow, ...] = (
+    _row("file.new", QT_TRANSLATE_NOOP("Actions", "&New drawing…"), "Ctrl+N", "new", "file"),
+    _row("file.open", QT_TRANSLATE_NOOP("Actions", "&Open…"), "Ctrl+O", "open", "file"),
+    _row("file.save", QT_TRANSLATE_NOOP("Actions", "&Save"), "Ctrl+S", "save", "file"),
+    _row("file.save_as", QT_TRANSLATE_NOOP("Actions", "Save &as…"), "Ctrl+Shift+S", "", "file"),
+    _row("file.export", QT_TRANSLATE_NOOP("Actions", "&Export artwork…"), "Ctrl+Shift+E", "export", "file"),
+    _row("file.quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", "", "file"),
+    _row("edit.undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "undo", "edit"),
+    _row("edit.redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo", "edit"),
+    _row("edit.clear", QT_TRANSLATE_NOOP("Actions", "&Clear drawing"), "Del", "clear", "edit", canvas_only=True),
+    _row("edit.copy_art", QT_TRANSLATE_NOOP("Actions", "Copy art&work"), "Ctrl+Shift+C", "", "edit"),
+    _row("tool.ink", QT_TRANSLATE_NOOP("Actions", "&Ink pen"), "B", "ink", "tool", checkable=True, canvas_only=True,
+         tip=QT_TRANSLATE_NOOP("Actions", "Draws the lines of your picture")),
+    _row("tool.colour", QT_TRANSLATE_NOOP("Actions", "&Colour brush"), "C", "colour", "tool", checkable=True,
+         canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "A dab inside an outline colours that part of the artwork")),
+    _row("tool.eraser", QT_TRANSLATE_NOOP("Actions", "&Eraser"), "E", "eraser", "tool", checkable=True, canvas_only=True,
+         tip=QT_TRANSLATE_NOOP("Actions", "Takes away lines and colour")),
+    _row("tool.pick", QT_TRANSLATE_NOOP("Actions", "&Pick colour"), "I", "pick", "tool", checkable=True, canvas_only=True,
+         tip=QT_TRANSLATE_NOOP("Actions", "Takes a colour from the drawing (hold Ctrl)")),
+    _row("tool.pan", QT_TRANSLATE_NOOP("Actions", "&Move view"), "H", "pan", "tool", checkable=True, canvas_only=True,
+         tip=QT_TRANSLATE_NOOP("Actions", "Moves the view (hold Space)")),
+    _row("brush.smaller", QT_TRANSLATE_NOOP("Actions", "Smaller brush"), "[", "", "brush", canvas_only=True),
+    _row("brush.larger", QT_TRANSLATE_NOOP("Actions", "Larger brush"), "]", "", "brush", canvas_only=True),
+    _row("brush.swap", QT_TRANSLATE_NOOP("Actions", "Previous colour"), "X", "swap", "brush", canvas_only=True),
+    _row("view.zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &in"), "Ctrl++ Ctrl+= +", "zoom_in", "view"),
+    _row("view.zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), "Ctrl+- -", "zoom_out", "view"),
+    _row("view.actual", QT_TRANSLATE_NOOP("Actions", "&100 %"), "Ctrl+0 1", "actual", "view"),
+    _row("view.fit", QT_TRANSLATE_NOOP("Actions", "&Fit in window"), "2 Ctrl+9", "fit", "view"),
+    _row("view.mirror", QT_TRANSLATE_NOOP("Actions", "&Mirror view"), "M", "", "view", checkable=True, canvas_only=True),
+    _row("view.turn_left", QT_TRANSLATE_NOOP("Actions", "Turn view &left"), "4", "", "view", canvas_only=True),
+    _row("view.turn_reset", QT_TRANSLATE_NOOP("Actions", "Turn view &back"), "5", "", "view", canvas_only=True),
+    _row("view.turn_right", QT_TRANSLATE_NOOP("Actions", "Turn view &right"), "6", "", "view", canvas_only=True),
+    _row("view.panels", QT_TRANSLATE_NOOP("Actions", "Show &panels"), "Tab", "panel", "view", checkable=True,
+         canvas_only=True),
+    _row("view.full_screen", QT_TRANSLATE_NOOP("Actions", "F&ull screen"), "F11", "", "view", checkable=True),
+    _row("art.pause", QT_TRANSLATE_NOOP("Actions", "&Pause painting"), "P", "pause", "art", checkable=True,
+         canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "Stops the artwork from following the drawing")),
+    _row("art.dice", QT_TRANSLATE_NOOP("Actions", "&Roll the colours"), "R", "dice", "art", canvas_only=True,
+         tip=QT_TRANSLATE_NOOP("Actions", "Rolls other colours for the artwork")),
+    _row("art.lock", QT_TRANSLATE_NOOP("Actions", "&Lock the colours"), "L", "lock", "art", checkable=True,
+         canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "Keeps these colours, whatever is drawn")),
+    _row("art.next_style", QT_TRANSLATE_NOOP("Actions", "&Next style"), "S", "", "art", canvas_only=True),
+    _row("art.transparent", QT_TRANSLATE_NOOP("Actions", "Show artwork &without paper"), "", "checker", "art", checkable=True),
+    _row("help.shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "F1", "", "help"),
+    _row("help.about", QT_TRANSLATE_NOOP("Actions", "&About Sketchart"), "", "", "help"),
+)  # fmt: skip
+
+
+class Actions(QObject):
+    """The table as live QActions. `canvas_home` owns the plain letter keys, `window` all others."""
+
+    def __init__(self, window: QWidget, canvas_home: QWidget) -> None:
+        super().__init__(window)
+        self._rows = {row.id: row for row in ACTIONS}
+        self._actions: dict[str, QAction] = {}
+        for row in ACTIONS:
+            action = QAction(self)
+            action.setObjectName(row.id)
+            action.setCheckable(row.checkable)
+            action.setShortcutContext(
+                Qt.ShortcutContext.WidgetWithChildrenShortcut if row.canvas_only else Qt.ShortcutContext.WindowShortcut
+            )
+            (canvas_home if row.canvas_only else window).addAction(action)
+            self._actions[row.id] = action
+            self.rebind(row.id, row.keys)
+        self.retranslate()
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def rows(self) -> tuple[ActionRow, ...]:
+        return ACTIONS
+
+    def rebind(self, action_id: str, keys: tuple[str, ...]) -> None:
+        """Give an action other keys."""
+        self._actions[action_id].setShortcuts([QKeySequence(k, QKeySequence.SequenceFormat.PortableText) for k in keys])
+        self._set_tip(action_id)
+
+    def retranslate(self) -> None:
+        for row in ACTIONS:
+            self._actions[row.id].setText(QCoreApplication.translate(CONTEXT, row.text))
+            self._set_tip(row.id)
+
+    def set_tones(self, tones: Tones) -> None:
+        """Draw the icons anew in the theme's colours."""
+        for row in ACTIONS:
+            if row.icon:
+                self._actions[row.id].setIcon(icons.icon(row.icon, tones))
+
+    def name(self, action_id: str) -> str:
+        """The action's text without mnemonic and dots, for tool tips, screen readers and the shortcut list."""
+        return self._actions[action_id].text().replace("&", "").rstrip("…")
+
+    def keys_text(self, action_id: str) -> str:
+        native = QKeySequence.SequenceFormat.NativeText
+        return ", ".join(k.toString(native) for k in self._actions[action_id].shortcuts())
+
+    def _set_tip(self, action_id: str) -> None:
+        row, action = self._rows[action_id], self._actions[action_id]
+        first = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        lines = [f"{self.name(action_id)} ({first})" if first else self.name(action_id)]
+        if row.tip:
+            lines.append(QCoreApplication.translate(CONTEXT, row.tip))
+        action.setToolTip("\n".join(lines))
+        action.setStatusTip("")

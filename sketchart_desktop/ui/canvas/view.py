@@ -1,0 +1,337 @@
+"""The drawing surface: shows the session's painting through the viewport and hands pen samples to the tools.
+
+Only changed rectangles are repainted. Tablet events are accepted, and mouse events are ignored while a pen is down, so that a
+stroke is never drawn twice.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QInputDevice,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPointingDevice,
+    QRegion,
+    QTabletEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from sketchart_desktop.state.session import Session
+from sketchart_desktop.state.toolbox import DRAWING_TOOLS, ToolBox
+from sketchart_desktop.ui import icons
+from sketchart_desktop.ui.canvas.outline import BrushOutline
+from sketchart_desktop.ui.canvas.pannable import PannableView
+from sketchart_desktop.ui.canvas.paper import paint_pixel_grid, paint_table, sheet_polygon
+from sketchart_desktop.ui.canvas.reduced import ReducedCopy, divisor_for
+from sketchart_desktop.ui.canvas.tools import TOOL_CLASSES, Sample, Tool
+
+NEAREST_ABOVE = 2.0  # device pixels per canvas pixel
+SHOWN_LAYERS = ("reference", "colour", "ink")
+MOUSE_PRESSURE = 1.0
+NO_AXIS_PRESSURE = 0.5  # pens that do not report pressure
+PEN_QUIET_S = 0.25  # mouse events made from the pen may trail behind it for so long
+
+
+class CanvasView(PannableView):
+    """Draws with whatever tool the toolbox has in hand."""
+
+    drawing_began = Signal()
+
+    def __init__(
+        self, session: Session, toolbox: ToolBox, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(QSize(*session.size), parent)
+        self.setAccessibleName(self.tr("Drawing"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TabletTracking)
+        self._session = session
+        self._toolbox = toolbox
+        self._clock = clock
+        self._tools: dict[str, Tool] = {name: make(session, toolbox) for name, make in TOOL_CLASSES.items()}
+        self._tool: Tool | None = None  # in use, from press to release
+        self._by_pen = False
+        self._pen_down = False
+        self._pen_seen_s = -1e9
+        self._began_s = 0.0
+        self._outline = BrushOutline()
+        self._reduced = ReducedCopy()
+        session.drawing_changed.connect(self._drawing_changed)
+        toolbox.tool_changed.connect(self._tool_changed)
+        toolbox.brush_changed.connect(self._move_outline)
+        self.viewport_changed.connect(self._move_outline)
+        self.refresh_cursor()
+
+    @property
+    def is_drawing(self) -> bool:
+        return self._tool is not None
+
+    def set_session(self, session: Session) -> None:
+        """Show another drawing."""
+        self.cancel()
+        self._session.drawing_changed.disconnect(self._drawing_changed)
+        self._session = session
+        self._tools = {name: make(session, self._toolbox) for name, make in TOOL_CLASSES.items()}
+        session.drawing_changed.connect(self._drawing_changed)
+        self._reduced.forget()
+        self.set_sheet(QSize(*session.size))
+        self.update()
+
+    def cancel(self) -> None:
+        """Drop the stroke in progress."""
+        if self._tool is not None:
+            tool, self._tool = self._tool, None
+            tool.cancel()
+        self._pen_down = False
+
+    def refresh_cursor(self) -> None:
+        if self.panning or self._toolbox.tool == "pan":
+            self.setCursor(
+                Qt.CursorShape.ClosedHandCursor if self._grabbed is not None else Qt.CursorShape.OpenHandCursor
+            )
+        elif self._toolbox.tool in DRAWING_TOOLS:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        else:
+            self.setCursor(Qt.CursorShape.CrossCursor)
+        self._move_outline()
+
+    @Slot(QRect)
+    def _drawing_changed(self, dirty: QRect) -> None:
+        size = QSize(*self._session.size)
+        if size != self.sheet:
+            self._reduced.forget()
+            self.set_sheet(size)
+            self.update()
+        else:
+            self._reduced.note(dirty)
+            self.update(self.viewport.rect_to_widget(dirty))
+
+    @Slot()
+    def _tool_changed(self) -> None:
+        self.refresh_cursor()
+
+    @Slot()
+    def _move_outline(self) -> None:
+        shown = self._toolbox.tool in DRAWING_TOOLS and self.underMouse() and not self.panning
+        radius = self._toolbox.brush.size_px / 2 * self.viewport.scale
+        for rect in self._outline.change(radius, shown=shown):
+            self.update(rect)
+
+    def _follow(self, position: QPointF) -> None:
+        for rect in self._outline.move(position):
+            self.update(rect)
+        self._move_outline()
+
+    # From events to samples
+
+    def _sample(self, position: QPointF, pressure: float) -> Sample:
+        point = self.viewport.to_canvas(position)
+        return Sample(point.x(), point.y(), min(max(pressure, 0.0), 1.0), self._clock() - self._began_s)
+
+    def _press(self, position: QPointF, pressure: float, *, by_pen: bool) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self.panning or self._toolbox.tool == "pan":
+            self.begin_pan(position)
+            return
+        self._began_s = self._clock()
+        self._by_pen = by_pen
+        self._tool = self._tools[self._toolbox.tool]
+        self._tool.press(self._sample(position, pressure))
+        self.drawing_began.emit()
+
+    def _drag(self, position: QPointF, pressure: float) -> None:
+        if self._grabbed is not None:
+            self.drag_pan(position)
+        elif self._tool is not None:
+            self._tool.drag(self._sample(position, pressure))
+
+    def _release(self, position: QPointF) -> None:
+        if self._grabbed is not None:
+            self.end_pan()
+        elif self._tool is not None:
+            tool, self._tool = self._tool, None
+            tool.release(self._sample(position, 0.0))
+
+    # Qt overrides
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        event.accept()
+        self._pen_seen_s = self._clock()
+        self._follow(event.position())
+        kind = event.type()
+        if kind == QEvent.Type.TabletPress:
+            if event.button() != Qt.MouseButton.LeftButton and event.button() != Qt.MouseButton.NoButton:
+                if event.button() == Qt.MouseButton.MiddleButton:
+                    self.begin_pan(event.position())
+                return
+            # A mouse press made from this very pen press may have come first: the pen takes over.
+            if self._tool is not None and not self._by_pen:
+                self.cancel()
+            if event.pointerType() == QPointingDevice.PointerType.Eraser:
+                self._toolbox.hold("eraser")
+            self._pen_down = True
+            self._press(event.position(), self._pressure_of(event), by_pen=True)
+        elif kind == QEvent.Type.TabletMove and self._pen_down:
+            # Windows Ink reports moves without pressure that are no part of the stroke.
+            if event.pressure() > 0.0 or not self._has_pressure(event):
+                self._drag(event.position(), self._pressure_of(event))
+        elif kind == QEvent.Type.TabletMove and self._grabbed is not None:
+            self.drag_pan(event.position())
+        elif kind == QEvent.Type.TabletRelease:
+            self._release(event.position())
+            self._pen_down = False
+            if event.pointerType() == QPointingDevice.PointerType.Eraser:
+                self._toolbox.let_go()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        if self._pen_rules():
+            return
+        if event.button() == Qt.MouseButton.MiddleButton:
+            self.begin_pan(event.position())
+        elif event.button() == Qt.MouseButton.LeftButton and self._tool is None:
+            self._follow(event.position())
+            self._press(event.position(), MOUSE_PRESSURE, by_pen=False)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        if self._pen_rules():
+            return
+        self._follow(event.position())
+        self._drag(event.position(), MOUSE_PRESSURE)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()
+        if self._pen_down or (self._tool is not None and self._by_pen):
+            return
+        if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton):
+            self._release(event.position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Control and not event.isAutoRepeat() and self._tool is None:
+            if self._toolbox.tool in DRAWING_TOOLS:
+                self._toolbox.hold("pick")
+            event.accept()
+        elif event.key() == Qt.Key.Key_Escape and self._tool is not None:
+            self.cancel()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Control and not event.isAutoRepeat():
+            self._toolbox.let_go()
+            event.accept()
+        else:
+            super().keyReleaseEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._toolbox.let_go()
+        super().focusOutEvent(event)
+
+    def enterEvent(self, event: QEvent) -> None:
+        self._move_outline()
+        super().enterEvent(event)  # type: ignore[arg-type]
+
+    def leaveEvent(self, event: QEvent) -> None:
+        for rect in self._outline.change(self._outline.radius, shown=False):
+            self.update(rect)
+        super().leaveEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        sheet = self.sheet
+        polygon = sheet_polygon(self.viewport, sheet.width(), sheet.height())
+        paint_table(painter, event.rect(), polygon, self.tones)
+        painter.setClipRegion(event.region())
+        self._paint_drawing(painter, event.region())
+        if self._session.is_blank and self._tool is None:
+            self._paint_hint(painter, polygon.boundingRect().toAlignedRect())
+        self._outline.paint(painter)
+        painter.end()
+
+    # Painting
+
+    def _paint_drawing(self, painter: QPainter, region: QRegion) -> None:
+        viewport, sheet, painting = self.viewport, self.sheet, self._session.painting
+        pixel = viewport.scale * self.devicePixelRatioF()
+        divisor = divisor_for(pixel)
+        whole = QRect(QPoint(0, 0), sheet)
+        painter.save()
+        painter.setTransform(viewport.transform(), True)
+        upright = viewport.angle % 90 == 0
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, pixel < NEAREST_ABOVE and not (pixel == 1 and upright))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not upright)
+        if divisor > 1:
+            copy = self._reduced.image(painting, sheet, divisor)
+            painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
+            painter.scale(divisor, divisor)
+            for rect in region:
+                seen = viewport.rect_to_canvas(rect).intersected(whole)
+                if not seen.isEmpty():
+                    part = _shrunk(seen, divisor).intersected(copy.rect())
+                    painter.drawImage(part, copy, part)
+        else:
+            for rect in region:
+                seen = viewport.rect_to_canvas(rect).intersected(whole)
+                if seen.isEmpty():
+                    continue
+                painter.fillRect(seen, QColor(*painting.background))
+                for name in SHOWN_LAYERS:
+                    layer = painting.layer(name)
+                    if not layer.isNull():
+                        painter.drawImage(seen, layer, seen)
+        painter.restore()
+        paint_pixel_grid(painter, viewport, viewport.rect_to_canvas(region.boundingRect()).intersected(whole))
+
+    def _paint_hint(self, painter: QPainter, sheet: QRect) -> None:
+        room = sheet.intersected(self.rect()).adjusted(16, 16, -16, -16)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        title, text = QFont(self.font()), QFont(self.font())
+        title.setPointSizeF(self.font().pointSizeF() * 1.9)
+        title.setWeight(QFont.Weight.DemiBold)
+        glyph_px, centre = 56, room.center()
+        box = QRect(0, 0, min(420, room.width()), 200)
+        box.moveCenter(centre)
+        glyph = icons.tinted("app", "#b4b9c2").pixmap(QSize(glyph_px, glyph_px), self.devicePixelRatioF())
+        painter.drawPixmap(centre.x() - glyph_px // 2, box.top() + 8, glyph)
+        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
+        painter.setFont(title)
+        painter.setPen(QColor("#6b717c"))
+        title_box = QRect(box.left(), box.top() + glyph_px + 22, box.width(), 60)
+        painter.drawText(title_box, flags, self.tr("Draw here"))
+        title_height = painter.boundingRect(title_box, flags, self.tr("Draw here")).height()
+        painter.setFont(text)
+        painter.setPen(QColor("#6b717c"))
+        text_box = QRect(box.left(), title_box.top() + title_height + 8, box.width(), 80)
+        painter.drawText(text_box, flags, self.tr("Your lines become art beside them while you draw."))
+        painter.restore()
+
+    # Pens
+
+    def _pen_rules(self) -> bool:
+        """Mouse events do not count while a pen is down, or right after it spoke."""
+        return self._pen_down or self._clock() - self._pen_seen_s < PEN_QUIET_S
+
+    def _has_pressure(self, event: QTabletEvent) -> bool:
+        device = event.pointingDevice()
+        return device is not None and bool(device.capabilities() & QInputDevice.Capability.Pressure)
+
+    def _pressure_of(self, event: QTabletEvent) -> float:
+        return event.pressure() if self._has_pressure(event) else NO_AXIS_PRESSURE
+
+
+def _shrunk(rect: QRect, divisor: int) -> QRect:
+    left, top = rect.left() // divisor, rect.top() // divisor
+    right, bottom = -(-(rect.right() + 1) // divisor), -(-(rect.bottom() + 1) // divisor)
+    return QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2).toRect()

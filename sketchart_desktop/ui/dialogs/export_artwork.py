@@ -1,0 +1,51 @@
+"""Asks how the artwork is to be exported: paper or transparent, and how large."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+
+@dataclass(frozen=True)
+class ExportChoice:
+    """`size`: (width, height) in pixels. `transparent`: no paper behind the artwork."""
+
+    size: tuple[int, int]
+    transparent: bool
+
+
+class ExportDialog(QDialog):
+    """`sizes`: what is offered, the usual one first."""
+
+    def __init__(
+        self, sizes: tuple[tuple[int, int], ...], *, transparent: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Export artwork"))
+        self._size = QComboBox(self)
+        for width, height in sizes:
+            self._size.addItem(self.tr("{0} × {1} pixels").format(width, height), (width, height))
+        self._transparent = QCheckBox(self.tr("Transparent background"), self)
+        self._transparent.setChecked(transparent)
+        buttons = QDialogButtonBox(self)
+        export = buttons.addButton(self.tr("Choose file…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        export.setDefault(True)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(12)
+        form.addRow(self.tr("Size"), self._size)
+        form.addRow("", self._transparent)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 18)
+        column.setSpacing(20)
+        column.addLayout(form)
+        column.addWidget(buttons)
+        self.setMinimumWidth(380)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+
+    def choice(self) -> ExportChoice:
+        width, height = self._size.currentData()
+        return ExportChoice((width, height), self._transparent.isChecked())

@@ -1,0 +1,220 @@
+"""The panel beside the artwork: style cards, blend, palette with dice and lock, and how much of the lines to keep."""
+
+from __future__ import annotations
+
+import random
+
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import (
+    QColorDialog,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from engines.palette import PALETTE_SIZE
+from sketchart_desktop.state.look import Look
+from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.percent_slider import PercentSlider
+from sketchart_desktop.ui.style_cards import StyleCards
+from sketchart_desktop.ui.swatch import Swatch
+from sketchart_desktop.ui.theme import Tones
+
+PANEL_WIDTH_PX = 288
+
+
+class StylePanel(QWidget):
+    """Shows a Look and changes it as asked."""
+
+    def __init__(self, look: Look, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setMinimumWidth(240)
+        self.setMaximumWidth(420)
+        self._look = look
+        self._style_title = _title()
+        self._cards = StyleCards(self)
+        self._no_styles = QLabel(self)
+        self._no_styles.setWordWrap(True)
+        self._no_styles.setProperty("role", "faint")
+        self._blend = PercentSlider(self)
+        self._partner = QComboBox(self)
+        self._partner.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._palette_title = _title()
+        self._swatches = [Swatch((128, 128, 128), 40, parent=self) for _ in range(PALETTE_SIZE)]
+        self._palette_note = QLabel(self)
+        self._palette_note.setWordWrap(True)
+        self._palette_note.setProperty("role", "faint")
+        self._lines_title = _title()
+        self._lines = PercentSlider(self)
+        self._build(actions)
+        self.retranslate()
+        self._connect()
+        self._show_styles()
+        self._show_values()
+        self._show_palette()
+
+    def sizeHint(self) -> QSize:
+        return QSize(PANEL_WIDTH_PX, 600)
+
+    def set_tones(self, tones: Tones) -> None:
+        self._cards.set_tones(tones)
+        for swatch in self._swatches:
+            swatch.set_tones(tones)
+
+    def retranslate(self) -> None:
+        self._style_title.setText(self.tr("Style"))
+        self._no_styles.setText(self.tr("No style is installed."))
+        self._blend.set_words(self.tr("Blend"), self.tr("How much of a second style is mixed in"))
+        self._partner.setAccessibleName(self.tr("Style to blend in"))
+        self._partner.setToolTip(self.tr("Style to blend in"))
+        self._palette_title.setText(self.tr("Colours of the artwork"))
+        self._lines_title.setText(self.tr("Lines"))
+        self._lines.set_words(self.tr("Keep my lines"), self.tr("How strongly your own lines lie over the artwork"))
+        self._show_note()
+        self._show_partners()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _build(self, actions: Actions) -> None:
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(18, 18, 18, 18)
+        column.setSpacing(10)
+        column.addWidget(self._style_title)
+        column.addWidget(self._no_styles)
+        column.addWidget(self._cards)
+        column.addSpacing(4)
+        column.addWidget(self._partner)
+        column.addWidget(self._blend)
+        column.addWidget(_hairline())
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._palette_title)
+        row.addStretch(1)
+        for action_id in ("art.dice", "art.lock"):
+            button = QToolButton(self)
+            button.setDefaultAction(actions[action_id])
+            button.setIconSize(QSize(20, 20))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(actions.name(action_id))
+            row.addWidget(button)
+        column.addLayout(row)
+        colours = QHBoxLayout()
+        colours.setSpacing(8)
+        for swatch in self._swatches:
+            colours.addWidget(swatch)
+        colours.addStretch(1)
+        column.addLayout(colours)
+        column.addWidget(self._palette_note)
+        column.addWidget(_hairline())
+        column.addWidget(self._lines_title)
+        column.addWidget(self._lines)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(1, 0, 0, 0)
+        outer.addWidget(area)
+
+    def _connect(self) -> None:
+        look = self._look
+        look.styles_changed.connect(self._show_styles)
+        look.style_changed.connect(self._show_styles)
+        look.changed.connect(self._show_values)
+        look.shown_palette_changed.connect(self._show_palette)
+        self._cards.style_requested.connect(look.choose)
+        self._partner.activated.connect(self._partner_chosen)
+        self._blend.value_requested.connect(look.set_blend)
+        self._lines.value_requested.connect(look.set_keep_lines)
+        for swatch in self._swatches:
+            swatch.clicked.connect(self._edit_colour)
+
+    @Slot()
+    def roll(self) -> None:
+        self._look.roll_dice(random.randrange(1, 2**31))
+
+    @Slot()
+    def _show_styles(self) -> None:
+        self._cards.show_entries(self._look.entries, self._look.chosen)
+        self._no_styles.setVisible(not self._look.entries)
+        self._show_partners()
+
+    @Slot()
+    def _show_values(self) -> None:
+        values = self._look.values
+        self._blend.show_value(values.blend)
+        self._lines.show_value(values.keep_lines)
+        self._show_note()
+
+    @Slot()
+    def _show_palette(self) -> None:
+        colours = self._look.shown_palette.colours
+        for index, swatch in enumerate(self._swatches):
+            swatch.setVisible(index < len(colours))
+            if index < len(colours):
+                swatch.set_colour(colours[index])
+
+    @Slot(int)
+    def _partner_chosen(self, row: int) -> None:
+        self._look.blend_with(self._partner.itemData(row))
+
+    @Slot()
+    def _edit_colour(self) -> None:
+        swatch = self.sender()
+        if not isinstance(swatch, Swatch):
+            return
+        options = QColorDialog.ColorDialogOption.DontUseNativeDialog
+        colour = QColorDialog.getColor(QColor(*swatch.colour), self, self.tr("Colour of the artwork"), options)
+        if colour.isValid():
+            self._look.set_colour(self._swatches.index(swatch), (colour.red(), colour.green(), colour.blue()))
+
+    def _show_partners(self) -> None:
+        partners = self._look.partners()
+        language = QLocale().name()[:2]
+        self._partner.clear()
+        for entry in partners:
+            self._partner.addItem(self.tr("Blend with {0}").format(entry.name(language)), entry.key)
+        second = self._look.second
+        if second is not None:
+            self._partner.setCurrentIndex(max(self._partner.findData(second.key), 0))
+        self._partner.setVisible(len(partners) > 1)
+        self._blend.setVisible(bool(partners))
+        if len(partners) == 1:
+            title = self.tr("Blend with {0}").format(partners[0].name(language))
+            self._blend.set_words(title, self.tr("How much of a second style is mixed in"))
+
+    def _show_note(self) -> None:
+        if self._look.values.locked:
+            self._palette_note.setText(self.tr("Locked: these colours stay."))
+        else:
+            self._palette_note.setText(self.tr("Your dabs of colour come first."))
+
+
+def _title() -> QLabel:
+    label = QLabel()
+    label.setProperty("role", "title")
+    return label
+
+
+def _hairline() -> QFrame:
+    line = QFrame()
+    line.setObjectName("hairline")
+    line.setFixedHeight(1)
+    return line

@@ -1,0 +1,96 @@
+"""The strip at the left edge: the tools, and the colours under them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from sketchart_desktop.state.toolbox import TOOLS, ToolBox
+from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.colour_panel import ColourPanel
+from sketchart_desktop.ui.theme import Tones
+
+STRIP_WIDTH_PX = 104
+BUTTON_PX = 42
+
+
+class ToolStrip(QWidget):
+    """Shows and changes which tool is in hand."""
+
+    def __init__(self, toolbox: ToolBox, actions: Actions, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tool_strip")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(STRIP_WIDTH_PX)
+        self._toolbox = toolbox
+        self._actions = actions
+        self._group = QActionGroup(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._colours = ColourPanel(toolbox, self)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(8, 12, 8, 12)
+        column.setSpacing(12)
+        tools = QGridLayout()
+        tools.setSpacing(4)
+        for index, tool in enumerate(TOOLS):
+            action = actions[f"tool.{tool}"]
+            action.setData(tool)
+            self._group.addAction(action)
+            button = QToolButton(inside)
+            button.setDefaultAction(action)
+            button.setIconSize(QSize(24, 24))
+            button.setFixedSize(BUTTON_PX, BUTTON_PX)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            tools.addWidget(button, index // 2, index % 2, Qt.AlignmentFlag.AlignCenter)
+            self._buttons[tool] = button
+        column.addLayout(tools)
+        line = QFrame(inside)
+        line.setObjectName("hairline")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        column.addWidget(self._colours)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        area.viewport().setAutoFillBackground(False)
+        inside.setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 1, 0)
+        outer.addWidget(area)
+        self._group.triggered.connect(self._chosen)
+        toolbox.tool_changed.connect(self._show)
+        self.retranslate()
+        self._show()
+
+    @property
+    def colours(self) -> ColourPanel:
+        return self._colours
+
+    def set_tones(self, tones: Tones) -> None:
+        self._colours.set_tones(tones)
+
+    def retranslate(self) -> None:
+        for tool, button in self._buttons.items():
+            button.setAccessibleName(self._actions.name(f"tool.{tool}"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot()
+    def _chosen(self) -> None:
+        checked = self._group.checkedAction()
+        if checked is not None:
+            self._toolbox.choose(checked.data())
+
+    @Slot()
+    def _show(self) -> None:
+        self._actions[f"tool.{self._toolbox.tool}"].setChecked(True)

@@ -1,0 +1,327 @@
+"""From drawing to artwork: composes render requests from the session, paces them, and lets only the newest result through.
+
+One render runs at a time. What changes meanwhile is composed when it comes back, so every render starts from the newest ink.
+Knows the session, the look and the inference thread; knows no widget.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
+
+from engines.api import RenderRequest, RenderResult
+from engines.palette import Palette, dab_colours, led_by_dabs
+from sketchart_desktop.state.look import Look
+from sketchart_desktop.state.session import Session
+from sketchart_desktop.workers.inference_thread import InferenceThread
+
+WORKING_SIZE_PX = 512
+SMALLEST_SIZE_PX = 256
+SIZE_STEP_PX = 64
+LIVE_BUDGET_MS = 45.0  # a slower engine paints smaller while the pen is down
+REST_MS = 220  # the pen has not moved for so long: paint at full size
+
+
+class LivePreview(QObject):
+    """Follows a session.
+
+    States: `idle` (the artwork is of this drawing), `working`, `stale` (waiting for an engine), `failed`, `paused`, `empty`
+    (nothing drawn).
+    """
+
+    artwork_ready = Signal(object)  # RenderResult
+    artwork_emptied = Signal()
+    state_changed = Signal(str)
+    export_ready = Signal(object)  # RenderResult
+    export_failed = Signal(str)
+
+    def __init__(self, session: Session, look: Look, inference: InferenceThread, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._look = look
+        self._inference = inference
+        self._device_wish = "auto"
+        self._device = ""
+        self._working_size_px = WORKING_SIZE_PX
+        self._state = "empty"
+        self._reason = ""
+        self._notice = ""
+        self._elapsed_ms = 0.0
+        self._ms_per_px = 0.0
+        self._paused = False
+        self._engine_open = False
+        self._pack: Any = None
+        self._next_id = 1
+        self._valid_from = 1
+        self._running: RenderRequest | None = None
+        self._settled_key = ""  # of the last request that came back, well or failed
+        self._dirty = True
+        self._full_owed = False
+        self._dab_palette: Palette | None = None
+        self._export_size_px: tuple[int, int] | None = None
+        self._export_id = 0
+        self._soon = self._timer(0, self._compose)
+        self._rest = self._timer(REST_MS, self._rested)
+        session.drawing_changed.connect(self._drawing_changed)
+        look.style_changed.connect(self._style_changed)
+        look.changed.connect(self._look_changed)
+        inference.engine_ready.connect(self._engine_ready)
+        inference.engine_failed.connect(self._engine_failed)
+        inference.finished_render.connect(self._finished)
+        inference.failed.connect(self._failed)
+
+    @property
+    def state(self) -> str:
+        return self._state
+
+    @property
+    def reason(self) -> str:
+        """Why the state is `failed`, in words; or a notice of the engine."""
+        return self._reason or self._notice
+
+    @property
+    def device(self) -> str:
+        return self._device
+
+    @property
+    def elapsed_ms(self) -> float:
+        """What the last render took."""
+        return self._elapsed_ms
+
+    @property
+    def paused(self) -> bool:
+        return self._paused
+
+    @Slot(bool)
+    def set_paused(self, paused: bool) -> None:
+        if paused != self._paused:
+            self._paused = paused
+            self._settled_key = ""
+            self._changed()
+
+    def set_device(self, device: str) -> None:
+        """Open the engine on another device; the newest artwork stays until the new engine has painted."""
+        if device != self._device_wish:
+            self._device_wish = device
+            self._open_engine()
+
+    def set_working_size(self, long_side_px: int) -> None:
+        self._working_size_px = max(long_side_px, SMALLEST_SIZE_PX)
+        self._changed()
+
+    def retry(self) -> None:
+        """Try again after a failure."""
+        self._settled_key = ""
+        if not self._engine_open:
+            self._open_engine()
+        self._changed()
+
+    def request_export(self, width: int, height: int) -> None:
+        """Paint the drawing as it is now at this size; answered by `export_ready` or `export_failed`."""
+        if not self._engine_open:
+            self.export_failed.emit(self._reason or self.tr("No style is ready to paint with."))
+            return
+        self._export_size_px = (width, height)
+        self._changed()
+
+    @Slot(QRect)
+    def _drawing_changed(self, _dirty: QRect) -> None:
+        self._rest.start()
+        self._changed()
+
+    @Slot()
+    def _look_changed(self) -> None:
+        if self._dab_palette is None:
+            self._look.note_shown_palette(self._look.values.palette)
+        self._changed()
+
+    @Slot()
+    def _style_changed(self) -> None:
+        chosen = self._look.chosen
+        pack = chosen.pack if chosen is not None else None
+        if pack is not self._pack:
+            self._pack = pack
+            self._open_engine()
+        self._changed()
+
+    @Slot(str)
+    def _engine_ready(self, device: str) -> None:
+        self._engine_open = True
+        self._device = device
+        self._reason = ""
+        self._ms_per_px = 0.0
+        self._settled_key = ""
+        self._changed()
+
+    @Slot(str)
+    def _engine_failed(self, reason: str) -> None:
+        self._engine_open = False
+        self._device = ""
+        self._running = None
+        self._set_state("failed", reason)
+        self._fail_export(reason)
+
+    @Slot(object)
+    def _finished(self, result: RenderResult) -> None:
+        request, stale = self._settle(result.request_id)
+        if request is None:
+            return
+        if result.request_id == self._export_id:
+            self._export_id = 0
+            self.export_ready.emit(result)
+        elif not stale:
+            self._settled_key = request.key
+            self._elapsed_ms = result.elapsed_ms
+            self._notice = result.notice
+            self._measure(result)
+            self._set_state("idle")
+            self.artwork_ready.emit(result)
+        self._go_on()
+
+    @Slot(int, str)
+    def _failed(self, request_id: int, reason: str) -> None:
+        request, stale = self._settle(request_id)
+        if request is None:
+            return
+        if request_id == self._export_id:
+            self._export_id = 0
+            self.export_failed.emit(reason)
+        elif not stale:
+            self._settled_key = request.key
+            self._full_owed = False
+            self._set_state("failed", reason)
+        self._go_on()
+
+    @Slot()
+    def _rested(self) -> None:
+        if self._full_owed:
+            self._changed()
+
+    @Slot()
+    def _compose(self) -> None:
+        if self._running is not None or not self._dirty:
+            return
+        if self._export_size_px is not None and self._engine_open:
+            size, self._export_size_px = self._export_size_px, None
+            self._export_id = self._submit(self._request(size))
+            return
+        self._dirty = False
+        if self._paused:
+            self._set_state("paused")
+            return
+        size = self._size()
+        request = self._request(size)
+        if not request.ink[:, :, 3].any() and not request.colour[:, :, 3].any():
+            self._settled_key = ""
+            self._full_owed = False
+            self._set_state("empty")
+            self.artwork_emptied.emit()
+            return
+        if not self._engine_open:
+            if self._state != "failed":
+                self._set_state("stale")
+            return
+        self._full_owed = max(size) < self._full_size()
+        if request.key == self._settled_key:
+            if self._state in ("paused", "working", "stale", "empty"):
+                self._set_state("idle")
+            return
+        self._submit(request)
+        self._set_state("working")
+
+    def _open_engine(self) -> None:
+        self._engine_open = False
+        self._device = ""
+        self._valid_from = self._next_id
+        self._running = None
+        self._settled_key = ""
+        self._fail_export(self.tr("The style was changed."))
+        if self._pack is not None:
+            self._reason = ""
+            self._set_state("stale")
+            self._inference.use(self._pack, self._device_wish)
+
+    def _settle(self, request_id: int) -> tuple[RenderRequest | None, bool]:
+        """The request that came back, or None where it was asked of an engine that is gone; and whether it is stale."""
+        running = self._running
+        if running is None or request_id < self._valid_from or request_id != running.request_id:
+            return None, True
+        self._running = None
+        return running, False
+
+    def _go_on(self) -> None:
+        if self._dirty or self._export_size_px is not None:
+            # At once, not by timer: the engine is waiting.
+            self._dirty = True
+            self._compose()
+        elif self._full_owed and not self._rest.isActive():
+            self._changed()
+
+    def _request(self, size: tuple[int, int]) -> RenderRequest:
+        """Everything an engine needs, copied: the canvas may change the next moment."""
+        ink = self._layer("ink", size)
+        colour = self._layer("colour", size)
+        values = self._look.values
+        palette = values.palette
+        if not values.locked:
+            # While a dab is being painted the palette rests: the artwork would flicker with every point.
+            if not self._session.is_drawing:
+                self._dab_palette = dab_colours(colour) if colour[:, :, 3].any() else None
+            palette = led_by_dabs(palette, self._dab_palette)
+        self._look.note_shown_palette(palette)
+        request_id, self._next_id = self._next_id, self._next_id + 1
+        return RenderRequest(request_id, ink, colour, palette, self._look.weights(), values.keep_lines)
+
+    def _layer(self, name: str, size: tuple[int, int]) -> np.ndarray:
+        painting = self._session.painting
+        return painting.layer_pixels(name) if size == self._session.size else painting.layer_array(name, size)
+
+    def _submit(self, request: RenderRequest) -> int:
+        self._running = request
+        self._inference.submit(request)
+        return request.request_id
+
+    def _full_size(self) -> int:
+        width, height = self._session.size
+        return min(max(width, height), self._working_size_px)
+
+    def _size(self) -> tuple[int, int]:
+        """The working size (width, height): smaller while the pen moves, if the measured time says so."""
+        width, height = self._session.size
+        long_side = self._full_size()
+        scale = long_side / max(width, height)
+        moving = self._session.is_drawing and self._rest.isActive()
+        expected_ms = self._ms_per_px * width * height * scale**2
+        if moving and expected_ms > LIVE_BUDGET_MS:
+            wanted = long_side * math.sqrt(LIVE_BUDGET_MS / expected_ms)
+            smaller = max(int(wanted) // SIZE_STEP_PX * SIZE_STEP_PX, SMALLEST_SIZE_PX)
+            scale *= min(smaller / long_side, 1.0)
+        return max(round(width * scale), 1), max(round(height * scale), 1)
+
+    def _measure(self, result: RenderResult) -> None:
+        height, width = result.image.shape[:2]
+        cost = result.elapsed_ms / (width * height)
+        self._ms_per_px = cost if self._ms_per_px == 0 else 0.7 * self._ms_per_px + 0.3 * cost
+
+    def _fail_export(self, reason: str) -> None:
+        if self._export_size_px is not None or self._export_id:
+            self._export_size_px, self._export_id = None, 0
+            self.export_failed.emit(reason)
+
+    def _changed(self) -> None:
+        self._dirty = True
+        self._soon.start()
+
+    def _set_state(self, state: str, reason: str = "") -> None:
+        self._state, self._reason = state, reason
+        self.state_changed.emit(state)
+
+    def _timer(self, interval_ms: int, slot: Any) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(interval_ms)
+        timer.timeout.connect(slot)
+        return timer
