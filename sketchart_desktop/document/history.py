@@ -1,4 +1,4 @@
-"""Undo as a pointer in the operation log. What is done after an undo replaces the undone tail; pixels are no concern here."""
+"""Undo as a pointer in the operation log. What is done after an undo replaces the undone tail; knows no pixels."""
 
 from __future__ import annotations
 

@@ -63,7 +63,10 @@ class Clear:
 
 @dataclass(frozen=True)
 class Fill:
-    """Pour colour into the region of the ink around (x, y), closing gaps up to `gap_px`; `tolerance` 0..255 of ink coverage."""
+    """Pour colour into the region of the ink around (x, y), closing gaps up to `gap_px`.
+
+    `tolerance`: 0..255, the ink coverage that still lets colour through.
+    """
 
     layer: str
     x: int

@@ -40,7 +40,8 @@ class Brush:
     def __post_init__(self) -> None:
         if self.kind not in BRUSH_KINDS:
             raise DrawingFileError("The drawing uses a brush that this version does not know.")
-        object.__setattr__(self, "size_px", limits.number(self.size_px, "brush size", low=0.1, high=limits.MAX_BRUSH_PX))
+        size_px = limits.number(self.size_px, "brush size", low=0.1, high=limits.MAX_BRUSH_PX)
+        object.__setattr__(self, "size_px", size_px)
         object.__setattr__(self, "opacity", limits.number(self.opacity, "opacity", low=0.0, high=1.0))
         object.__setattr__(self, "hardness", limits.number(self.hardness, "hardness", low=0.0, high=1.0))
         limits.flag(self.pressure_size, "pressure")
@@ -68,7 +69,7 @@ class Brush:
 
 @dataclass(frozen=True, eq=False)
 class Stroke:
-    """`points`: float32 [N, 4], read-only: x, y (canvas pixels, sub-pixel), pressure 0..1, time in seconds since the pen touched.
+    """`points`: float32 [N, 4], read-only: x, y (canvas pixels, sub-pixel), pressure 0..1, seconds since pen down.
 
     The same (x, y) twice in a row is a corner: the curve through the points does not round it.
     """
@@ -104,7 +105,7 @@ class Stroke:
 
     @staticmethod
     def from_json(value: Any) -> Stroke:
-        if not isinstance(value, dict) or not isinstance(value.get("points"), str) or not isinstance(value.get("layer"), str):
+        if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in ("points", "layer")):
             raise DrawingFileError("The drawing holds a damaged stroke.")
         try:
             packed = base64.b64decode(value["points"], validate=True)

@@ -1,0 +1,110 @@
+"""Reading ZIP files from strangers: names, counts, sizes and ratios checked, every entry read with a counter."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from pathlib import Path
+from types import TracebackType
+
+from sketchart_desktop.document.errors import DrawingFileError
+
+MAX_ENTRIES = 1000
+MAX_TOTAL_BYTES = 2 * 1024**3
+MAX_ENTRY_BYTES = 1024**3
+MAX_RATIO = 1100  # the most that DEFLATE can do is 1032; more than that is a lie
+_CHUNK_BYTES = 1 << 20
+# What zipfile raises for damaged files.
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    ValueError,
+    KeyError,
+    IndexError,
+    OverflowError,
+    NotImplementedError,
+    RuntimeError,
+    UnicodeError,
+    AttributeError,
+    MemoryError,
+)
+
+
+class Archive:
+    """An open ZIP file; nothing is ever unpacked to disk."""
+
+    def __init__(self, path: Path) -> None:
+        """Raises DrawingFileError where the file cannot be opened or looks wrong as a whole."""
+        self._name = path.name
+        self._left = MAX_TOTAL_BYTES
+        try:
+            self._file = path.open("rb")
+        except OSError as error:
+            raise DrawingFileError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        try:
+            self._pack = zipfile.ZipFile(self._file)
+            self._infos = self._checked(self._pack.infolist())
+        except (*_DAMAGE, OSError) as error:
+            self._file.close()
+            raise DrawingFileError(f"{path.name} is damaged, or not a drawing.") from error
+        except DrawingFileError:
+            self._file.close()
+            raise
+
+    @property
+    def names(self) -> frozenset[str]:
+        return frozenset(self._infos)
+
+    def read(self, name: str, *, limit: int = MAX_ENTRY_BYTES) -> bytes:
+        """The bytes of one entry, at most `limit` of them. Raises DrawingFileError."""
+        info = self._infos.get(name)
+        if info is None:
+            raise DrawingFileError(f"{self._name} is damaged: a part of it is missing.")
+        limit = min(limit, self._left)
+        chunks: list[bytes] = []
+        size = 0
+        try:
+            with self._pack.open(info) as entry:
+                while chunk := entry.read(_CHUNK_BYTES):
+                    size += len(chunk)
+                    if size > limit:
+                        raise DrawingFileError(f"{self._name} unpacks to more than the program accepts.")
+                    chunks.append(chunk)
+        except (*_DAMAGE, OSError) as error:
+            raise DrawingFileError(f"{self._name} is damaged.") from error
+        self._left -= size
+        return b"".join(chunks)
+
+    def close(self) -> None:
+        self._pack.close()
+        self._file.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _checked(self, infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
+        if len(infos) > MAX_ENTRIES:
+            raise DrawingFileError(f"{self._name} has too many parts.")
+        result: dict[str, zipfile.ZipInfo] = {}
+        total = 0
+        for info in infos:
+            name = info.filename
+            parts = name.split("/")
+            if name.startswith("/") or "\\" in name or ":" in parts[0] or ".." in parts or "\0" in name:
+                raise DrawingFileError(f"{self._name} has a part with a forbidden name.")
+            if name in result:
+                raise DrawingFileError(f"{self._name} has two parts of one name.")
+            total += info.file_size
+            if info.file_size > MAX_RATIO * max(info.compress_size, 1) or total > MAX_TOTAL_BYTES:
+                raise DrawingFileError(f"{self._name} unpacks to more than the program accepts.")
+            result[name] = info
+        return result

@@ -1,0 +1,227 @@
+"""OpenRaster files: what Krita, GIMP and MyPaint read (one PNG per layer), and our operation log as one more entry.
+
+The log is trusted only while the layers are the very ones it was saved with (their hashes are in it): a file changed by
+another program opens as plain layers. Nothing in a file is trusted: names, sizes, XML and every count are checked.
+Spec: https://www.openraster.org/baseline/file-layout-spec.html
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
+
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import fromstring
+
+from sketchart_desktop.document import limits
+from sketchart_desktop.document.archive import Archive
+from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.operations import operation_from_json, png_size
+from sketchart_desktop.document.saving import write_whole
+from sketchart_desktop.document.stroke import LAYERS
+
+MIMETYPE = b"image/openraster"
+LOG_NAME = "sketchart/log.json"
+LOG_FORMAT = 1
+MAX_LAYERS = 500
+
+
+@dataclass(frozen=True)
+class OraLayer:
+    """One layer: PNG bytes (straight RGBA) with their top left corner at (x, y) of the canvas."""
+
+    png: bytes = field(repr=False)
+    x: int = 0
+    y: int = 0
+    visible: bool = True
+    opacity: float = 1.0
+
+
+@dataclass(frozen=True)
+class OraContents:
+    """`drawing`: the whole log, or None where the file has none of ours; `position`: how much of it the layers show.
+
+    `layers`: bottom to top, by name; a foreign file may name them anything. `merged`: PNG bytes, b"" where missing.
+    """
+
+    width: int
+    height: int
+    drawing: Drawing | None
+    position: int
+    layers: dict[str, OraLayer]
+    merged: bytes = field(repr=False, default=b"")
+
+
+def write_ora(
+    path: str | Path,
+    drawing: Drawing,
+    *,
+    layers: Mapping[str, OraLayer],
+    merged_png: bytes,
+    thumbnail_png: bytes,
+    position: int,
+) -> None:
+    """Save atomically and read back what was written before the old file goes. Raises DrawingFileError."""
+    ordered = {name: layers[name] for name in LAYERS if name in layers}
+    entries = {f"data/{name}.png": layer.png for name, layer in ordered.items()}
+    log = _log(drawing, position, ordered)
+
+    def write(file: IO[bytes]) -> None:
+        with zipfile.ZipFile(file, "w", allowZip64=True) as pack:
+            _add(pack, "mimetype", MIMETYPE, zipfile.ZIP_STORED)
+            _add(pack, "stack.xml", _stack_xml(drawing.width, drawing.height, ordered), zipfile.ZIP_DEFLATED)
+            for name, content in entries.items():
+                _add(pack, name, content, zipfile.ZIP_STORED)
+            _add(pack, "mergedimage.png", merged_png, zipfile.ZIP_STORED)
+            _add(pack, "Thumbnails/thumbnail.png", thumbnail_png, zipfile.ZIP_STORED)
+            _add(pack, LOG_NAME, log, zipfile.ZIP_DEFLATED)
+
+    def verify(fresh: Path) -> None:
+        with Archive(fresh) as archive:
+            for name, content in {**entries, "mergedimage.png": merged_png, LOG_NAME: log}.items():
+                if archive.read(name) != content:
+                    raise DrawingFileError(f"{Path(path).name} could not be saved: the disk gave back something else.")
+
+    write_whole(path, write, verify=verify)
+
+
+def read_ora(path: str | Path) -> OraContents:
+    """Read our own or another program's file. Raises DrawingFileError; never more than half-reads into nothing."""
+    with Archive(Path(path)) as archive:
+        if archive.read("mimetype", limit=64).strip() != MIMETYPE:
+            raise DrawingFileError(f"{Path(path).name} is not an OpenRaster drawing.")
+        width, height, layers = _read_stack(archive)
+        merged = b""
+        if "mergedimage.png" in archive.names:
+            merged = archive.read("mergedimage.png")
+            limits.check_size(*png_size(merged))
+        drawing, position = None, 0
+        if LOG_NAME in archive.names:
+            drawing, position = _read_log(archive.read(LOG_NAME), layers)
+        if drawing is not None and (drawing.width, drawing.height) != (width, height):
+            raise DrawingFileError("The drawing is damaged: its log and its layers have different sizes.")
+        return OraContents(width, height, drawing, position, layers, merged)
+
+
+def _add(pack: zipfile.ZipFile, name: str, content: bytes, method: int) -> None:
+    # A fixed date: the same drawing gives the same bytes.
+    info = zipfile.ZipInfo(name, date_time=(2020, 1, 1, 0, 0, 0))
+    info.compress_type = method
+    info.external_attr = 0o644 << 16
+    pack.writestr(info, content)
+
+
+def _stack_xml(width: int, height: int, layers: Mapping[str, OraLayer]) -> bytes:
+    image = Element("image", {"version": "0.0.5", "w": str(width), "h": str(height), "xres": "72", "yres": "72"})
+    stack = SubElement(image, "stack")
+    for name, layer in reversed(layers.items()):  # top layer first
+        attributes = {
+            "name": name,
+            "src": f"data/{name}.png",
+            "x": str(layer.x),
+            "y": str(layer.y),
+            "opacity": f"{layer.opacity:.6g}",
+            "visibility": "visible" if layer.visible else "hidden",
+            "composite-op": "svg:src-over",
+        }
+        SubElement(stack, "layer", attributes)
+    return b"<?xml version='1.0' encoding='UTF-8'?>\n" + tostring(image, encoding="utf-8")
+
+
+def _log(drawing: Drawing, position: int, layers: Mapping[str, OraLayer]) -> bytes:
+    log = {
+        "format": LOG_FORMAT,
+        "width": drawing.width,
+        "height": drawing.height,
+        "background": list(drawing.background),
+        "position": position,
+        "layers": {name: _fingerprint(layer) for name, layer in layers.items()},
+        "operations": [operation.to_json() for operation in drawing.operations],
+    }
+    return json.dumps(log, separators=(",", ":"), allow_nan=False).encode("utf-8")
+
+
+def _fingerprint(layer: OraLayer) -> str:
+    return hashlib.sha256(f"{layer.x},{layer.y};".encode() + layer.png).hexdigest()
+
+
+def _read_log(content: bytes, layers: Mapping[str, OraLayer]) -> tuple[Drawing | None, int]:
+    try:
+        log: Any = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise DrawingFileError("The drawing's log is damaged.") from error
+    if not isinstance(log, dict):
+        raise DrawingFileError("The drawing's log is damaged.")
+    if limits.whole(log.get("format"), "format", low=1, high=1_000_000) > LOG_FORMAT:
+        raise DrawingFileError("The drawing was made by a newer version of the program.")
+    if log.get("layers") != {name: _fingerprint(layer) for name, layer in layers.items()}:
+        return None, 0  # another program painted on it since
+    operations = log.get("operations")
+    if not isinstance(operations, list) or len(operations) > limits.MAX_OPERATIONS:
+        raise DrawingFileError("The drawing's log is damaged.")
+    drawing = Drawing(
+        limits.whole(log.get("width"), "width", low=1, high=limits.MAX_SIDE_PX),
+        limits.whole(log.get("height"), "height", low=1, high=limits.MAX_SIDE_PX),
+        tuple(operation_from_json(operation) for operation in operations),
+        limits.colour(log.get("background")),
+    )
+    return drawing, limits.whole(log.get("position"), "position", low=0, high=len(operations))
+
+
+def _read_stack(archive: Archive) -> tuple[int, int, dict[str, OraLayer]]:
+    try:
+        image = fromstring(archive.read("stack.xml", limit=4 * 1024 * 1024), forbid_dtd=True)
+    except (ParseError, DefusedXmlException, ValueError, RecursionError, LookupError) as error:
+        raise DrawingFileError("The drawing's list of layers is damaged.") from error
+    if image.tag != "image":
+        raise DrawingFileError("The drawing's list of layers is damaged.")
+    width, height = _whole(image.get("w"), "width"), _whole(image.get("h"), "height")
+    limits.check_size(width, height)
+    found: list[tuple[str, OraLayer]] = []
+    area = 0
+    stacks: list[tuple[Element, int, int]] = [(image, 0, 0)]
+    while stacks:
+        parent, dx, dy = stacks.pop()
+        for child in reversed(list(parent)):  # the file lists the top first
+            x, y = dx + _whole(child.get("x", "0"), "position"), dy + _whole(child.get("y", "0"), "position")
+            if child.tag == "stack":
+                stacks.append((child, x, y))
+            elif child.tag == "layer" and len(found) < MAX_LAYERS:
+                png = archive.read(child.get("src") or "")
+                layer_width, layer_height = png_size(png)
+                limits.check_size(layer_width, layer_height)
+                area += layer_width * layer_height
+                if area > 8 * limits.MAX_AREA_PX or max(abs(x), abs(y)) > limits.MAX_SIDE_PX:
+                    raise DrawingFileError("The drawing's layers are too large.")
+                visible = child.get("visibility", "visible") != "hidden"
+                opacity = _share(child.get("opacity", "1"))
+                found.append((child.get("name") or "", OraLayer(png, x, y, visible, opacity)))
+    layers: dict[str, OraLayer] = {}
+    for name, layer in found:
+        unique, count = name, 2
+        while unique in layers:
+            unique, count = f"{name} {count}", count + 1
+        layers[unique] = layer
+    return width, height, layers
+
+
+def _whole(text: str | None, name: str) -> int:
+    try:
+        value = int(float(text or ""))
+    except (ValueError, OverflowError) as error:
+        raise DrawingFileError(f"The drawing holds an impossible value for {name}.") from error
+    return limits.whole(value, name, low=-(2**31), high=2**31)
+
+
+def _share(text: str) -> float:
+    try:
+        return limits.number(float(text), "opacity", low=0.0, high=1.0)
+    except ValueError as error:
+        raise DrawingFileError("The drawing holds an impossible value for opacity.") from error

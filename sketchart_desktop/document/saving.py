@@ -1,0 +1,72 @@
+"""Writing files so that a crash, a full disk or a pulled plug leaves either the old file or the new one, whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+from sketchart_desktop.document.errors import DrawingFileError
+
+
+def write_whole(
+    path: str | Path,
+    write: Callable[[IO[bytes]], None],
+    *,
+    verify: Callable[[Path], None] | None = None,
+) -> None:
+    """Call `write` with a new file, `verify` with its path, then put it in place of `path`. Raises DrawingFileError."""
+    path = Path(path)
+    # Hidden and beside its target: a rename is atomic only within one file system.
+    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        try:
+            with fresh.open("xb") as file:
+                write(file)
+                file.flush()
+                os.fsync(file.fileno())
+            if verify is not None:
+                verify(fresh)
+            with contextlib.suppress(OSError):
+                fresh.chmod(path.stat().st_mode & 0o777)
+            fresh.replace(path)
+        finally:
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise DrawingFileError(f"{path.name} could not be saved: {error.strerror or error}.") from error
+
+
+def write_text_whole(path: str | Path, text: str) -> None:
+    """As `write_whole`, for a small UTF-8 text."""
+    write_whole(path, lambda file: _write_all(file, text.encode("utf-8")))
+
+
+def remove_leftovers(folder: Path, name: str) -> None:
+    """Delete temporary files that a killed save of `name` left in `folder`."""
+    with contextlib.suppress(OSError):
+        for leftover in folder.glob(f".{glob_escaped(name)}.*.tmp"):
+            with contextlib.suppress(OSError):
+                leftover.unlink()
+
+
+def glob_escaped(name: str) -> str:
+    return "".join(f"[{letter}]" if letter in "*?[" else letter for letter in name)
+
+
+def _write_all(file: IO[bytes], content: bytes) -> None:
+    file.write(content)
+
+
+def _sync_folder(folder: Path) -> None:
+    # Without this the new name may be lost with the power. Windows can neither open nor sync a folder.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

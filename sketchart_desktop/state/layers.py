@@ -1,0 +1,128 @@
+"""The pixels of a drawing: one picture per layer, allocated at first use, changed tile by tile inside a step.
+
+Pixels are uint32 0xAARRGGBB, premultiplied: QImage.Format_ARGB32_Premultiplied. A QImage shares the memory of each
+layer's array, so that Qt shows what numpy draws without a copy.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtGui import QImage
+
+from sketchart_desktop.document.stroke import LAYERS
+from sketchart_desktop.state.tiles import Rect, TileRects, tile_rect, tiles_of
+
+TileKey = tuple[str, int, int]  # layer, column, row
+Tiles = dict[TileKey, np.ndarray | None]  # None: a blank tile
+
+
+class Layers:
+    """The layers' pixels and the step in which they change: the first touch of a tile keeps how it was before."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self.width = width
+        self.height = height
+        self._arrays: dict[str, np.ndarray] = {}
+        self._images: dict[str, QImage] = {}
+        self._used: set[TileKey] = set()  # tiles that may hold something; all others are blank
+        self._before: Tiles | None = None
+        self.changed: dict[str, TileRects] = {name: TileRects() for name in LAYERS}
+
+    def array(self, name: str) -> np.ndarray | None:
+        """uint32 [H, W] of a layer; None while nothing was ever drawn on it. Read only, please."""
+        return self._arrays.get(name)
+
+    def image(self, name: str) -> QImage | None:
+        """The same memory as a QImage; it stays valid and current for as long as this object lives."""
+        return self._images.get(name)
+
+    def used_bounds(self, name: str) -> Rect | None:
+        """A rectangle (whole tiles, clipped) around all that may be drawn on a layer."""
+        rects = TileRects()
+        for layer, column, row in self._used:
+            if layer == name:
+                rects.add(tile_rect((column, row), self.width, self.height))
+        return rects.bounds()
+
+    def used_tiles(self, name: str) -> list[tuple[int, int]]:
+        """The tiles of a layer that may hold something, in a fixed order."""
+        return sorted((column, row) for layer, column, row in self._used if layer == name)
+
+    def start_step(self) -> None:
+        if self._before is not None:
+            raise RuntimeError("a step is open already")
+        self._before = {}
+
+    def end_step(self) -> Tiles:
+        """Close the step; how the tiles it touched were before."""
+        if self._before is None:
+            raise RuntimeError("no step is open")
+        before, self._before = self._before, None
+        return before
+
+    def base(self, name: str, tile: tuple[int, int]) -> np.ndarray | None:
+        """The tile as it was when the step began (kept from now on); None = blank. Call before writing to a tile."""
+        if self._before is None:
+            raise RuntimeError("no step is open")
+        key = (name, *tile)
+        if key not in self._before:
+            self._before[key] = self.grab(key)
+            self._used.add(key)
+        return self._before[key]
+
+    def writable(self, name: str, rect: Rect) -> np.ndarray:
+        """A view to write to, inside tiles whose `base` was asked for; the layer is allocated where needed."""
+        array = self._arrays.get(name)
+        if array is None:
+            # Zero pages cost nothing until they are drawn on.
+            array = np.zeros((self.height, self.width), np.uint32)
+            self._arrays[name] = array
+            image = QImage(
+                array.data, self.width, self.height, self.width * 4, QImage.Format.Format_ARGB32_Premultiplied
+            )
+            self._images[name] = image
+        self.changed[name].add(rect)
+        x0, y0, x1, y1 = rect
+        return array[y0:y1, x0:x1]
+
+    def prepare(self, name: str, rect: Rect) -> np.ndarray:
+        """Keep every tile under `rect` for undo, then give the view to write to."""
+        for tile in tiles_of(rect):
+            self.base(name, tile)
+        return self.writable(name, rect)
+
+    def grab(self, key: TileKey) -> np.ndarray | None:
+        """A copy of one tile; None = blank."""
+        array = self._arrays.get(key[0])
+        if array is None or key not in self._used:
+            return None
+        x0, y0, x1, y1 = tile_rect(key[1:], self.width, self.height)
+        view = array[y0:y1, x0:x1]
+        return view.copy() if view.any() else None
+
+    def swap(self, tiles: Tiles) -> tuple[Tiles, TileRects]:
+        """Put `tiles` in place; what stood there before, and where it was."""
+        others: Tiles = {}
+        rects = TileRects()
+        for key, pixels in tiles.items():
+            others[key] = self.grab(key)
+            rect = tile_rect(key[1:], self.width, self.height)
+            view = self.writable(key[0], rect)
+            if pixels is None:
+                view[...] = 0
+                self._used.discard(key)
+            else:
+                view[...] = pixels
+                self._used.add(key)
+            rects.add(rect)
+        return others, rects
+
+    def wipe(self) -> TileRects:
+        """Blank paper again; where something stood."""
+        rects = TileRects()
+        for key in self._used:
+            rect = tile_rect(key[1:], self.width, self.height)
+            self.writable(key[0], rect)[...] = 0
+            rects.add(rect)
+        self._used.clear()
+        return rects

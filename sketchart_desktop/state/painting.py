@@ -1,0 +1,342 @@
+"""The one painter: operations in, pixels out. Canvas, engine input, export and tests all see the pixels made here.
+
+A stroke drawn live (`begin`, `extend`, `finish`) and the same stroke replayed (`apply`) give the same pixels to the
+bit, however the live points were chunked. Only changed rectangles are ever touched.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from sketchart_desktop.document import limits
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation
+from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
+from sketchart_desktop.state import blending, filling, pictures
+from sketchart_desktop.state.coverage import Trail
+from sketchart_desktop.state.layers import Layers
+from sketchart_desktop.state.proxies import Proxy
+from sketchart_desktop.state.snapshots import DEFAULT_BUDGET_BYTES, Snapshots
+from sketchart_desktop.state.tiles import Rect, TileRects, clipped, tile_rect, tiles_of
+
+SHOWN_LAYERS = ("reference", "colour", "ink")
+
+
+class Painting:
+    """The pixels of one drawing of `width` x `height` at `position` in its operation log."""
+
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        *,
+        background: tuple[int, int, int] = (255, 255, 255),
+        undo_budget_bytes: int = DEFAULT_BUDGET_BYTES,
+    ) -> None:
+        limits.check_size(width, height)
+        self.width = width
+        self.height = height
+        self.background = background
+        self._layers = Layers(width, height)
+        self._snapshots = Snapshots(undo_budget_bytes)
+        self._proxies: dict[tuple[str, tuple[int, int]], Proxy] = {}
+        self._mask: np.ndarray | None = None
+        self._stroke: _LiveStroke | None = None
+        self._position = 0
+
+    @property
+    def position(self) -> int:
+        """How many operations the pixels show."""
+        return self._position
+
+    @property
+    def undo_bytes(self) -> int:
+        """Memory held by undo tiles."""
+        return self._snapshots.bytes_used
+
+    @property
+    def is_drawing(self) -> bool:
+        """A stroke is in progress."""
+        return self._stroke is not None
+
+    # The stroke in progress
+
+    def begin(self, head: Stroke) -> QRect:
+        """Start a live stroke with brush, colour, layer and first point(s) of `head`; the changed pixels."""
+        if self._stroke is not None:
+            raise RuntimeError("a stroke is in progress")
+        if self._mask is None:
+            self._mask = np.zeros((self.height, self.width), np.uint8)
+        self._layers.start_step()
+        self._stroke = _LiveStroke(head, Trail(self._mask, head.brush))
+        return self._lengthen(head.points)
+
+    def extend(self, points: Iterable[Iterable[float]]) -> QRect:
+        """Add float [N, 4] points to the live stroke; the changed pixels."""
+        if self._stroke is None:
+            raise RuntimeError("no stroke is in progress")
+        array = checked_points(points if isinstance(points, np.ndarray) else list(points))
+        if self._stroke.count + len(array) > limits.MAX_POINTS_PER_STROKE:
+            raise DrawingFileError("The stroke has too many points.")
+        self._stroke.chunks.append(array)
+        self._stroke.count += len(array)
+        return self._lengthen(array)
+
+    def finish(self) -> AddStroke:
+        """End the live stroke: its operation, already painted. The pixels are what the last `extend` showed."""
+        live = self._end_stroke()
+        live.trail.settle_tail()
+        live.trail.wipe()
+        self._snapshots.push(self._position, self._layers.end_step())
+        self._position += 1
+        points = np.concatenate(live.chunks) if len(live.chunks) > 1 else live.head.points
+        return AddStroke(Stroke(points, live.head.brush, live.head.colour, live.head.layer))
+
+    def cancel(self) -> QRect:
+        """Drop the live stroke: the pixels are as before `begin`."""
+        live = self._end_stroke()
+        live.trail.wipe()
+        _, rects = self._layers.swap(self._layers.end_step())
+        return self._told(rects)
+
+    # Operations
+
+    def apply(self, operation: Operation) -> QRect:
+        """Paint one more operation; the changed pixels. Raises DrawingFileError where it cannot be done."""
+        if isinstance(operation, AddStroke):
+            rect = self.begin(operation.stroke)
+            self.finish()
+            return rect
+        self._layers.start_step()
+        try:
+            if isinstance(operation, Clear):
+                self._clear(operation)
+            elif isinstance(operation, Fill):
+                self._fill(operation)
+            elif isinstance(operation, ImportImage):
+                self._import_image(operation)
+            else:
+                raise DrawingFileError("The drawing uses an operation that this version cannot paint.")
+        except BaseException:
+            self._told(self._layers.swap(self._layers.end_step())[1])
+            raise
+        before = self._layers.end_step()
+        self._snapshots.push(self._position, before)
+        self._position += 1
+        return self._told(None)
+
+    def go_to(self, position: int, operations: Sequence[Operation]) -> QRect:
+        """Undo or redo to `position` of the log `operations`, by tiles where they are kept, else by replay."""
+        if self._stroke is not None or not 0 <= position <= len(operations):
+            raise ValueError("cannot go there")
+        rects = TileRects()
+        while self._position > position:
+            span = self._snapshots.last_done()
+            if span is None:
+                rects.update(self._layers.wipe())
+                self._snapshots.forget()
+                self._position = 0
+                break
+            others, changed = self._layers.swap(span.tiles)
+            self._snapshots.undone(others)
+            rects.update(changed)
+            self._position = span.start
+        while self._position < position:
+            span = self._snapshots.next_undone()
+            if span is not None and span.start == self._position and span.end <= position:
+                others, changed = self._layers.swap(span.tiles)
+                self._snapshots.redone(others)
+                rects.update(changed)
+                self._position = span.end
+            else:
+                changed_rect = self.apply(operations[self._position])
+                if not changed_rect.isEmpty():
+                    rects.add(_rect(changed_rect))
+        return self._told(rects)
+
+    def restore(self, layers: Mapping[str, tuple[int, int, np.ndarray]], position: int) -> None:
+        """Take over stored pixels: per layer x, y and straight uint8 [h, w, 4]; they show `position` operations."""
+        self._layers.wipe()
+        self._snapshots.forget()
+        self._layers.start_step()
+        for name, (x, y, rgba) in layers.items():
+            self._lay(name, x, y, rgba)
+        self._layers.end_step()
+        self._position = position
+        self._told(None)
+
+    # Reading
+
+    def layer(self, name: str) -> QImage:
+        """The layer's own picture, ARGB32 premultiplied, to draw from; a null image while nothing was drawn on it."""
+        image = self._layers.image(name)
+        return QImage() if image is None else image
+
+    def used_rect(self, name: str) -> QRect:
+        """Around all that may be drawn on a layer (whole tiles); empty for a blank one."""
+        bounds = self._layers.used_bounds(name)
+        return QRect() if bounds is None else _qrect(bounds)
+
+    def layer_pixels(self, name: str, rect: QRect | None = None) -> np.ndarray:
+        """uint8 [h, w, 4] straight RGBA of a layer, a copy."""
+        x0, y0, x1, y1 = (0, 0, self.width, self.height) if rect is None else _rect(rect)
+        array = self._layers.array(name)
+        if array is None:
+            return np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
+        return blending.straight(array[y0:y1, x0:x1])
+
+    def layer_array(self, name: str, size: tuple[int, int] | None = None) -> np.ndarray:
+        """uint8 [h, w, 4] straight RGBA at `size` = (w, h), averaged over areas; kept up to date between calls."""
+        if size is None or size == (self.width, self.height):
+            return self.proxy(name, (self.width, self.height))
+        if size[0] <= self.width and size[1] <= self.height:
+            return self.proxy(name, size)
+        array = self._layers.array(name)
+        if array is None:
+            return np.zeros((size[1], size[0], 4), np.uint8)
+        parts = array.view(np.uint8).reshape(self.height, self.width, 4)
+        large = np.ascontiguousarray(cv2.resize(parts, size, interpolation=cv2.INTER_LINEAR))
+        return blending.straight(large.view(np.uint32)[..., 0])
+
+    def proxy(self, name: str, size: tuple[int, int]) -> np.ndarray:
+        """uint8 [h, w, 4] straight RGBA of a layer at an engine's working `size` = (w, h), not larger than the canvas."""
+        key = (name, size)
+        found = self._proxies.get(key)
+        if found is None:
+            if name not in LAYERS or not (0 < size[0] <= self.width and 0 < size[1] <= self.height):
+                raise ValueError(f"no proxy of {name} at {size}")
+            # Two working sizes (pen down, pen at rest) of two layers are in use at a time.
+            while len(self._proxies) >= 8:
+                del self._proxies[next(iter(self._proxies))]
+            found = self._proxies[key] = Proxy((self.width, self.height), size)
+        return found.update(self._layers.array(name))
+
+    def composite(
+        self,
+        rect: QRect | None = None,
+        *,
+        visible: Sequence[str] = SHOWN_LAYERS,
+        opacity: Mapping[str, float] | None = None,
+        paper: bool = True,
+    ) -> QImage:
+        """The layers over each other inside `rect` (all by default); without `paper` the ground is transparent."""
+        whole = QRect(0, 0, self.width, self.height)
+        area = whole if rect is None else rect.intersected(whole)
+        image = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(*self.background) if paper else 0)
+        painter = QPainter(image)
+        for name in LAYERS:
+            layer = self._layers.image(name)
+            if name in visible and layer is not None:
+                painter.setOpacity((opacity or {}).get(name, 1.0))
+                painter.drawImage(0, 0, layer, area.x(), area.y(), area.width(), area.height())
+        painter.end()
+        return image
+
+    # Within
+
+    def _end_stroke(self) -> _LiveStroke:
+        if self._stroke is None:
+            raise RuntimeError("no stroke is in progress")
+        live, self._stroke = self._stroke, None
+        return live
+
+    def _lengthen(self, points: np.ndarray) -> QRect:
+        live = self._stroke
+        assert live is not None
+        changed = live.trail.extend(points[:, :3].tolist())
+        for tile, rect in changed.items():
+            coverage = live.trail.coverage(rect)
+            source, keep = live.pixels.take(coverage), live.keep.take(coverage)
+            x0, y0 = tile_rect(tile, self.width, self.height)[:2]
+            x, y = slice(rect[0] - x0, rect[2] - x0), slice(rect[1] - y0, rect[3] - y0)
+            for name in live.head.layers:
+                if live.erases and self._layers.array(name) is None:
+                    continue
+                base = self._layers.base(name, tile)
+                if base is None and live.erases:
+                    continue
+                result = blending.over(None if base is None else base[y, x], source, keep)
+                self._layers.writable(name, rect)[...] = result
+        return self._told(None)
+
+    def _clear(self, operation: Clear) -> None:
+        for name in operation.layers:
+            for tile in self._layers.used_tiles(name):
+                self._layers.prepare(name, tile_rect(tile, self.width, self.height))[...] = 0
+
+    def _fill(self, operation: Fill) -> None:
+        ink = self._layers.array("ink")
+        coverage = None if ink is None else (ink >> np.uint32(24)).astype(np.uint8)
+        region, rect = filling.region(coverage, operation, self.width, self.height)
+        if region is None:
+            return
+        pixels, keep = blending.paint_tables(operation.colour, 1.0)
+        for tile in tiles_of(rect):
+            part = clipped(rect, tile_rect(tile, self.width, self.height))
+            if part is None:
+                continue
+            x0, y0, x1, y1 = part
+            cover = region[y0 - rect[1] : y1 - rect[1], x0 - rect[0] : x1 - rect[0]]
+            if cover.any():
+                view = self._layers.prepare(operation.layer, part)
+                view[...] = blending.over(view, pixels[cover], keep[cover])
+
+    def _import_image(self, operation: ImportImage) -> None:
+        self._lay(operation.layer, operation.x, operation.y, pictures.decode_png(operation.png))
+
+    def _lay(self, name: str, x: int, y: int, rgba: np.ndarray) -> None:
+        """A straight RGBA picture over a layer, tile by tile, inside an open step."""
+        whole = clipped((x, y, x + rgba.shape[1], y + rgba.shape[0]), (0, 0, self.width, self.height))
+        if whole is None:
+            return
+        for tile in tiles_of(whole):
+            part = clipped(whole, tile_rect(tile, self.width, self.height))
+            if part is None:
+                continue
+            x0, y0, x1, y1 = part
+            source = blending.premultiplied(rgba[y0 - y : y1 - y, x0 - x : x1 - x])
+            if source.any():
+                view = self._layers.prepare(name, part)
+                view[...] = blending.over(view, source, np.uint32(255) - (source >> np.uint32(24)))
+
+    def _told(self, more: TileRects | None) -> QRect:
+        """Mark what changed on the proxies; the rectangle around it, joined with `more`."""
+        bounds = more if more is not None else TileRects()
+        for name, rects in self._layers.changed.items():
+            if rects:
+                for (layer, _), proxy in self._proxies.items():
+                    if layer == name:
+                        for rect in rects.rects():
+                            proxy.mark(rect)
+                bounds.update(rects)
+                self._layers.changed[name] = TileRects()
+        around = bounds.bounds()
+        return QRect() if around is None else _qrect(around)
+
+
+class _LiveStroke:
+    """A stroke in progress: its head, the points so far, its coverage and the pixels it lays down."""
+
+    def __init__(self, head: Stroke, trail: Trail) -> None:
+        self.head = head
+        self.trail = trail
+        self.chunks = [head.points]
+        self.count = len(head.points)
+        self.erases = head.brush.kind == "eraser"
+        opacity = head.brush.opacity
+        tables = blending.erase_tables(opacity) if self.erases else blending.paint_tables(head.colour, opacity)
+        self.pixels, self.keep = tables
+
+
+def _qrect(rect: Rect) -> QRect:
+    return QRect(rect[0], rect[1], rect[2] - rect[0], rect[3] - rect[1])
+
+
+def _rect(rect: QRect) -> Rect:
+    return rect.x(), rect.y(), rect.x() + rect.width(), rect.y() + rect.height()
