@@ -67,7 +67,7 @@ class SketchEngine:
         except ValueError as error:
             raise EngineError("The style's generator gave values that are no colours.") from error
         if small is not request:
-            image = cv2.resize(image, (width, height), interpolation=cv2.INTER_CUBIC)
+            image = tensors.scaled(image, height, width)
         image = tensors.lay_ink(image, request.ink, request.keep_lines)
         elapsed_ms = (time.perf_counter() - start) * 1000
         notices = dict.fromkeys(text for text in (self._notice, self._runtime.notice, notice) if text)

@@ -29,8 +29,8 @@ def request_planes(request: RenderRequest, multiple: int) -> np.ndarray:
     planes = np.zeros((1, len(PLANES), padded(height, multiple), padded(width, multiple)), np.float32)
     ink = np.ascontiguousarray(request.ink[:, :, 3])
     np.multiply(ink, np.float32(1 / 255), out=planes[0, 0, :height, :width])
-    if request.use_hints and request.colour[:, :, 3].any():
-        planes[0, 1:, :height, :width] = hints.propagate(ink, request.colour)
+    if request.use_hints:
+        hints.propagate(ink, request.colour, out=planes[0, 1:, :height, :width])
     return planes
 
 
@@ -38,12 +38,13 @@ def picture(art: np.ndarray, height: int, width: int) -> np.ndarray:
     """uint8 [height, width, 4] straight RGBA from a generator's float32 [1, 4, H', W'] in [0, 1]; what is all but clear
     is cleared.
 
-    Raises ValueError where the answer holds anything but finite numbers.
+    Raises ValueError where the answer holds something else than colours, such as NaN.
     """
     channels = []
     for plane in art[0, :, :height, :width]:
-        if not cv2.checkRange(plane):
-            raise ValueError("the generator's answer holds values that are no numbers")
+        sound, _ = cv2.checkRange(plane, minVal=-1.0, maxVal=2.0)
+        if not sound:
+            raise ValueError("the generator's answer holds values that are no colours")
         channels.append(cv2.convertScaleAbs(plane, alpha=255.0))
     _, channels[3] = cv2.threshold(channels[3], CLEAR_BELOW - 1, 255, cv2.THRESH_TOZERO)
     image = cv2.merge(channels)
@@ -54,14 +55,26 @@ def lay_ink(image: np.ndarray, ink: np.ndarray, strength: float) -> np.ndarray:
     """The ink laid over the picture, both uint8 [H, W, 4] straight RGBA; `strength` 0..1 scales the ink's alpha.
     Changes `image`.
     """
-    alpha = ink[:, :, 3]
-    if strength <= 0 or not alpha.any():
+    if strength <= 0:
         return image
-    inked = alpha > 0
-    over, under = ink[inked].astype(np.float32), image[inked].astype(np.float32)
+    # Lines cover few pixels: only those are mixed.
+    inked = np.flatnonzero(ink[:, :, 3])
+    over = ink.reshape(-1, 4)[inked].astype(np.float32)
+    under = image.reshape(-1, 4)[inked].astype(np.float32)
     over_alpha = over[:, 3:] * np.float32(min(strength, 1.0) / 255)
     under_alpha = under[:, 3:] * np.float32(1 / 255) * (1 - over_alpha)
     total = over_alpha + under_alpha
-    mixed = (over[:, :3] * over_alpha + under[:, :3] * under_alpha) / np.maximum(total, np.float32(1e-6))
-    image[inked] = np.rint(np.concatenate([mixed, total * 255], axis=1)).astype(np.uint8)
+    mixed = np.empty_like(over)
+    mixed[:, :3] = (over[:, :3] * over_alpha + under[:, :3] * under_alpha) / np.maximum(total, np.float32(1e-6))
+    mixed[:, 3:] = total * 255
+    image.reshape(-1, 4)[inked] = np.rint(mixed, out=mixed).astype(np.uint8)
     return image
+
+
+def scaled(image: np.ndarray, height: int, width: int) -> np.ndarray:
+    """uint8 [height, width, 4] straight RGBA; colours of clear pixels do not bleed into the edges."""
+    opacity = image[:, :, 3:].astype(np.float32)
+    premultiplied = np.concatenate([image[:, :, :3] * (opacity / 255), opacity], axis=2)
+    large = cv2.resize(premultiplied, (width, height), interpolation=cv2.INTER_LINEAR)
+    large[:, :, :3] *= 255 / np.maximum(large[:, :, 3:], 1)
+    return np.clip(np.rint(large), 0, 255).astype(np.uint8)
