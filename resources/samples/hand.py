@@ -1,0 +1,192 @@
+"""A hand that draws the samples: smooth outlines with a human wobble and a pen's pressure. Knows geometry, not the program."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import cv2
+import numpy as np
+
+Points = list[tuple[float, float]]
+STEP_PX = 5.0
+SPEED_PX_PER_S = 900.0
+
+
+@dataclass(frozen=True, eq=False)
+class Gesture:
+    """One pen gesture: float32 [N, 4] of x, y, pressure, time in s; the pen's width in px; its colour; on which layer."""
+
+    points: np.ndarray
+    size_px: float
+    colour: tuple[int, int, int]
+    layer: str
+
+
+@dataclass(eq=False)
+class _Mark:
+    path: np.ndarray
+    covers: bool
+    size_px: float
+
+
+@dataclass(eq=False)
+class Sheet:
+    """Shapes in painter's order: what comes later lies in front and hides the lines behind it, as if never drawn."""
+
+    seed: int
+    ink_px: float = 12.0
+    ink: tuple[int, int, int] = (24, 22, 30)
+    _marks: list[_Mark] = field(default_factory=list)
+    _dabs: list[tuple[Points, tuple[int, int, int], float]] = field(default_factory=list)
+
+    def shape(self, points: Points, *, open_end: bool = False) -> None:
+        """A closed outline through `points`, opaque. The same point twice makes a corner; `open_end` leaves out the last side."""
+        path = curve(points) if open_end else curve([*points, points[0]], closed=True)
+        self._marks.append(_Mark(path, True, self.ink_px))
+
+    def line(self, points: Points, *, size_px: float | None = None) -> None:
+        """An open line through `points`."""
+        self._marks.append(_Mark(curve(points), False, size_px or self.ink_px))
+
+    def dot(self, x: float, y: float, *, radius: float) -> None:
+        """A filled dot, drawn as a pen fills it: a spiral from the middle to the rim."""
+        turns = max(2.0, radius / (self.ink_px * 0.4))
+        angle = np.linspace(0, turns * 2 * np.pi, int(turns * 24))
+        reach = np.minimum(1.0, angle / (angle[-1] - 2 * np.pi)) * max(0.5, radius - self.ink_px / 2)
+        path = np.stack([x + np.cos(angle) * reach, y + np.sin(angle) * reach], axis=1)
+        self._marks.append(_Mark(path, False, self.ink_px))
+
+    def dab(self, points: Points, colour: tuple[int, int, int], *, size_px: float = 44.0) -> None:
+        """A touch of the colour brush, from point to point."""
+        self._dabs.append((points, colour, size_px))
+
+    def gestures(self) -> list[Gesture]:
+        """All pen gestures, in the order they are drawn: ink from back to front, then the colours."""
+        dice = np.random.default_rng(self.seed)
+        clock, result = 0.0, []
+        for index, mark in enumerate(self._marks):
+            in_front = [m.path for m in self._marks[index + 1 :] if m.covers]
+            for run in _visible(mark.path, in_front):
+                points = _by_hand(run, dice, clock)
+                clock = float(points[-1, 3]) + 0.35
+                result.append(Gesture(points, mark.size_px, self.ink, "ink"))
+        for path, colour, size_px in self._dabs:
+            points = _by_hand(
+                curve(path if len(path) > 1 else [path[0], (path[0][0] + 2, path[0][1] + 1)]), dice, clock
+            )
+            points[:, 2] = 1.0
+            clock = float(points[-1, 3]) + 0.5
+            result.append(Gesture(points, size_px, colour, "colour"))
+        return result
+
+
+def at(text: str) -> Points:
+    """Points written as `x,y x,y! ...`; `!` makes a corner (the point twice)."""
+    points: Points = []
+    for word in text.split():
+        x, y = word.rstrip("!").split(",")
+        points += [(float(x), float(y))] * (2 if word.endswith("!") else 1)
+    return points
+
+
+def oval(x: float, y: float, rx: float, ry: float, *, tilt: float = 0.0) -> Points:
+    """Twelve points round an ellipse; `tilt` in degrees."""
+    angle = np.linspace(0, 2 * np.pi, 12, endpoint=False) - 1.9
+    turn = np.radians(tilt)
+    px, py = np.cos(angle) * rx, np.sin(angle) * ry
+    return [
+        (float(x + a * np.cos(turn) - b * np.sin(turn)), float(y + a * np.sin(turn) + b * np.cos(turn)))
+        for a, b in zip(px, py, strict=True)
+    ]
+
+
+def mirrored(points: Points, *, x: float) -> Points:
+    """The same shape on the other side of the vertical line at `x`."""
+    return [(2 * x - px, py) for px, py in reversed(points)]
+
+
+def curve(points: Points, *, closed: bool = False) -> np.ndarray:
+    """float [N, 2], about 5 px apart: a centripetal Catmull-Rom curve (Barry and Goldman 1988); a doubled point is a corner."""
+    corners = [i for i in range(1, len(points)) if points[i] == points[i - 1]]
+    smooth_seam = closed and not corners
+    pieces = np.split(np.array(points, float), corners)
+    drawn = []
+    for piece in pieces:
+        if len(piece) < 2:
+            continue
+        before = piece[-2] if smooth_seam else 2 * piece[0] - piece[1]
+        after = piece[1] if smooth_seam else 2 * piece[-1] - piece[-2]
+        knots = np.concatenate([[before], piece, [after]])
+        for a, b, c, d in zip(knots[:-3], knots[1:-2], knots[2:-1], knots[3:], strict=True):
+            drawn.append(_catmull_rom(a, b, c, d))
+    path = np.concatenate([*drawn, [np.array(points[-1], float)]])
+    return _evenly(path)
+
+
+def _catmull_rom(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> np.ndarray:
+    t1 = np.linalg.norm(b - a) ** 0.5 + 1e-6
+    t2 = t1 + np.linalg.norm(c - b) ** 0.5 + 1e-6
+    t3 = t2 + np.linalg.norm(d - c) ** 0.5 + 1e-6
+    t = np.linspace(t1, t2, 24, endpoint=False)[:, None]
+    p1 = (t1 - t) / t1 * a + t / t1 * b
+    p2 = (t2 - t) / (t2 - t1) * b + (t - t1) / (t2 - t1) * c
+    p3 = (t3 - t) / (t3 - t2) * c + (t - t2) / (t3 - t2) * d
+    q1 = (t2 - t) / t2 * p1 + t / t2 * p2
+    q2 = (t3 - t) / (t3 - t1) * p2 + (t - t1) / (t3 - t1) * p3
+    return (t2 - t) / (t2 - t1) * q1 + (t - t1) / (t2 - t1) * q2
+
+
+def _evenly(path: np.ndarray) -> np.ndarray:
+    along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
+    at = np.linspace(0, along[-1], max(2, int(along[-1] / STEP_PX) + 1))
+    return np.stack([np.interp(at, along, path[:, 0]), np.interp(at, along, path[:, 1])], axis=1)
+
+
+def _visible(path: np.ndarray, in_front: list[np.ndarray]) -> list[np.ndarray]:
+    """The runs of a path outside every shape in front of it; each ends on the outline that hides it."""
+    seen = np.ones(len(path), bool)
+    for outline in in_front:
+        polygon = outline.astype(np.float32)[:, None]
+        seen &= np.array([cv2.pointPolygonTest(polygon, (float(x), float(y)), True) < 2.0 for x, y in path])
+    if seen.all():
+        return [path]
+    closed = bool(np.linalg.norm(path[0] - path[-1]) < 2 * STEP_PX)
+    if closed and seen.any():  # start where the line comes into sight, so that no run is cut at the seam
+        start = int(np.argmin(seen))
+        path, seen = np.roll(path[:-1], -start, axis=0), np.roll(seen[:-1], -start)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(int)))
+    return [path[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= 4]
+
+
+def _by_hand(path: np.ndarray, dice: np.random.Generator, start_s: float) -> np.ndarray:
+    """Wobble, pressure and time laid over an exact path."""
+    count = len(path)
+    closed = bool(count > 8 and np.linalg.norm(path[0] - path[-1]) < 2 * STEP_PX)
+    if closed:  # a hand overshoots a little when it closes an outline
+        path = np.concatenate([path, path[1:5]])
+        count = len(path)
+    length = count * STEP_PX
+    along = np.linspace(0, 1, count)
+    amount = min(2.6, 0.5 + length / 260)
+    offset = np.stack([_drift(dice, along, length) for _ in range(2)], axis=1) * amount
+    if closed:
+        offset *= np.minimum(1, np.minimum(along, 1 - along) * 14)[:, None]
+    moved = path + offset
+    heading = np.unwrap(np.arctan2(*np.gradient(moved, axis=0).T[::-1])) if count > 2 else np.zeros(count)
+    bend = np.abs(np.gradient(heading)) if count > 2 else np.zeros(count)
+    bend = np.convolve(np.pad(bend, 3, mode="edge"), np.ones(7) / 7, mode="valid")
+    pressure = 0.66 + 0.10 * _drift(dice, along, length) + 0.55 * np.minimum(bend, 0.35)
+    rise = np.arange(count) * STEP_PX
+    taper = np.minimum(1.0, 0.55 + rise / 60) * np.minimum(1.0, 0.5 + rise[::-1] / 75)
+    pressure = np.clip(pressure * taper, 0.2, 1.0)
+    speed = SPEED_PX_PER_S / (1 + 4 * np.minimum(bend, 0.4))
+    time_s = start_s + np.cumsum(STEP_PX / speed)
+    return np.concatenate([moved, pressure[:, None], time_s[:, None]], axis=1).astype(np.float32)
+
+
+def _drift(dice: np.random.Generator, along: np.ndarray, length: float) -> np.ndarray:
+    """Slow noise of about unit size along a path: a few sines with wavelengths of 150 to 700 px."""
+    total = np.zeros_like(along)
+    for wavelength in (700, 330, 150):
+        total += np.sin(2 * np.pi * (along * length / wavelength + dice.random())) * (wavelength / 700) ** 0.7
+    return total / 1.6
