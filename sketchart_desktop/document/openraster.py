@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
@@ -31,6 +31,7 @@ MIMETYPE = b"image/openraster"
 LOG_NAME = "sketchart/log.json"
 LOG_FORMAT = 1
 MAX_LAYERS = 500
+MAX_DEPTH = 32
 
 
 @dataclass(frozen=True)
@@ -184,32 +185,41 @@ def _read_stack(archive: Archive) -> tuple[int, int, dict[str, OraLayer]]:
         raise DrawingFileError("The drawing's list of layers is damaged.")
     width, height = _whole(image.get("w"), "width"), _whole(image.get("h"), "height")
     limits.check_size(width, height)
-    found: list[tuple[str, OraLayer]] = []
-    area = 0
-    stacks: list[tuple[Element, int, int]] = [(image, 0, 0)]
-    while stacks:
-        parent, dx, dy = stacks.pop()
-        for child in reversed(list(parent)):  # the file lists the top first
-            x, y = dx + _whole(child.get("x", "0"), "position"), dy + _whole(child.get("y", "0"), "position")
-            if child.tag == "stack":
-                stacks.append((child, x, y))
-            elif child.tag == "layer" and len(found) < MAX_LAYERS:
-                png = archive.read(child.get("src") or "")
-                layer_width, layer_height = png_size(png)
-                limits.check_size(layer_width, layer_height)
-                area += layer_width * layer_height
-                if area > 8 * limits.MAX_AREA_PX or max(abs(x), abs(y)) > limits.MAX_SIDE_PX:
-                    raise DrawingFileError("The drawing's layers are too large.")
-                visible = child.get("visibility", "visible") != "hidden"
-                opacity = _share(child.get("opacity", "1"))
-                found.append((child.get("name") or "", OraLayer(png, x, y, visible, opacity)))
     layers: dict[str, OraLayer] = {}
-    for name, layer in found:
+    area = 0
+    for name, layer in _layers_in(archive, image, depth=0):
+        layer_width, layer_height = png_size(layer.png)
+        limits.check_size(layer_width, layer_height)
+        area += layer_width * layer_height
+        if area > 8 * limits.MAX_AREA_PX or max(abs(layer.x), abs(layer.y)) > limits.MAX_SIDE_PX:
+            raise DrawingFileError("The drawing's layers are too large.")
+        if len(layers) >= MAX_LAYERS:
+            raise DrawingFileError("The drawing has too many layers.")
         unique, count = name, 2
         while unique in layers:
             unique, count = f"{name} {count}", count + 1
         layers[unique] = layer
     return width, height, layers
+
+
+def _layers_in(archive: Archive, parent: Element, *, depth: int) -> Iterator[tuple[str, OraLayer]]:
+    """The layers in `parent`, bottom to top (the file lists the top first), groups taken apart."""
+    if depth > MAX_DEPTH:
+        raise DrawingFileError("The drawing's list of layers is damaged.")
+    for child in reversed(list(parent)):
+        if child.tag == "stack":
+            yield from _layers_in(archive, child, depth=depth + 1)
+        elif child.tag == "layer":
+            yield (
+                child.get("name") or "",
+                OraLayer(
+                    archive.read(child.get("src") or ""),
+                    _whole(child.get("x", "0"), "position"),
+                    _whole(child.get("y", "0"), "position"),
+                    child.get("visibility", "visible") != "hidden",
+                    _share(child.get("opacity", "1")),
+                ),
+            )
 
 
 def _whole(text: str | None, name: str) -> int:

@@ -204,7 +204,7 @@ class Painting:
         return blending.straight(large.view(np.uint32)[..., 0])
 
     def proxy(self, name: str, size: tuple[int, int]) -> np.ndarray:
-        """uint8 [h, w, 4] straight RGBA of a layer at an engine's working `size` = (w, h), not larger than the canvas."""
+        """uint8 [h, w, 4] straight RGBA of a layer at a working `size` = (w, h), not larger than the canvas."""
         key = (name, size)
         found = self._proxies.get(key)
         if found is None:

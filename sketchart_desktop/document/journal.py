@@ -1,0 +1,214 @@
+"""The crash journal: one JSON line per event, each with a checksum, appended as it happens.
+
+Every line reaches the operating system at once (nothing is lost to a crash of the program) and the disk at most
+`sync_every_s` later (what a power cut may take); a torn last line is expected. A lock held by the living program tells
+its journals from orphaned ones.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import hashlib
+import json
+import os
+import time
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sketchart_desktop.document import limits
+from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.history import History
+from sketchart_desktop.document.locking import FileLock
+from sketchart_desktop.document.operations import Operation, operation_from_json
+
+SUFFIX = ".journal"
+FORMAT = 1
+MAX_LINE_BYTES = 2 * limits.MAX_PICTURE_BYTES
+SYNC_EVERY_S = 5.0
+
+
+@dataclass(frozen=True)
+class Recovered:
+    """What an orphaned journal holds: the whole log, the position in it, and the file it was last saved as."""
+
+    path: Path
+    drawing: Drawing
+    position: int
+    saved_as: Path | None
+    changed_s: float
+    events: int
+
+
+class Journal:
+    """The journal of one open drawing; starts with a picture of its log, then follows each event."""
+
+    def __init__(self, path: Path, lock: FileLock, *, sync_every_s: float, clock: Callable[[], float]) -> None:
+        """Use `start`."""
+        self.path = path
+        self._lock = lock
+        self._sync_every_s = sync_every_s
+        self._clock = clock
+        self._synced_s = clock()
+        self._file = path.open("xb", buffering=0)
+
+    @staticmethod
+    def start(
+        folder: Path,
+        drawing: Drawing,
+        *,
+        position: int | None = None,
+        saved_as: Path | None = None,
+        unsaved: bool = False,
+        sync_every_s: float = SYNC_EVERY_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> Journal:
+        """A new journal in `folder` for `drawing`. Raises DrawingFileError where it cannot be written.
+
+        `unsaved`: no file holds `drawing` as it is, so that it is worth recovering without any further event.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            path = folder / f"{uuid.uuid4().hex}{SUFFIX}"
+            lock = FileLock(path.with_suffix(".lock"))
+            lock.acquire()
+            journal = Journal(path, lock, sync_every_s=sync_every_s, clock=clock)
+            journal._write(
+                {
+                    "format": FORMAT,
+                    "width": drawing.width,
+                    "height": drawing.height,
+                    "background": list(drawing.background),
+                    "saved_as": None if saved_as is None else str(saved_as.absolute()),
+                }
+            )
+            if unsaved:
+                journal._write({"opened": True})
+            for operation in drawing.operations:
+                journal._write({"do": operation.to_json()})
+            if position is not None and position != len(drawing.operations):
+                journal._write({"go": position})
+            journal._write({"opened": True})
+        except OSError as error:
+            raise DrawingFileError(f"The crash journal cannot be written: {error.strerror or error}.") from error
+        return journal
+
+    def append(self, event: Operation | str) -> None:
+        """An operation done, or "undo" or "redo". A full disk must not stop the hand: the journal then falls silent."""
+        if self._file.closed:
+            return
+        try:
+            self._write({"go": event} if isinstance(event, str) else {"do": event.to_json()})
+        except OSError:
+            self._file.close()
+
+    def discard(self) -> None:
+        """The drawing is saved or closed in good order: nothing to recover."""
+        self._file.close()
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _write(self, event: dict[str, Any]) -> None:
+        body = json.dumps(event, separators=(",", ":"), allow_nan=False).encode("utf-8")
+        line = _checksum(body) + b" " + body + b"\n"
+        written = self._file.write(line)
+        if written != len(line):
+            raise OSError("the disk is full")
+        now = self._clock()
+        if now - self._synced_s >= self._sync_every_s:
+            self._synced_s = now
+            os.fsync(self._file.fileno())
+
+
+def recoverable(folder: Path) -> list[Recovered]:
+    """The orphaned journals in `folder` with something unsaved, newest first; empty and damaged ones are deleted."""
+    found: list[Recovered] = []
+    for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else ():
+        lock = FileLock(path.with_suffix(".lock"))
+        if not lock.acquire():
+            continue  # a living program's
+        try:
+            recovered = read_journal(path)
+        except DrawingFileError:
+            recovered = None
+        if recovered is not None and recovered.events:
+            found.append(recovered)
+        else:
+            with contextlib.suppress(OSError):
+                path.unlink()
+        lock.release()
+    return sorted(found, key=lambda item: item.changed_s, reverse=True)
+
+
+def forget(recovered: Recovered) -> None:
+    """The user took it over, or does not want it."""
+    with contextlib.suppress(OSError):
+        recovered.path.unlink(missing_ok=True)
+
+
+def read_journal(path: Path) -> Recovered:
+    """Everything up to the first torn or damaged line. Raises DrawingFileError where not even the head is whole."""
+    try:
+        changed_s = path.stat().st_mtime
+        with path.open("rb") as file:
+            head = _event(file.readline(MAX_LINE_BYTES))
+            if head is None or limits.whole(head.get("format"), "format", low=1, high=1_000_000) > FORMAT:
+                raise DrawingFileError("The crash journal is damaged, or newer than the program.")
+            empty = Drawing(
+                limits.whole(head.get("width"), "width", low=1, high=limits.MAX_SIDE_PX),
+                limits.whole(head.get("height"), "height", low=1, high=limits.MAX_SIDE_PX),
+                (),
+                limits.colour(head.get("background")),
+            )
+            history, events, opened = History(), 0, False
+            while (event := _event(file.readline(MAX_LINE_BYTES))) is not None:
+                if event.get("opened") is True:
+                    opened = True
+                    continue
+                try:
+                    history = _after(history, event)
+                except DrawingFileError:
+                    break
+                events += opened
+                if len(history.operations) >= limits.MAX_OPERATIONS:
+                    break
+    except OSError as error:
+        raise DrawingFileError(f"The crash journal cannot be read: {error.strerror or error}.") from error
+    saved_as = head.get("saved_as")
+    drawing = Drawing(empty.width, empty.height, history.operations, empty.background)
+    where = Path(saved_as) if isinstance(saved_as, str) and "\0" not in saved_as else None
+    return Recovered(path, drawing, history.position, where, changed_s, events)
+
+
+def _after(history: History, event: dict[str, Any]) -> History:
+    go = event.get("go")
+    if go == "undo":
+        history.undo()
+    elif go == "redo":
+        history.redo()
+    elif go is not None:
+        length = len(history.operations)
+        return History(history.operations, limits.whole(go, "position", low=0, high=length))
+    else:
+        history.do(operation_from_json(event.get("do")))
+    return history
+
+
+def _event(line: bytes) -> dict[str, Any] | None:
+    """The event of one line; None where it is torn, damaged or missing."""
+    if not line.endswith(b"\n") or line[16:17] != b" " or _checksum(line[17:-1]) != line[:16]:
+        return None
+    try:
+        event = json.loads(line[17:-1])
+    except (ValueError, RecursionError):
+        return None
+    return event if isinstance(event, dict) else None
+
+
+def _checksum(body: bytes) -> bytes:
+    return base64.b64encode(hashlib.blake2b(body, digest_size=12).digest())

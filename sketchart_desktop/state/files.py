@@ -1,0 +1,182 @@
+"""Files in and out of a session: .ora with its log, other programs' .ora, and plain pictures of drawings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QBuffer, QIODevice, QRect, Qt
+from PySide6.QtGui import QImage
+
+from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.openraster import OraContents, OraLayer, read_ora, write_ora
+from sketchart_desktop.document.operations import ImportImage, Operation
+from sketchart_desktop.document.stroke import LAYERS
+from sketchart_desktop.state import pictures
+from sketchart_desktop.state.painting import Painting
+
+THUMBNAIL_PX = 256
+# What other programs' users call these layers.
+LAYER_NAMES = {
+    "ink": ("ink", "line", "lines", "lineart", "line art", "outline", "선", "선화", "잉크"),
+    "colour": ("colour", "color", "colours", "colors", "paint", "flat", "flats", "색", "채색"),
+    "reference": ("reference", "photo", "참고"),
+    "mask": ("mask", "마스크"),
+}
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A drawing ready to be taken over: whole log, position in it, pixels, file, and whether that file holds it."""
+
+    drawing: Drawing
+    position: int
+    painting: Painting
+    path: Path | None
+    clean: bool
+
+
+def open_file(path: str | Path) -> Opened:
+    """Open an .ora or a picture. Raises DrawingFileError."""
+    path = Path(path)
+    if path.suffix.lower() == ".ora":
+        return _open_ora(path)
+    if path.suffix.lower() not in pictures.SUFFIXES:
+        raise DrawingFileError(f"{path.name} is of a kind that cannot be opened; .ora, PNG, JPEG, WebP and TIFF can.")
+    return _from_picture(pictures.read_picture(path), clean=True)
+
+
+def save_file(path: str | Path, drawing: Drawing, painting: Painting, *, position: int) -> None:
+    """Write `painting` (which shows `position` operations) with the whole log of `drawing`. Raises DrawingFileError."""
+    layers: dict[str, OraLayer] = {}
+    for name in LAYERS:
+        rect = painting.used_rect(name)
+        if rect.isEmpty():
+            continue
+        pixels = painting.layer_pixels(name, rect)
+        layers[name] = OraLayer(pictures.encode_png(pixels), rect.x(), rect.y(), visible=name != "mask")
+    if not layers:
+        # A layered file without a layer is one that some programs refuse.
+        layers["ink"] = OraLayer(pictures.encode_png(np.zeros((1, 1, 4), np.uint8)))
+    merged = painting.composite()
+    small = merged.scaled(
+        THUMBNAIL_PX, THUMBNAIL_PX, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
+    )
+    thumbnail = merged if max(merged.width(), merged.height()) <= THUMBNAIL_PX else small
+    write_ora(
+        path,
+        drawing,
+        layers=layers,
+        merged_png=_png(merged),
+        thumbnail_png=_png(thumbnail),
+        position=position,
+    )
+
+
+def recovered(drawing: Drawing, position: int) -> Opened:
+    """A drawing painted anew from its log. Raises DrawingFileError."""
+    painting = Painting(drawing.width, drawing.height, background=drawing.background)
+    painting.go_to(position, drawing.operations)
+    return Opened(drawing, position, painting, None, False)
+
+
+def import_operation(path: str | Path, layer: str, size: tuple[int, int]) -> Operation:
+    """A picture as an operation, shrunk to fit `size` and centred. Raises DrawingFileError."""
+    rgba = pictures.read_picture(path)
+    height, width = rgba.shape[:2]
+    scale = min(1.0, size[0] / width, size[1] / height)
+    if scale < 1.0:
+        rgba = shrunk(rgba, (max(1, round(width * scale)), max(1, round(height * scale))))
+        height, width = rgba.shape[:2]
+    return ImportImage(layer, pictures.encode_png(rgba), (size[0] - width) // 2, (size[1] - height) // 2)
+
+
+def shrunk(rgba: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """uint8 [h, w, 4] straight RGBA averaged down to `size` = (w, h), transparent pixels weighing nothing."""
+    alpha = rgba[..., 3:].astype(np.float32)
+    weighted = np.concatenate([rgba[..., :3] * (alpha / 255.0), alpha], axis=2)
+    small = cv2.resize(weighted, size, interpolation=cv2.INTER_AREA)
+    small[..., :3] *= 255.0 / np.maximum(small[..., 3:], 1e-3)
+    return np.clip(np.rint(small), 0, 255).astype(np.uint8)
+
+
+def _open_ora(path: Path) -> Opened:
+    contents = read_ora(path)
+    if contents.drawing is None:
+        return _from_foreign(contents)
+    drawing = contents.drawing
+    painting = Painting(drawing.width, drawing.height, background=drawing.background)
+    pixels = {
+        name: (layer.x, layer.y, pictures.decode_png(layer.png))
+        for name, layer in contents.layers.items()
+        if name in LAYERS
+    }
+    painting.restore(pixels, contents.position)
+    return Opened(drawing, contents.position, painting, path, True)
+
+
+def _from_foreign(contents: OraContents) -> Opened:
+    """Another program's layers: those with a name we know go where they belong, anything else is split as a picture."""
+    owners = {alias: layer for layer, names in LAYER_NAMES.items() for alias in names}
+    mapped = [(owners.get(name.strip().lower()), layer) for name, layer in contents.layers.items()]
+    if not any(owner == "ink" for owner, _ in mapped):
+        return _from_picture(_merged(contents), clean=True)
+    size = (contents.width, contents.height)
+    operations: list[Operation] = []
+    for owner, layer in mapped:
+        rgba = pictures.decode_png(layer.png)
+        if layer.opacity < 1.0:
+            rgba[..., 3] = np.rint(rgba[..., 3] * layer.opacity)
+        if not layer.visible and owner not in ("mask", "reference"):
+            continue
+        # Unknown layers are paint: only line art must not be guessed.
+        operations.append(ImportImage(owner or "colour", pictures.encode_png(rgba), layer.x, layer.y))
+    return _painted(Drawing(*size, tuple(operations)), clean=True)
+
+
+def _merged(contents: OraContents) -> np.ndarray:
+    if contents.merged:
+        rgba = pictures.decode_png(contents.merged)
+        if rgba.shape[:2] == (contents.height, contents.width):
+            return rgba
+    painting = Painting(contents.width, contents.height)
+    for layer in contents.layers.values():
+        if layer.visible:
+            painting.apply(ImportImage("ink", layer.png, layer.x, layer.y))
+    return painting.layer_pixels("ink")
+
+
+def _from_picture(rgba: np.ndarray, *, clean: bool) -> Opened:
+    ink, colour = pictures.split_picture(rgba)
+    operations: list[Operation] = []
+    for name, pixels in (("colour", colour), ("ink", ink)):
+        box = _used_box(pixels)
+        if box is not None:
+            x, y, width, height = box.x(), box.y(), box.width(), box.height()
+            part = np.ascontiguousarray(pixels[y : y + height, x : x + width])
+            operations.append(ImportImage(name, pictures.encode_png(part), x, y))
+    return _painted(Drawing(rgba.shape[1], rgba.shape[0], tuple(operations)), clean=clean)
+
+
+def _painted(drawing: Drawing, *, clean: bool) -> Opened:
+    painting = Painting(drawing.width, drawing.height, background=drawing.background)
+    for operation in drawing.operations:
+        painting.apply(operation)
+    return Opened(drawing, len(drawing.operations), painting, None, clean)
+
+
+def _used_box(rgba: np.ndarray) -> QRect | None:
+    x, y, width, height = cv2.boundingRect(np.ascontiguousarray(rgba[..., 3]))
+    return QRect(x, y, width, height) if width and height else None
+
+
+def _png(image: QImage) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    # Quality 70 is zlib level 3: a third of the time of the default for a few per cent more bytes.
+    if not image.save(buffer, "PNG", 70):  # type: ignore[call-overload]
+        raise DrawingFileError("The picture could not be written as PNG.")
+    return bytes(buffer.data().data())

@@ -1,0 +1,317 @@
+"""One open drawing: its log, its pixels, its file and the stroke in progress. Tells by signals; knows no widget."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QRect, Signal
+
+from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.history import History
+from sketchart_desktop.document.journal import Journal
+from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operation
+from sketchart_desktop.document.smoothing import Point, Smoother
+from sketchart_desktop.document.stroke import PAPER, PAPER_LAYERS, Brush, Stroke
+from sketchart_desktop.state import files
+from sketchart_desktop.state.painting import Painting
+
+DEFAULT_SIZE_PX = (1024, 1024)
+CLEARED_LAYERS = ("colour", "ink", "mask")
+
+
+class Session(QObject):
+    """A drawing of `size` with undo, open and save. A failed open or save leaves everything as it was."""
+
+    drawing_changed = Signal(QRect)  # these canvas pixels are new; the whole canvas after new() and open()
+    history_changed = Signal()
+    title_changed = Signal()
+    brush_changed = Signal()
+    message = Signal(str)
+
+    def __init__(
+        self,
+        width: int = DEFAULT_SIZE_PX[0],
+        height: int = DEFAULT_SIZE_PX[1],
+        *,
+        journal_folder: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`journal_folder`: where a crash journal of this drawing is kept; None keeps none."""
+        super().__init__(parent)
+        self._drawing = Drawing(width, height)
+        self._history = History()
+        self._painting = Painting(width, height)
+        self._path: Path | None = None
+        self._smoother = Smoother(0.0)
+        self._journal_folder = journal_folder
+        self._journal: Journal | None = None
+        self.smoothing_px = 1.5  # canvas pixels; wobbles shorter than this are taken out while drawing
+        self.tool_brush = Brush("ink", 8.0)
+        self.tool_colour = (20, 20, 24)
+        self.tool_layer = "ink"
+        self._start_journal()
+
+    # What there is
+
+    @property
+    def painting(self) -> Painting:
+        """The pixels. A new object after new(), open() and recover()."""
+        return self._painting
+
+    @property
+    def drawing(self) -> Drawing:
+        """The drawing with the operations that are done now."""
+        return Drawing(self._drawing.width, self._drawing.height, self._history.done, self._drawing.background)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height) of the canvas, pixels."""
+        return self._drawing.width, self._drawing.height
+
+    @property
+    def path(self) -> Path | None:
+        """The .ora file that save() without a name would write; None for a new or imported drawing."""
+        return self._path
+
+    @property
+    def title(self) -> str:
+        """The file's name, "" for a drawing without one."""
+        return "" if self._path is None else self._path.name
+
+    @property
+    def is_modified(self) -> bool:
+        return not self._history.is_clean
+
+    @property
+    def is_drawing(self) -> bool:
+        """A stroke is in progress."""
+        return self._painting.is_drawing
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is done on the paper (and no stroke is in progress)."""
+        return self._history.position == 0 and not self.is_drawing
+
+    @property
+    def can_undo(self) -> bool:
+        return self._history.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        return self._history.can_redo
+
+    # Operations
+
+    def do(self, operation: Operation) -> bool:
+        """Do one operation; False, with a message, where it cannot be done."""
+        self.finish_stroke()
+        try:
+            rect = self._painting.apply(operation)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        self._note(operation)
+        self._tell(rect)
+        return True
+
+    def undo(self) -> bool:
+        """Take back the last operation; a stroke in progress is dropped instead."""
+        if self.is_drawing:
+            self.cancel_stroke()
+            return True
+        if self._history.undo() is None:
+            return False
+        return self._go("undo")
+
+    def redo(self) -> bool:
+        if self.is_drawing or self._history.redo() is None:
+            return False
+        return self._go("redo")
+
+    def clear(self) -> bool:
+        """Empty the layers one draws on. Undoable."""
+        self.cancel_stroke()
+        return self.do(Clear(CLEARED_LAYERS))
+
+    def fill(self, layer: str, x: int, y: int, *, colour: tuple[int, int, int], gap_px: float = 4.0) -> bool:
+        """Pour colour into the region of the ink around (x, y)."""
+        return self.do(Fill(layer, x, y, colour, gap_px=gap_px))
+
+    def import_image(self, layer: str, path: str | Path) -> bool:
+        """Lay a picture over a layer, shrunk to fit and centred; False, with a message, where it cannot be read."""
+        try:
+            operation = files.import_operation(path, layer, self.size)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        return self.do(operation)
+
+    # The stroke in progress
+
+    def set_tool(self, *, brush: Brush, colour: tuple[int, int, int], layer: str) -> None:
+        """The tool that begin_stroke() uses where it is told nothing else."""
+        if (brush, colour, layer) != (self.tool_brush, self.tool_colour, self.tool_layer):
+            self.tool_brush, self.tool_colour, self.tool_layer = brush, colour, layer
+            self.brush_changed.emit()
+
+    def begin_stroke(
+        self,
+        layer: str | None = None,
+        brush: Brush | None = None,
+        *,
+        colour: tuple[int, int, int] | None = None,
+        point: Point,
+    ) -> None:
+        """Put the pen down. An eraser on layer `PAPER` takes ink and colour away together."""
+        self.finish_stroke()
+        brush = brush or self.tool_brush
+        layer = layer or self.tool_layer
+        if layer == PAPER and brush.kind != "eraser":
+            layer = PAPER_LAYERS[-1]
+        self._smoother = Smoother(min(self.smoothing_px, brush.size_px))
+        head = Stroke(self._smoother.feed([point]), brush, colour or self.tool_colour, layer)
+        self._tell(self._painting.begin(head), history=False)
+
+    def extend_stroke(self, points: Iterable[Point]) -> None:
+        """More samples (x, y, pressure 0..1, seconds since the pen touched). Ignored where no stroke is in progress."""
+        if not self.is_drawing:
+            return
+        smoothed = self._smoother.feed(points)
+        if smoothed:
+            self._extend(smoothed)
+
+    def finish_stroke(self) -> None:
+        """Lift the pen: the stroke becomes an operation. Nothing happens where no stroke is in progress."""
+        if not self.is_drawing:
+            return
+        rest = self._smoother.flush()
+        if rest:
+            self._extend(rest)
+        if self.is_drawing:  # a stroke that grew too long was finished by _extend
+            self._note(self._painting.finish())
+            self.history_changed.emit()
+            self.title_changed.emit()
+
+    def cancel_stroke(self) -> None:
+        """Drop the stroke in progress as if it had never begun."""
+        if self.is_drawing:
+            self._tell(self._painting.cancel(), history=False)
+
+    # Files
+
+    def new(self, width: int = DEFAULT_SIZE_PX[0], height: int = DEFAULT_SIZE_PX[1]) -> bool:
+        """Blank paper, without undo to what was before; False, with a message, for an impossible size."""
+        try:
+            drawing = Drawing(width, height)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        self._take(files.Opened(drawing, 0, Painting(width, height), None, True))
+        return True
+
+    def open(self, path: str | Path) -> bool:
+        """Open an .ora, or a picture of a drawing split into ink and colour; False, with a message, where it fails."""
+        try:
+            opened = files.open_file(path)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        self._take(opened)
+        return True
+
+    def save(self, path: str | Path | None = None) -> bool:
+        """Write the .ora (the log with its undone tail inside); False, with a message, where it fails."""
+        target = self._path if path is None else Path(path)
+        if target is None:
+            raise ValueError("a drawing without a file needs a path")
+        self.finish_stroke()
+        whole = Drawing(*self.size, self._history.operations, self._drawing.background)
+        try:
+            files.save_file(target, whole, self._painting, position=self._history.position)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        self._path = target
+        self._history.mark_clean()
+        self._start_journal()
+        self.history_changed.emit()
+        self.title_changed.emit()
+        return True
+
+    def recover(self, drawing: Drawing, position: int) -> bool:
+        """Take over what a crash journal kept; it counts as modified. False, with a message, where it fails."""
+        try:
+            opened = files.recovered(drawing, position)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        self._take(opened)
+        return True
+
+    def close(self) -> None:
+        """The drawing is no longer needed: its crash journal goes."""
+        if self._journal is not None:
+            self._journal.discard()
+            self._journal = None
+
+    # Within
+
+    def _extend(self, points: list[Point]) -> None:
+        try:
+            rect = self._painting.extend(points)
+        except DrawingFileError:
+            # Longer than any stroke may be, or far off the paper: what was drawn so far stays.
+            self._note(self._painting.finish())
+            self.history_changed.emit()
+            return
+        self._tell(rect, history=False)
+
+    def _go(self, event: str) -> bool:
+        rect = self._painting.go_to(self._history.position, self._history.operations)
+        if self._journal is not None:
+            self._journal.append(event)
+        self._tell(rect)
+        return True
+
+    def _note(self, operation: AddStroke | Operation) -> None:
+        self._history.do(operation)
+        if self._journal is not None:
+            self._journal.append(operation)
+
+    def _tell(self, rect: QRect, *, history: bool = True) -> None:
+        if not rect.isEmpty():
+            self.drawing_changed.emit(rect)
+        if history:
+            self.history_changed.emit()
+            self.title_changed.emit()
+
+    def _take(self, opened: files.Opened) -> None:
+        self._drawing = opened.drawing
+        self._history = History(opened.drawing.operations, opened.position)
+        if not opened.clean:
+            self._history.mark_modified()
+        self._painting = opened.painting
+        self._path = opened.path
+        self._start_journal()
+        self.drawing_changed.emit(QRect(0, 0, *self.size))
+        self.history_changed.emit()
+        self.title_changed.emit()
+
+    def _start_journal(self) -> None:
+        if self._journal is not None:
+            self._journal.discard()
+            self._journal = None
+        if self._journal_folder is not None:
+            whole = Drawing(*self.size, self._history.operations, self._drawing.background)
+            try:
+                self._journal = Journal.start(
+                    self._journal_folder,
+                    whole,
+                    position=self._history.position,
+                    saved_as=self._path,
+                    unsaved=self.is_modified,
+                )
+            except DrawingFileError as error:
+                self.message.emit(str(error))
