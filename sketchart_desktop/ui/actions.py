@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
@@ -67,6 +68,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("view.turn_right", QT_TRANSLATE_NOOP("Actions", "Turn view &right"), "6", "", "view", canvas_only=True),
     _row("view.panels", QT_TRANSLATE_NOOP("Actions", "Show &panels"), "Tab", "panel", "view", checkable=True,
          canvas_only=True),
+    _row("view.next_pane", QT_TRANSLATE_NOOP("Actions", "&Next pane"), "F6", "", "view"),
     _row("view.full_screen", QT_TRANSLATE_NOOP("Actions", "F&ull screen"), "F11", "", "view", checkable=True),
     _row("art.pause", QT_TRANSLATE_NOOP("Actions", "&Pause painting"), "P", "pause", "art", checkable=True,
          canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "Stops the artwork from following the drawing")),
@@ -124,7 +126,7 @@ class Actions(QObject):
 
     def name(self, action_id: str) -> str:
         """The action's text without mnemonic and dots, for tool tips, screen readers and the shortcut list."""
-        return self._actions[action_id].text().replace("&", "").rstrip("…")
+        return re.sub(r"\(&.\)|&|…", "", self._actions[action_id].text())
 
     def keys_text(self, action_id: str) -> str:
         native = QKeySequence.SequenceFormat.NativeText

@@ -58,6 +58,7 @@ class BrushBar(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         self._dot = BrushDot(toolbox, self)
         self._name = QLabel(self)
+        self._name.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
         self._size = QLabel(self)
         self._size.setProperty("role", "faint")
         self._size.setMinimumWidth(52)
@@ -70,7 +71,17 @@ class BrushBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(4)
-        for action_id in ("file.new", "file.open", "file.save", "file.export", "", "edit.undo", "edit.redo", "edit.clear", ""):
+        for action_id in (
+            "file.new",
+            "file.open",
+            "file.save",
+            "file.export",
+            "",
+            "edit.undo",
+            "edit.redo",
+            "edit.clear",
+            "",
+        ):
             self._add(row, action_id)
         row.addSpacing(4)
         row.addWidget(self._dot)
@@ -117,6 +128,8 @@ class BrushBar(QWidget):
         button.setIconSize(QSize(21, 21))
         button.setFixedSize(38, 38)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if action_id == "view.panels":
+            button.setProperty("quiet", True)
         self._buttons[action_id] = button
         row.addWidget(button)
 

@@ -66,7 +66,9 @@ class StyleCard(QAbstractButton):
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 9, 9)
         square = QRect(PADDING_PX, (self.height() - THUMBNAIL_PX) // 2, THUMBNAIL_PX, THUMBNAIL_PX)
         self._paint_thumbnail(painter, square)
-        self._paint_words(painter, QRect(square.right() + 13, 0, self.width() - square.right() - 13 - 10, self.height()))
+        self._paint_words(
+            painter, QRect(square.right() + 13, 0, self.width() - square.right() - 13 - 10, self.height())
+        )
         painter.end()
 
     def _paint_thumbnail(self, painter: QPainter, square: QRect) -> None:
@@ -85,6 +87,13 @@ class StyleCard(QAbstractButton):
             area = QRect(0, 0, round(small.width() / ratio), round(small.height() / ratio))
             area.moveCenter(square.center())
             painter.drawImage(area.topLeft(), small)
+        else:
+            letter = QFont(self.font())
+            letter.setPointSizeF(self.font().pointSizeF() * 2)
+            letter.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(letter)
+            painter.setPen(QColor("#8a909a"))
+            painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self.text()[:1])
         painter.restore()
 
     def _paint_words(self, painter: QPainter, room: QRect) -> None:

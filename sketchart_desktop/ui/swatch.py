@@ -19,7 +19,9 @@ class Swatch(QAbstractButton):
 
     edit_requested = Signal()
 
-    def __init__(self, colour: Colour, size_px: int = 28, *, round_shape: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, colour: Colour, size_px: int = 28, *, round_shape: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.tones: Tones = DARK
         self._colour = colour

@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 THEMES = ("system", "dark", "light")
 FONT_FAMILIES = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "Segoe UI", "SF Pro Text", "Helvetica Neue")
-KOREAN_FAMILIES = ("Noto Sans CJK KR", "Noto Sans KR", "Pretendard", "Apple SD Gothic Neo", "Malgun Gothic", "NanumGothic")
+KOREAN_FAMILIES = (
+    "Noto Sans CJK KR",
+    "Noto Sans KR",
+    "Pretendard",
+    "Apple SD Gothic Neo",
+    "Malgun Gothic",
+    "NanumGothic",
+)
 
 
 @dataclass(frozen=True)
@@ -178,6 +185,7 @@ QToolButton { border: 1px solid transparent; border-radius: 7px; padding: 5px; b
 QToolButton:hover { background: @hover@; }
 QToolButton:pressed { background: @pressed@; }
 QToolButton:checked { background: @accent@; color: @accent_text@; }
+QToolButton[quiet="true"]:checked { background: @pressed@; color: @text@; }
 QToolButton:focus { border-color: @focus@; }
 QToolButton::menu-indicator { image: none; }
 QPushButton { background: @raised@; border: 1px solid @line@; border-radius: 7px; padding: 6px 16px; min-height: 20px; }

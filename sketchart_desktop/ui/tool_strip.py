@@ -40,7 +40,7 @@ class ToolStrip(QWidget):
             self._group.addAction(action)
             button = QToolButton(inside)
             button.setDefaultAction(action)
-            button.setIconSize(QSize(24, 24))
+            button.setIconSize(QSize(25, 25))
             button.setFixedSize(BUTTON_PX, BUTTON_PX)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             tools.addWidget(button, index // 2, index % 2, Qt.AlignmentFlag.AlignCenter)

@@ -66,6 +66,7 @@ class LivePreview(QObject):
         self._soon = self._timer(0, self._compose)
         self._rest = self._timer(REST_MS, self._rested)
         session.drawing_changed.connect(self._drawing_changed)
+        session.history_changed.connect(self._history_changed)
         look.style_changed.connect(self._style_changed)
         look.changed.connect(self._look_changed)
         inference.engine_ready.connect(self._engine_ready)
@@ -130,6 +131,11 @@ class LivePreview(QObject):
     @Slot(QRect)
     def _drawing_changed(self, _dirty: QRect) -> None:
         self._rest.start()
+        self._changed()
+
+    @Slot()
+    def _history_changed(self) -> None:
+        # The end of a stroke changes no pixel, but frees the palette and the full size.
         self._changed()
 
     @Slot()

@@ -65,7 +65,9 @@ class ReducedCopy:
             return
         # Blocks are whole (white beyond the edge), so the average of a block never depends on how it was reached.
         block = QImage((right - left) * step, (bottom - top) * step, QImage.Format.Format_RGB32)
-        inside = QRect(left * step, top * step, block.width(), block.height()).intersected(QRect(0, 0, size.width(), size.height()))
+        inside = QRect(left * step, top * step, block.width(), block.height()).intersected(
+            QRect(0, 0, size.width(), size.height())
+        )
         if inside.size() != block.size():
             block.fill(Qt.GlobalColor.white)
         block_painter = QPainter(block)

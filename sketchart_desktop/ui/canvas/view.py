@@ -47,7 +47,12 @@ class CanvasView(PannableView):
     drawing_began = Signal()
 
     def __init__(
-        self, session: Session, toolbox: ToolBox, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None
+        self,
+        session: Session,
+        toolbox: ToolBox,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(QSize(*session.size), parent)
         self.setAccessibleName(self.tr("Drawing"))
@@ -269,7 +274,9 @@ class CanvasView(PannableView):
         painter.save()
         painter.setTransform(viewport.transform(), True)
         upright = viewport.angle % 90 == 0
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, pixel < NEAREST_ABOVE and not (pixel == 1 and upright))
+        painter.setRenderHint(
+            QPainter.RenderHint.SmoothPixmapTransform, pixel < NEAREST_ABOVE and not (pixel == 1 and upright)
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not upright)
         if divisor > 1:
             copy = self._reduced.image(painting, sheet, divisor)

@@ -84,9 +84,11 @@ class Viewport:
     def mirrored_at(self, anchor: QPointF) -> Viewport:
         return replace(self, mirrored=not self.mirrored, angle=-self.angle)._holding(anchor, self.to_canvas(anchor))
 
-    def fitted(self, canvas: QSizeF, widget: QSizeF, *, margin: float = 28.0, largest: float = 4.0) -> Viewport:
+    def fitted(self, canvas: QSizeF, widget: QSizeF, *, margin: float = 24.0, largest: float = 4.0) -> Viewport:
         """The whole canvas, centred, as large as the widget allows; small canvases are not blown up past `largest`."""
-        bounds = replace(self, scale=1.0, x=0.0, y=0.0).transform().mapRect(QRectF(0, 0, canvas.width(), canvas.height()))
+        bounds = (
+            replace(self, scale=1.0, x=0.0, y=0.0).transform().mapRect(QRectF(0, 0, canvas.width(), canvas.height()))
+        )
         room_x, room_y = max(widget.width() - 2 * margin, 16), max(widget.height() - 2 * margin, 16)
         scale = min(room_x / max(bounds.width(), 1), room_y / max(bounds.height(), 1), largest)
         return replace(self, scale=min(max(scale, MIN_SCALE), MAX_SCALE)).centred(canvas, widget)

@@ -1,0 +1,41 @@
+"""The entry: `sketchart` or `sketchart FILE` opens the window, `sketchart COMMAND ...` works without one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+COMMANDS = ("stylize", "styles", "train", "export", "bench", "doctor")
+OPTIONS_OF_CLI = ("--help", "-h", "--version")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The process's exit code."""
+    words = sys.argv[1:] if arguments is None else arguments
+    if words and (words[0] in COMMANDS or words[0] in OPTIONS_OF_CLI):
+        from sketchart_desktop import cli
+
+        return cli.main(words)
+    return _window(words)
+
+
+def _window(words: list[str]) -> int:
+    """Options for screenshots are for our own documentation and checks, and so are not told of in the help."""
+    import argparse
+
+    parser = argparse.ArgumentParser(prog="sketchart", add_help=False)
+    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("--screenshot", type=Path)
+    parser.add_argument("--after", type=int, default=3000, metavar="MS")
+    options = parser.parse_args(words)
+    if options.file is not None and not options.file.is_file():
+        known = ", ".join(COMMANDS)
+        print(f"sketchart: there is no file or command “{options.file}” (commands: {known})", file=sys.stderr)  # noqa: T201
+        return 2
+    from sketchart_desktop import app
+
+    return app.run(app.Start(options.file, options.screenshot, options.after))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

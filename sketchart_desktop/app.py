@@ -1,0 +1,284 @@
+"""Builds every long-lived object, connects them, and runs the window. The only place where ui and workers meet."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Slot
+from PySide6.QtGui import QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+import resources
+from engines.api import Engine, RenderResult
+from sketchart_desktop.state import paths
+from sketchart_desktop.state.look import Look, StyleChoice
+from sketchart_desktop.state.recent import RecentFiles
+from sketchart_desktop.state.session import Session
+from sketchart_desktop.state.settings import Settings
+from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.ui import icons
+from sketchart_desktop.ui.main_window import MainWindow
+from sketchart_desktop.ui.theme import apply_theme
+from sketchart_desktop.workers.inference_thread import InferenceThread
+from sketchart_desktop.workers.live_preview import LivePreview
+from sketchart_desktop.workers.style_scan import StyleScan
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Start:
+    """How to start. `path`: a drawing to open. `screenshot`: write a picture of the window there after so long, and quit."""
+
+    path: Path | None = None
+    screenshot: Path | None = None
+    after_ms: int = 3000
+
+
+def open_engine(pack: Any, device: str) -> Engine:
+    """Called in the inference thread: what it imports is too heavy for the window."""
+    from engines.engine import open_engine as opened
+
+    return opened(pack, device, cache_dir=paths.cache_dir())
+
+
+class App(QObject):
+    """All long-lived objects of the running program, and the slots that join workers to widgets."""
+
+    def __init__(
+        self,
+        qt_app: QApplication,
+        *,
+        engine_factory: Callable[[Any, str], Engine] = open_engine,
+        choices: tuple[StyleChoice, ...] | None = None,
+    ) -> None:
+        super().__init__()
+        self._qt_app = qt_app
+        self._translators: list[QTranslator] = []
+        self.settings = Settings()
+        self._use_language(str(self.settings.get("language")))
+        self.tones = apply_theme(qt_app, str(self.settings.get("theme")))
+        self.session = Session()
+        self.toolbox = ToolBox(self)
+        self.look = Look(self)
+        self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
+        self.inference = InferenceThread(engine_factory, self)
+        self.preview = LivePreview(self.session, self.look, self.inference, self)
+        self.window = MainWindow(self.session, self.look, self.toolbox, recent=self.recent)
+        self.scan = StyleScan(resources.styles_dir(), paths.styles_dir(), self)
+        self._given_choices = choices
+        self._problems: tuple[str, ...] = ()
+        self._looked = False
+        self._connect()
+        self._dress()
+
+    def begin(self) -> None:
+        """Start the threads: call it once the window is on screen."""
+        self.inference.start()
+        if self._given_choices is not None:
+            self._styles_found(self._given_choices, ())
+        else:
+            self.scan.start()
+
+    def end(self) -> bool:
+        """Stop the threads; False when an engine is so busy that it was left behind."""
+        self._remember()
+        self.scan.wait(2000)
+        return self.inference.stop()
+
+    @Slot(object, object)
+    def _styles_found(self, choices: tuple[StyleChoice, ...], problems: tuple[str, ...]) -> None:
+        self._looked = True
+        self._problems = problems
+        for problem in problems:
+            LOG.warning("style not used: %s", problem)
+        self.look.set_entries(choices, preferred=str(self.settings.get("style")))
+        self._show_state()
+
+    @Slot(object)
+    def _artwork_ready(self, result: RenderResult) -> None:
+        self.window.show_artwork(result)
+        self._show_state()
+
+    @Slot(object)
+    def _export_ready(self, result: RenderResult) -> None:
+        self.window.files.export_arrived(result.image)
+
+    @Slot(str)
+    def _export_failed(self, reason: str) -> None:
+        self.window.files.export_failed(reason)
+
+    @Slot()
+    def _show_state(self) -> None:
+        preview, window = self.preview, self.window
+        state = preview.state
+        reason = preview.reason
+        if self._looked and not self.look.entries:
+            state, reason = "failed", self.tr("no style is installed")
+            text = "\n".join(self._problems) or self.tr(
+                "You can draw, save and open. Put a style pack into {0}."
+            ).format(paths.styles_dir())
+            window.artwork.set_message(self.tr("No style to paint with yet"), text, "warning")
+        elif state == "failed":
+            window.artwork.set_message(self.tr("Painting failed"), reason, "warning")
+        elif state == "stale":
+            window.artwork.set_message(self.tr("Getting ready to paint…"), "", "app")
+        else:
+            window.artwork.set_message(self.tr("Your artwork appears here"), self.tr("It follows every stroke."), "art")
+        window.show_state(state, reason, device=preview.device, elapsed_ms=preview.elapsed_ms)
+
+    @Slot(str)
+    def _theme_wanted(self, theme: str) -> None:
+        self.settings.set("theme", theme)
+        self._dress()
+
+    @Slot()
+    def _system_theme_changed(self) -> None:
+        if self.settings.get("theme") == "system":
+            self._dress()
+
+    @Slot(str)
+    def _language_wanted(self, language: str) -> None:
+        self.settings.set("language", language)
+        self._use_language(language)
+        self.window.show_choices(theme=str(self.settings.get("theme")), language=self._language())
+        self._show_devices()
+        self._show_state()
+
+    @Slot(str)
+    def _device_wanted(self, device: str) -> None:
+        self.settings.set("device", device)
+        self.preview.set_device(device)
+
+    def _connect(self) -> None:
+        preview, window = self.preview, self.window
+        self.scan.found.connect(self._styles_found)
+        preview.artwork_ready.connect(self._artwork_ready)
+        preview.artwork_emptied.connect(window.empty_artwork)
+        preview.state_changed.connect(self._show_state)
+        preview.export_ready.connect(self._export_ready)
+        preview.export_failed.connect(self._export_failed)
+        window.pause_requested.connect(preview.set_paused)
+        window.theme_requested.connect(self._theme_wanted)
+        window.language_requested.connect(self._language_wanted)
+        window.device_requested.connect(self._device_wanted)
+        window.files.export_requested.connect(preview.request_export)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        preview.set_device(str(self.settings.get("device")))
+        window.show_choices(theme=str(self.settings.get("theme")), language=self._language())
+        self._show_devices()
+        self._show_state()
+
+    def _dress(self) -> None:
+        self.tones = apply_theme(self._qt_app, str(self.settings.get("theme")))
+        self.window.set_tones(self.tones)
+        self._qt_app.setWindowIcon(app_icon())
+
+    def _show_devices(self) -> None:
+        from engines import devices
+
+        rows = tuple((device.id, device.label, device.reason) for device in devices.available())
+        self.window.show_devices(rows, str(self.settings.get("device")))
+
+    def _language(self) -> str:
+        return QLocale().name()[:2]
+
+    def _use_language(self, language: str) -> None:
+        """`system`, or a language code. Texts on screen are told by Qt's LanguageChange event."""
+        code = QLocale.system().name() if language == "system" else language
+        for old in self._translators:
+            self._qt_app.removeTranslator(old)
+        self._translators = []
+        QLocale.setDefault(QLocale(code))
+        ours = resources.translation(code)
+        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        for file in (Path(qt_folder) / f"qtbase_{code[:2]}.qm", ours):
+            translator = QTranslator(self)
+            if file is not None and translator.load(str(file)):
+                self._qt_app.installTranslator(translator)
+                self._translators.append(translator)
+
+    def _remember(self) -> None:
+        if self.look.chosen is not None:
+            self.settings.set("style", self.look.chosen.key)
+
+
+def app_icon() -> QIcon:
+    return icons.tinted("app", "#3f70d8")
+
+
+def run(start: Start) -> int:
+    """Open the window and stay until it is closed; the process's exit code."""
+    began = time.perf_counter()
+    # Every point the pen reports makes the line; compressing them would draw corners.
+    QApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
+    qt_app = QApplication(sys.argv[:1])
+    qt_app.setApplicationName("Sketchart")
+    qt_app.setDesktopFileName("sketchart")
+    app = App(qt_app)
+    hook = ErrorDialog(app)
+    sys.excepthook = hook.caught
+    app.window.resize(1480, 920)
+    app.window.show()
+    LOG.info("window shown after %.0f ms", (time.perf_counter() - began) * 1e3)
+    if start.path is not None:
+        app.window.files.open_path(start.path)
+    QTimer.singleShot(0, app, app.begin)
+    if start.screenshot is not None:
+        shot = _Screenshot(app, start.screenshot)
+        QTimer.singleShot(start.after_ms, shot, shot.take)
+    code = qt_app.exec()
+    sys.excepthook = sys.__excepthook__
+    if not app.end():
+        # The render that is still running belongs to nobody: leave without waiting for it.
+        logging.shutdown()
+        os._exit(code)
+    return code
+
+
+class _Screenshot(QObject):
+    def __init__(self, app: App, path: Path) -> None:
+        super().__init__(app)
+        self._app = app
+        self._path = path
+
+    @Slot()
+    def take(self) -> None:
+        done = self._app.window.grab().save(str(self._path))
+        self._app.window.hide()
+        QApplication.exit(0 if done else 1)
+
+
+class ErrorDialog(QObject):
+    """The one place where our own mistakes arrive: written to the log, told once, and the drawing stays open."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(app)
+        self._app = app
+        self._open = False
+
+    def caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.exit(130)
+            return
+        LOG.critical("unexpected error\n%s", "".join(traceback.format_exception(kind, error, trace)))
+        if self._open:
+            return
+        self._open = True
+        box = QMessageBox(self._app.window)
+        box.setIcon(QMessageBox.Icon.Critical)
+        box.setWindowTitle("Sketchart")
+        box.setText(self.tr("Something went wrong in the program."))
+        box.setInformativeText(self.tr("Your drawing is still open: save it now. What happened: {0}").format(error))
+        box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+        self._open = False

@@ -1,0 +1,473 @@
+"""The window: tool strip, drawing, artwork, style panel, status line, menus. It shows and asks, and decides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMessageBox, QSplitter, QVBoxLayout, QWidget
+
+from engines.api import RenderResult
+from sketchart_desktop.state.look import Look
+from sketchart_desktop.state.recent import RecentFiles
+from sketchart_desktop.state.session import Session
+from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.artwork_view import ArtworkView
+from sketchart_desktop.ui.brush_bar import BrushBar
+from sketchart_desktop.ui.canvas.view import CanvasView
+from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from sketchart_desktop.ui.file_actions import OPEN_FORMATS, FileActions
+from sketchart_desktop.ui.status_line import StatusLine
+from sketchart_desktop.ui.style_panel import StylePanel
+from sketchart_desktop.ui.theme import THEMES, Tones
+from sketchart_desktop.ui.tool_strip import ToolStrip
+
+MESSAGE_MS = 6000
+TURN_STEP_DEGREES = 15
+LANGUAGES = (("en", "English"), ("ko", "한국어"))
+OPEN_SUFFIXES = tuple(pattern.lstrip("*") for pattern in OPEN_FORMATS.split())
+
+
+class MainWindow(QMainWindow):
+    """One drawing and its artwork."""
+
+    pause_requested = Signal(bool)
+    theme_requested = Signal(str)
+    language_requested = Signal(str)
+    device_requested = Signal(str)
+    closed = Signal()
+
+    def __init__(
+        self,
+        session: Session,
+        look: Look,
+        toolbox: ToolBox,
+        *,
+        recent: RecentFiles,
+        version: str = "",
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._look = look
+        self._toolbox = toolbox
+        self._version = version
+        self._panels_visible = True
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Sketchart")
+        self.canvas = CanvasView(session, toolbox, parent=self)
+        self.artwork = ArtworkView(QSize(*session.size), self)
+        self.actions_table = Actions(self, self.canvas)
+        self.files = FileActions(session, recent, self)
+        self.tools = ToolStrip(toolbox, self.actions_table, self)
+        self.brush_bar = BrushBar(toolbox, self.actions_table, self)
+        self.style_panel = StylePanel(look, self.actions_table, self)
+        self.status_line = StatusLine(self)
+        self._message_timer = QTimer(self)
+        self._message_timer.setSingleShot(True)
+        self._message_timer.setInterval(MESSAGE_MS)
+        self._lay_out()
+        self._menus: dict[str, QMenu] = {}
+        self._theme_group, self._language_group = QActionGroup(self), QActionGroup(self)
+        self._device_group = QActionGroup(self)
+        self._devices: tuple[tuple[str, str, str], ...] = ()
+        self._device, self._theme, self._language = "auto", "system", "en"
+        self._build_menus()
+        self._connect()
+        self.show_title()
+        self._show_history()
+        self._show_view()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # What the window is told
+
+    @Slot(object)
+    def show_artwork(self, result: RenderResult) -> None:
+        self.artwork.set_artwork(result.image)
+
+    @Slot()
+    def empty_artwork(self) -> None:
+        self.artwork.set_artwork(None)
+
+    def show_state(self, state: str, reason: str, *, device: str, elapsed_ms: float) -> None:
+        self.status_line.show_state(state, reason)
+        self.status_line.show_engine(device, elapsed_ms)
+        self.artwork.set_stale(state in ("paused", "failed"))
+
+    @Slot(str)
+    def show_message(self, text: str) -> None:
+        """A passing remark in the status line."""
+        self.status_line.show_message(text)
+        self._message_timer.start()
+
+    def show_devices(self, devices: tuple[tuple[str, str, str], ...], chosen: str) -> None:
+        """(id, label, why it cannot be used or nothing) of each device."""
+        self._devices, self._device = devices, chosen
+        self._build_menus()
+
+    def show_choices(self, *, theme: str, language: str) -> None:
+        self._theme, self._language = theme, language
+        self._build_menus()
+
+    def set_tones(self, tones: Tones) -> None:
+        self.actions_table.set_tones(tones)
+        for part in (self.canvas, self.artwork, self.tools, self.brush_bar, self.style_panel, self.status_line):
+            part.set_tones(tones)
+
+    @Slot()
+    def show_title(self) -> None:
+        path = self._session.path
+        name = path.name if path is not None else self.tr("New drawing")
+        self.setWindowTitle(f"{name}[*] – Sketchart")
+        self.setWindowModified(self._session.is_modified)
+
+    # Slots
+
+    @Slot()
+    def _show_history(self) -> None:
+        self.actions_table["edit.undo"].setEnabled(self._session.can_undo)
+        self.actions_table["edit.redo"].setEnabled(self._session.can_redo)
+        self.setWindowModified(self._session.is_modified)
+
+    @Slot()
+    def _show_view(self) -> None:
+        self.status_line.show_zoom(self.canvas.viewport.scale)
+        self.status_line.show_paper(*self._session.size)
+        self.actions_table["view.mirror"].setChecked(self.canvas.viewport.mirrored)
+
+    @Slot()
+    def _drawing_changed(self) -> None:
+        size = QSize(*self._session.size)
+        if size != self.artwork.sheet:
+            self.artwork.set_sheet(size)
+            self._show_view()
+
+    @Slot()
+    def _show_look(self) -> None:
+        lock = self.actions_table["art.lock"]
+        lock.setChecked(self._look.values.locked)
+        for action_id in ("art.dice", "art.lock", "art.next_style"):
+            self.actions_table[action_id].setEnabled(bool(self._look.entries))
+
+    @Slot()
+    def _undo(self) -> None:
+        if not self.canvas.is_drawing:
+            self._session.undo()
+
+    @Slot()
+    def _redo(self) -> None:
+        if not self.canvas.is_drawing:
+            self._session.redo()
+
+    @Slot()
+    def _clear(self) -> None:
+        if not self.canvas.is_drawing:
+            self._session.clear()
+
+    @Slot()
+    def _copy_artwork(self) -> None:
+        self.files.copy_artwork(self.artwork.artwork)
+
+    @Slot()
+    def _smaller(self) -> None:
+        self._toolbox.step_size(-1)
+
+    @Slot()
+    def _larger(self) -> None:
+        self._toolbox.step_size(1)
+
+    @Slot()
+    def _zoom_in(self) -> None:
+        self._viewed().zoom_step(1)
+
+    @Slot()
+    def _zoom_out(self) -> None:
+        self._viewed().zoom_step(-1)
+
+    @Slot()
+    def _actual_size(self) -> None:
+        self._viewed().actual_size()
+
+    @Slot()
+    def _fit(self) -> None:
+        self._viewed().fit()
+
+    @Slot(bool)
+    def _mirror(self, mirrored: bool) -> None:
+        self.canvas.set_mirrored(mirrored)
+        self.artwork.set_mirrored(mirrored)
+
+    @Slot()
+    def _turn_left(self) -> None:
+        self.canvas.turn(-TURN_STEP_DEGREES)
+
+    @Slot()
+    def _turn_right(self) -> None:
+        self.canvas.turn(TURN_STEP_DEGREES)
+
+    @Slot()
+    def _turn_back(self) -> None:
+        self.canvas.turn(0)
+
+    @Slot(bool)
+    def _show_panels(self, visible: bool) -> None:
+        self._panels_visible = visible
+        for part in (self.tools, self.brush_bar, self.style_panel, self.status_line):
+            part.setVisible(visible)
+
+    @Slot(bool)
+    def _full_screen(self, full: bool) -> None:
+        self.setWindowState(
+            self.windowState() | Qt.WindowState.WindowFullScreen
+            if full
+            else self.windowState() & ~Qt.WindowState.WindowFullScreen
+        )
+
+    @Slot()
+    def _next_style(self) -> None:
+        self._look.choose_next()
+
+    @Slot()
+    def _next_pane(self) -> None:
+        panes: tuple[QWidget, ...] = (self.canvas, self.brush_bar, self.tools, self.artwork, self.style_panel)
+        at = next((i for i, pane in enumerate(panes) if pane.hasFocus() or pane.isAncestorOf(self.focusWidget())), -1)
+        for step in range(1, len(panes) + 1):
+            pane = panes[(at + step) % len(panes)]
+            target = pane if pane.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_focusable(pane)
+            if pane.isVisible() and target is not None:
+                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
+                return
+
+    @Slot()
+    def _shortcuts(self) -> None:
+        ShortcutsDialog(self.actions_table, self).exec()
+
+    @Slot()
+    def _about(self) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("About Sketchart"))
+        box.setText(f"<h3>Sketchart {self._version}</h3>")
+        box.setInformativeText(
+            self.tr("Draw, and watch it become art.\nEverything happens on this computer: no account, no network.")
+        )
+        box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    @Slot(QAction)
+    def _theme_chosen(self, action: QAction) -> None:
+        self.theme_requested.emit(action.data())
+
+    @Slot(QAction)
+    def _language_chosen(self, action: QAction) -> None:
+        self.language_requested.emit(action.data())
+
+    @Slot(QAction)
+    def _device_chosen(self, action: QAction) -> None:
+        self._device = action.data()
+        self.device_requested.emit(action.data())
+
+    @Slot()
+    def _fill_recent(self) -> None:
+        menu = self._menus["recent"]
+        menu.clear()
+        for path in self.files.recent.paths():
+            action = menu.addAction(path.name)
+            action.setToolTip(str(path))
+            action.setData(path)
+            action.triggered.connect(self._open_recent)
+        if menu.isEmpty():
+            menu.addAction(self.tr("None yet")).setEnabled(False)
+        else:
+            menu.addSeparator()
+            menu.addAction(self.tr("Clear list")).triggered.connect(self.files.recent.clear)
+
+    @Slot()
+    def _open_recent(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.files.open_recent(action.data())
+
+    # Within
+
+    def _viewed(self) -> CanvasView | ArtworkView:
+        """The view that zoom keys mean: the artwork when it has the focus, else the drawing."""
+        return self.artwork if self.artwork.hasFocus() else self.canvas
+
+    def _lay_out(self) -> None:
+        views = QSplitter(Qt.Orientation.Horizontal, self)
+        views.setObjectName("views")
+        views.setHandleWidth(5)
+        views.setChildrenCollapsible(False)
+        views.addWidget(self.canvas)
+        views.addWidget(self.artwork)
+        views.addWidget(self.style_panel)
+        for index, stretch in enumerate((1, 1, 0)):
+            views.setStretchFactor(index, stretch)
+        self.views = views
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.tools)
+        middle.addWidget(views, 1)
+        home = QWidget(self)
+        column = QVBoxLayout(home)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.brush_bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status_line)
+        self.setCentralWidget(home)
+        self.setMinimumSize(860, 560)
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        bar.clear()
+        table = self.actions_table
+        titles = {
+            "file": self.tr("&File"),
+            "edit": self.tr("&Edit"),
+            "tool": self.tr("&Tools"),
+            "view": self.tr("&View"),
+            "art": self.tr("&Artwork"),
+            "help": self.tr("&Help"),
+        }
+        menus = {group: bar.addMenu(title) for group, title in titles.items()}
+        self._menus = menus
+        recent = QMenu(self.tr("Open &recent"), menus["file"])
+        recent.aboutToShow.connect(self._fill_recent)
+        menus["recent"] = recent
+        for row in table.rows():
+            group = "tool" if row.group == "brush" else row.group
+            if row.id in (
+                "file.save",
+                "file.export",
+                "file.quit",
+                "edit.clear",
+                "brush.smaller",
+                "view.mirror",
+                "view.panels",
+            ):
+                menus[group].addSeparator()
+            menus[group].addAction(table[row.id])
+            if row.id == "file.open":
+                menus["file"].addMenu(recent)
+        menus["view"].addSeparator()
+        themes = {"system": self.tr("As the system"), "dark": self.tr("Dark"), "light": self.tr("Light")}
+        self._choices(
+            menus["view"], self.tr("T&heme"), self._theme_group, [(t, themes[t], "") for t in THEMES], self._theme
+        )
+        languages = [(code, name, "") for code, name in LANGUAGES]
+        self._choices(menus["view"], self.tr("Lan&guage"), self._language_group, languages, self._language)
+        if self._devices:
+            menus["art"].addSeparator()
+            self._choices(menus["art"], self.tr("Paint &with"), self._device_group, list(self._devices), self._device)
+
+    def _choices(
+        self, menu: QMenu, title: str, group: QActionGroup, rows: list[tuple[str, str, str]], chosen: str
+    ) -> None:
+        for old in group.actions():
+            group.removeAction(old)
+            old.deleteLater()
+        inner = menu.addMenu(title)
+        inner.setToolTipsVisible(True)
+        for value, text, problem in rows:
+            action = QAction(text, group)
+            action.setCheckable(True)
+            action.setData(value)
+            action.setChecked(value == chosen)
+            action.setEnabled(not problem)
+            action.setToolTip(problem)
+            inner.addAction(action)
+
+    def _connect(self) -> None:
+        deeds = {
+            "file.new": self.files.new,
+            "file.open": self.files.open,
+            "file.save": self.files.save,
+            "file.save_as": self.files.save_as,
+            "file.export": self.files.export,
+            "file.quit": self.close,
+            "edit.undo": self._undo,
+            "edit.redo": self._redo,
+            "edit.clear": self._clear,
+            "edit.copy_art": self._copy_artwork,
+            "brush.smaller": self._smaller,
+            "brush.larger": self._larger,
+            "brush.swap": self._toolbox.swap_colour,
+            "view.zoom_in": self._zoom_in,
+            "view.zoom_out": self._zoom_out,
+            "view.actual": self._actual_size,
+            "view.fit": self._fit,
+            "view.mirror": self._mirror,
+            "view.turn_left": self._turn_left,
+            "view.turn_right": self._turn_right,
+            "view.turn_reset": self._turn_back,
+            "view.panels": self._show_panels,
+            "view.next_pane": self._next_pane,
+            "view.full_screen": self._full_screen,
+            "art.pause": self.pause_requested,
+            "art.dice": self.style_panel.roll,
+            "art.lock": self._look.set_locked,
+            "art.next_style": self._next_style,
+            "art.transparent": self.artwork.set_without_paper,
+            "help.shortcuts": self._shortcuts,
+            "help.about": self._about,
+        }
+        for action_id, deed in deeds.items():
+            self.actions_table[action_id].triggered.connect(deed)
+        self.actions_table["view.panels"].setChecked(True)
+        self._theme_group.triggered.connect(self._theme_chosen)
+        self._language_group.triggered.connect(self._language_chosen)
+        self._device_group.triggered.connect(self._device_chosen)
+        self.files.told.connect(self.show_message)
+        self._message_timer.timeout.connect(self._forget_message)
+        self._session.drawing_changed.connect(self._drawing_changed)
+        self._session.history_changed.connect(self._show_history)
+        self._session.title_changed.connect(self.show_title)
+        self._session.message.connect(self.show_message)
+        self._look.changed.connect(self._show_look)
+        self._look.styles_changed.connect(self._show_look)
+        self.canvas.viewport_changed.connect(self._show_view)
+        self._show_look()
+
+    @Slot()
+    def _forget_message(self) -> None:
+        self.status_line.show_message("")
+
+    # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.actions_table.retranslate()
+            self._build_menus()
+            self.show_title()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.files.may_discard():
+            self.canvas.cancel()
+            event.accept()
+            self.closed.emit()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open_recent(path)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one drawing or picture that is dropped."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in OPEN_SUFFIXES else None
+
+
+def _first_focusable(pane: QWidget) -> QWidget | None:
+    widgets = (w for w in pane.findChildren(QWidget) if w.isVisible() and w.isEnabled())
+    return next((w for w in widgets if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)
