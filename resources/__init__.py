@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def resources_dir() -> Path:
-    """The folder of everything bundled; a real folder, in a checkout, an installed package and a frozen bundle alike."""
+    """The folder of everything bundled: a real one in a checkout, an installed package and a frozen bundle alike."""
     return Path(str(files(__name__)))
 
 

@@ -1,4 +1,4 @@
-"""A hand that draws the samples: smooth outlines with a human wobble and a pen's pressure. Knows geometry, not the program."""
+"""A hand that draws the samples: smooth outlines, a human wobble, a pen's pressure. Knows geometry, not the program."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SPEED_PX_PER_S = 900.0
 
 @dataclass(frozen=True, eq=False)
 class Gesture:
-    """One pen gesture: float32 [N, 4] of x, y, pressure, time in s; the pen's width in px; its colour; on which layer."""
+    """One pen gesture. `points`: float32 [N, 4] of x, y, pressure, seconds since pen down."""
 
     points: np.ndarray
     size_px: float
@@ -34,13 +34,13 @@ class Sheet:
     """Shapes in painter's order: what comes later lies in front and hides the lines behind it, as if never drawn."""
 
     seed: int
-    ink_px: float = 12.0
+    ink_px: float = 15.0
     ink: tuple[int, int, int] = (24, 22, 30)
     _marks: list[_Mark] = field(default_factory=list)
     _dabs: list[tuple[Points, tuple[int, int, int], float]] = field(default_factory=list)
 
     def shape(self, points: Points, *, open_end: bool = False) -> None:
-        """A closed outline through `points`, opaque. The same point twice makes a corner; `open_end` leaves out the last side."""
+        """A closed, opaque outline through `points`; a doubled point is a corner. `open_end` leaves its last side out."""
         path = curve(points) if open_end else curve([*points, points[0]], closed=True)
         self._marks.append(_Mark(path, True, self.ink_px))
 
@@ -63,19 +63,14 @@ class Sheet:
     def gestures(self) -> list[Gesture]:
         """All pen gestures, in the order they are drawn: ink from back to front, then the colours."""
         dice = np.random.default_rng(self.seed)
-        clock, result = 0.0, []
+        result = []
         for index, mark in enumerate(self._marks):
             in_front = [m.path for m in self._marks[index + 1 :] if m.covers]
             for run in _visible(mark.path, in_front):
-                points = _by_hand(run, dice, clock)
-                clock = float(points[-1, 3]) + 0.35
-                result.append(Gesture(points, mark.size_px, self.ink, "ink"))
+                result.append(Gesture(_by_hand(run, dice), mark.size_px, self.ink, "ink"))
         for path, colour, size_px in self._dabs:
-            points = _by_hand(
-                curve(path if len(path) > 1 else [path[0], (path[0][0] + 2, path[0][1] + 1)]), dice, clock
-            )
+            points = _by_hand(curve(path), dice)
             points[:, 2] = 1.0
-            clock = float(points[-1, 3]) + 0.5
             result.append(Gesture(points, size_px, colour, "colour"))
         return result
 
@@ -106,7 +101,7 @@ def mirrored(points: Points, *, x: float) -> Points:
 
 
 def curve(points: Points, *, closed: bool = False) -> np.ndarray:
-    """float [N, 2], about 5 px apart: a centripetal Catmull-Rom curve (Barry and Goldman 1988); a doubled point is a corner."""
+    """float [N, 2], 5 px apart: centripetal Catmull-Rom (Barry and Goldman 1988); a doubled point is a corner."""
     corners = [i for i in range(1, len(points)) if points[i] == points[i - 1]]
     smooth_seam = closed and not corners
     pieces = np.split(np.array(points, float), corners)
@@ -158,7 +153,7 @@ def _visible(path: np.ndarray, in_front: list[np.ndarray]) -> list[np.ndarray]:
     return [path[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True) if b - a >= 4]
 
 
-def _by_hand(path: np.ndarray, dice: np.random.Generator, start_s: float) -> np.ndarray:
+def _by_hand(path: np.ndarray, dice: np.random.Generator) -> np.ndarray:
     """Wobble, pressure and time laid over an exact path."""
     count = len(path)
     closed = bool(count > 8 and np.linalg.norm(path[0] - path[-1]) < 2 * STEP_PX)
@@ -180,7 +175,7 @@ def _by_hand(path: np.ndarray, dice: np.random.Generator, start_s: float) -> np.
     taper = np.minimum(1.0, 0.55 + rise / 60) * np.minimum(1.0, 0.5 + rise[::-1] / 75)
     pressure = np.clip(pressure * taper, 0.2, 1.0)
     speed = SPEED_PX_PER_S / (1 + 4 * np.minimum(bend, 0.4))
-    time_s = start_s + np.cumsum(STEP_PX / speed)
+    time_s = np.cumsum(STEP_PX / speed) - STEP_PX / speed[0]
     return np.concatenate([moved, pressure[:, None], time_s[:, None]], axis=1).astype(np.float32)
 
 
