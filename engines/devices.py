@@ -51,7 +51,7 @@ def automatic() -> str:
 def nvidia_driver_present() -> bool:
     """Whether NVIDIA's driver is installed and has a device: looked up in the places where it puts its files."""
     if sys.platform == "win32":
-        return (Path(os.environ.get("SystemRoot", r"C:\Windows")) / "System32" / "nvcuda.dll").is_file()
+        return (Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "nvcuda.dll").is_file()
     if sys.platform != "linux":
         return False
     # A container or WSL shows the device without /proc's record of the driver.

@@ -67,14 +67,15 @@ def propagate(ink: np.ndarray, colour: np.ndarray, *, out: np.ndarray | None = N
         colours[2:, channel] = np.bincount(inverse, weights=painted[:, channel], minlength=len(values)) / counts / 255
     # The watershed leaves one-pixel borders (-1): they take the larger neighbour.
     few = len(colours) <= 256
-    labels = cv2.max(markers, 0).astype(np.uint8 if few else np.float32)
+    labels = np.maximum(markers, 0).astype(np.uint8 if few else np.float32)
     labels += cv2.dilate(labels, np.ones((3, 3), np.uint8)) * (labels == 0)
     for channel in range(3):
         if few:
             cv2.LUT(labels, _table(colours[:, channel]), dst=planes[channel])
         else:
             planes[channel] = colours[labels.astype(np.intp), channel]
-    count, regions = cv2.connectedComponents((ink < 128).view(np.uint8), connectivity=4)
+    count, labelled = cv2.connectedComponents((ink < 128).view(np.uint8), connectivity=4)
+    regions = np.asarray(labelled, np.int32)
     holds = np.zeros(count, np.uint8)
     holds[regions[rows, columns]] = 1
     holds[0] = 1

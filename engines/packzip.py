@@ -6,6 +6,7 @@ import os
 import stat
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 
@@ -40,7 +41,7 @@ def unzip_pack(archive: Path, folder: Path) -> None:
         OSError,
     ) as error:
         raise StylePackError(f"{archive.name} is not a style file, or it is damaged.") from error
-    except zipfile.zlib.error as error:
+    except zlib.error as error:
         raise StylePackError(f"{archive.name} is damaged.") from error
 
 
@@ -64,7 +65,7 @@ def zip_pack(files: Iterable[Path], archive: Path) -> None:
             for path in sorted(files):
                 text = path.suffix in (".json", ".md", ".txt")
                 pack.write(path, path.name, zipfile.ZIP_DEFLATED if text else zipfile.ZIP_STORED)
-        os.replace(work, archive)
+        Path(work).replace(archive)
     except BaseException:
         Path(work).unlink(missing_ok=True)
         raise

@@ -8,7 +8,6 @@ StylePackError.
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -309,14 +308,14 @@ class StyleLibrary:
 def _take_place(new: Path, folder: Path) -> None:
     """Puts the folder `new` where `folder` is or will be; if that fails, the old one stays."""
     if not folder.exists():
-        os.replace(new, folder)
+        new.replace(folder)
         return
     old = new.parent / "replaced"
-    os.replace(folder, old)
+    folder.replace(old)
     try:
-        os.replace(new, folder)
+        new.replace(folder)
     except OSError:
-        os.replace(old, folder)
+        old.replace(folder)
         raise
 
 
