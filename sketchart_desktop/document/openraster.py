@@ -122,7 +122,7 @@ def _add(pack: zipfile.ZipFile, name: str, content: bytes, method: int) -> None:
 def _stack_xml(width: int, height: int, layers: Mapping[str, OraLayer]) -> bytes:
     image = Element("image", {"version": "0.0.5", "w": str(width), "h": str(height), "xres": "72", "yres": "72"})
     stack = SubElement(image, "stack")
-    for name, layer in reversed(layers.items()):  # top layer first
+    for name, layer in reversed(list(layers.items())):  # top layer first
         attributes = {
             "name": name,
             "src": f"data/{name}.png",

@@ -74,7 +74,7 @@ class Stroke:
     The same (x, y) twice in a row is a corner: the curve through the points does not round it.
     """
 
-    points: np.ndarray
+    points: np.ndarray  # anything array-like is taken
     brush: Brush
     colour: tuple[int, int, int] = (0, 0, 0)
     layer: str = "ink"

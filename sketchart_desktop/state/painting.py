@@ -6,10 +6,11 @@ bit, however the live points were chunked. Only changed rectangles are ever touc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import cv2
 import numpy as np
+from numpy.typing import ArrayLike
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage, QPainter
 
@@ -76,11 +77,11 @@ class Painting:
         self._stroke = _LiveStroke(head, Trail(self._mask, head.brush))
         return self._lengthen(head.points)
 
-    def extend(self, points: Iterable[Iterable[float]]) -> QRect:
+    def extend(self, points: ArrayLike) -> QRect:
         """Add float [N, 4] points to the live stroke; the changed pixels."""
         if self._stroke is None:
             raise RuntimeError("no stroke is in progress")
-        array = checked_points(points if isinstance(points, np.ndarray) else list(points))
+        array = checked_points(points)
         if self._stroke.count + len(array) > limits.MAX_POINTS_PER_STROKE:
             raise DrawingFileError("The stroke has too many points.")
         self._stroke.chunks.append(array)

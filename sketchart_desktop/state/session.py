@@ -13,7 +13,7 @@ from sketchart_desktop.document.history import History
 from sketchart_desktop.document.journal import Journal
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operation
 from sketchart_desktop.document.smoothing import Point, Smoother
-from sketchart_desktop.document.stroke import PAPER, PAPER_LAYERS, Brush, Stroke
+from sketchart_desktop.document.stroke import PAPER, PAPER_LAYERS, Brush, Stroke, checked_points
 from sketchart_desktop.state import files
 from sketchart_desktop.state.painting import Painting
 
@@ -171,7 +171,7 @@ class Session(QObject):
         if layer == PAPER and brush.kind != "eraser":
             layer = PAPER_LAYERS[-1]
         self._smoother = Smoother(min(self.smoothing_px, brush.size_px))
-        head = Stroke(self._smoother.feed([point]), brush, colour or self.tool_colour, layer)
+        head = Stroke(checked_points(self._smoother.feed([point])), brush, colour or self.tool_colour, layer)
         self._tell(self._painting.begin(head), history=False)
 
     def extend_stroke(self, points: Iterable[Point]) -> None:

@@ -1,0 +1,49 @@
+"""Where the program keeps its files. SKETCHART_HOME puts all of them under one folder (tests, portable installs)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import platformdirs
+
+APP_NAME = "sketchart"
+
+
+def config_dir() -> Path:
+    """Settings."""
+    return _home("config") or Path(platformdirs.user_config_dir(APP_NAME, appauthor=False))
+
+
+def data_dir() -> Path:
+    """What the user owns: installed styles, the gallery, runs."""
+    return _home("data") or Path(platformdirs.user_data_dir(APP_NAME, appauthor=False))
+
+
+def cache_dir() -> Path:
+    """What can be made again: compiled networks, downloads."""
+    return _home("cache") or Path(platformdirs.user_cache_dir(APP_NAME, appauthor=False))
+
+
+def state_dir() -> Path:
+    """What the program remembers between runs: recent files, logs, crash journals."""
+    return _home("state") or Path(platformdirs.user_state_dir(APP_NAME, appauthor=False))
+
+
+def styles_dir() -> Path:
+    """Style packs the user installed."""
+    return data_dir() / "styles"
+
+
+def journal_dir() -> Path:
+    """Crash journals of open drawings."""
+    return state_dir() / "journals"
+
+
+def log_dir() -> Path:
+    return state_dir() / "logs"
+
+
+def _home(part: str) -> Path | None:
+    home = os.environ.get("SKETCHART_HOME")
+    return Path(home).expanduser().absolute() / part if home else None

@@ -1,0 +1,141 @@
+"""What the user prefers: one table of options, from which the dialog is drawn too, kept as JSON in the config folder.
+
+A damaged file never stops the program: it is set aside, and the defaults hold. Keys of a newer version are kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
+
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.saving import remove_leftovers, write_text_whole
+from sketchart_desktop.state import paths
+
+Value = bool | int | float | str
+FILE_LIMIT_BYTES = 1_000_000
+LONGEST_TEXT = 300
+
+
+@dataclass(frozen=True)
+class Option:
+    """One row of the table. The type is that of `default`; numbers lie in low..high, texts in `choices` if any.
+
+    `label` is English; show `shown_label()`.
+    """
+
+    key: str
+    group: str
+    label: str
+    default: Value
+    low: float = 0.0
+    high: float = 0.0
+    choices: tuple[str, ...] = ()
+
+    def shown_label(self) -> str:
+        return QCoreApplication.translate("Settings", self.label)
+
+    def accepts(self, value: Any) -> bool:
+        """Is `value` one that this option may have? An int does for a float."""
+        if isinstance(self.default, bool):
+            return isinstance(value, bool)
+        if isinstance(value, bool):
+            return False
+        if isinstance(self.default, str):
+            return isinstance(value, str) and len(value) <= LONGEST_TEXT and (not self.choices or value in self.choices)
+        if isinstance(self.default, int) and not isinstance(value, int):
+            return False
+        return isinstance(value, int | float) and math.isfinite(value) and self.low <= value <= self.high
+
+
+def options() -> tuple[Option, ...]:
+    """The table. A new setting is one new row here; labels are marked for translation, not translated."""
+    return (
+        Option(
+            "language", "general", QT_TRANSLATE_NOOP("Settings", "Language"), "system", choices=("system", "en", "ko")
+        ),
+        Option(
+            "theme", "general", QT_TRANSLATE_NOOP("Settings", "Theme"), "system", choices=("system", "light", "dark")
+        ),
+        Option("canvas_width_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Width of a new drawing"), 1024, 64, 8192),
+        Option("canvas_height_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Height of a new drawing"), 1024, 64, 8192),
+        Option("smoothing_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Steady hand"), 1.5, 0.0, 20.0),
+        Option("undo_memory_mb", "canvas", QT_TRANSLATE_NOOP("Settings", "Memory for undo (MB)"), 384, 32, 8192),
+        Option("pressure_size", "tablet", QT_TRANSLATE_NOOP("Settings", "Pen pressure changes the width"), True),
+        Option("device", "engine", QT_TRANSLATE_NOOP("Settings", "Device"), "auto"),
+        Option("working_size_px", "engine", QT_TRANSLATE_NOOP("Settings", "Size of the live artwork"), 512, 128, 2048),
+        Option("keep_lines", "engine", QT_TRANSLATE_NOOP("Settings", "Keep my lines"), 0.25, 0.0, 1.0),
+        Option("style", "styles", QT_TRANSLATE_NOOP("Settings", "Style"), ""),
+        Option("palette_locked", "styles", QT_TRANSLATE_NOOP("Settings", "Lock the palette"), False),
+    )
+
+
+class Settings(QObject):
+    """Read once, written at each change."""
+
+    changed = Signal(str)  # the key
+
+    def __init__(self, path: Path | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._path = path or paths.config_dir() / "settings.json"
+        self._table = {option.key: option for option in options()}
+        self._others: dict[str, Any] = {}
+        self._values: dict[str, Value] = {key: option.default for key, option in self._table.items()}
+        self._read()
+
+    def get(self, key: str) -> Value:
+        return self._values[key]
+
+    def set(self, key: str, value: Value) -> bool:
+        """Change one and write all; ValueError for what the option does not take. False where writing failed."""
+        option = self._table[key]
+        if not option.accepts(value):
+            raise ValueError(f"{key} cannot be {value!r}")
+        if isinstance(option.default, float):
+            value = float(value)
+        if value == self._values[key]:
+            return True
+        self._values[key] = value
+        written = self._write()
+        self.changed.emit(key)
+        return written
+
+    def reset(self, key: str) -> bool:
+        return self.set(key, self._table[key].default)
+
+    def _read(self) -> None:
+        remove_leftovers(self._path.parent, self._path.name)
+        try:
+            if self._path.stat().st_size > FILE_LIMIT_BYTES:
+                raise ValueError("too large")
+            stored = json.loads(self._path.read_text(encoding="utf-8"))
+            if not isinstance(stored, dict):
+                raise ValueError("no table")
+        except OSError:
+            return  # none yet
+        except (ValueError, RecursionError):
+            with contextlib.suppress(OSError):
+                self._path.replace(self._path.with_name(self._path.name + ".damaged"))
+            return
+        for key, value in stored.items():
+            option = self._table.get(key)
+            if option is None:
+                self._others[key] = value
+            elif option.accepts(value):
+                self._values[key] = float(value) if isinstance(option.default, float) else value
+
+    def _write(self) -> bool:
+        changed = {key: value for key, value in self._values.items() if value != self._table[key].default}
+        text = json.dumps({**self._others, **changed}, indent=2)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            write_text_whole(self._path, text + "\n")
+        except (OSError, DrawingFileError):
+            return False
+        return True
