@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-COMMANDS = ("stylize", "styles", "train", "export", "bench", "doctor")
+COMMANDS = ("stylize", "styles", "train", "bench", "doctor")
 OPTIONS_OF_CLI = ("--help", "-h", "--version")
 
 
@@ -15,7 +15,7 @@ def main(arguments: list[str] | None = None) -> int:
     if words and (words[0] in COMMANDS or words[0] in OPTIONS_OF_CLI):
         from sketchart_desktop import cli
 
-        return cli.main(words)
+        return cli.run_command_line(words)
     return _window(words)
 
 

@@ -40,7 +40,7 @@ class Sheet:
     _dabs: list[tuple[Points, tuple[int, int, int], float]] = field(default_factory=list)
 
     def shape(self, points: Points, *, open_end: bool = False) -> None:
-        """A closed, opaque outline through `points`; a doubled point is a corner. `open_end` leaves its last side out."""
+        """A closed, opaque outline; a doubled point is a corner. `open_end` leaves its last side out."""
         path = curve(points) if open_end else curve([*points, points[0]], closed=True)
         self._marks.append(_Mark(path, True, self.ink_px))
 

@@ -1,0 +1,248 @@
+"""The command line: `sketchart stylize | styles | train | bench | doctor`. Bad input: one line, exit code 2."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+import resources
+from engines.errors import EngineError, StylePackError
+from engines.palette import PALETTE_SIZE, Palette
+from engines.stylepack import StyleLibrary, StylePack
+from sketchart_desktop.commands import bench as benching
+from sketchart_desktop.commands import doctor as examining
+from sketchart_desktop.commands import stylize as stylizing
+from sketchart_desktop.commands import train as training
+from sketchart_desktop.commands.errors import CommandError
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.state import paths
+from sketchart_desktop.state.files import open_file
+
+COMMANDS = frozenset({"stylize", "styles", "train", "bench", "doctor"})
+
+app = typer.Typer(
+    name="sketchart",
+    help="Draw, and watch it become art. Without a command, or with a drawing's file, the window opens.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+styles_app = typer.Typer(help="List, inspect, install and remove styles.", no_args_is_help=True)
+app.add_typer(styles_app, name="styles")
+
+
+def run_command_line(argv: Sequence[str]) -> int:
+    """Run one command; the process's exit code: 0 done, 1 something is not well, 2 bad input, 130 interrupted."""
+    command = typer.main.get_command(app)
+    try:
+        code = command.main(args=list(argv), prog_name="sketchart", standalone_mode=False)
+    except (CommandError, DrawingFileError, StylePackError, EngineError) as error:
+        _complain(str(error))
+        return 2
+    except typer.TyperException as error:
+        _complain(error.format_message())
+        return 2
+    except (typer.Abort, KeyboardInterrupt):
+        return 130
+    return code if isinstance(code, int) else 0
+
+
+@app.callback(invoke_without_command=True)
+def _options(
+    version: Annotated[bool, typer.Option("--version", help="Show the version and leave.")] = False,
+) -> None:
+    if version:
+        typer.echo(f"sketchart {examining.version()}")
+        raise typer.Exit()
+
+
+@app.command()
+def stylize(
+    inputs: Annotated[list[Path], typer.Argument(metavar="IN...", help="Drawings (.ora, PNG, JPEG, WebP) or folders.")],
+    style: Annotated[list[str], typer.Option(help="A style's id, or 'all'. May be given several times.")],
+    out: Annotated[Path, typer.Option(help="The folder for the artworks.")],
+    size: Annotated[
+        int | None,
+        typer.Option(min=32, max=stylizing.MAX_SIZE_PX, help="Long side in pixels.", show_default="the drawing's own"),
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Which palette the dice roll.")] = 0,
+    palette: Annotated[
+        str | None, typer.Option(help="One to four colours, largest area first: '#ffcc00,#224466'.")
+    ] = None,
+    hints: Annotated[str, typer.Option(help="'auto' follows the drawing's colours, 'none' ignores them.")] = "auto",
+    alpha: Annotated[bool, typer.Option("--alpha", help="Keep the background transparent.")] = False,
+    keep_lines: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="How much of the ink is laid over.", show_default="the style's own"),
+    ] = None,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda, mps or torch-cpu.")] = "auto",
+) -> int:
+    """Turn drawings into art: each becomes NAME.png in --out (with several styles, in a folder per style)."""
+    if hints not in ("auto", "none"):
+        raise CommandError(f"--hints is 'auto' or 'none', not {hints!r}.")
+    order = stylizing.StylizeOrder(
+        inputs=tuple(inputs),
+        styles=tuple(style),
+        out=out,
+        size_px=size,
+        seed=seed,
+        palette=None if palette is None else parse_palette(palette),
+        use_hints=hints == "auto",
+        keep_lines=keep_lines,
+        alpha=alpha,
+        device=device,
+    )
+    targets = stylizing.plan(order, _library())
+    screen = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
+        bar = progress.add_task("Painting", total=len(targets))
+
+        def done(outcome: stylizing.Outcome) -> None:
+            progress.advance(bar)
+            if outcome.problem:
+                _complain(outcome.problem)
+            else:
+                typer.echo(str(outcome.target.path))
+
+        all_made = stylizing.stylize(order, targets, cache_dir=paths.cache_dir(), on_done=done)
+    return 0 if all_made else 2
+
+
+@styles_app.command("list")
+def list_styles() -> int:
+    """Every style that can be used, one per line."""
+    library = _library()
+    for pack in library.list():
+        for entry in pack.manifest.styles:
+            where = "bundled" if pack.bundled else "installed"
+            typer.echo(f"{entry.id:<16} {entry.name['en']:<20} {pack.id} {pack.manifest.version} ({where})")
+    for problem in library.problems():
+        _complain(problem)
+    return 0
+
+
+@styles_app.command("info")
+def style_info(style: Annotated[str, typer.Argument(metavar="STYLE", help="A style's or a pack's id.")]) -> int:
+    """What a style pack is made of and where it comes from."""
+    pack, index = _library().find(style)
+    manifest, entry = pack.manifest, pack.manifest.styles[index]
+    _tell_rows(
+        ("style", f"{entry.id}: {entry.name['en']}"),
+        ("about", entry.description.get("en", "")),
+        ("keeps lines", f"{entry.keep_lines:.0%}"),
+        ("pack", f"{pack.id} {manifest.version} ({'bundled' if pack.bundled else 'installed'})"),
+        ("all styles", ", ".join(other.id for other in manifest.styles)),
+        ("generator", f"{manifest.family}, native size {manifest.native_size}, {_size(pack):.1f} MB"),
+        ("palettes", str(len(manifest.palettes))),
+        ("author", manifest.author),
+        ("licence", manifest.licence),
+        ("made from", "; ".join(manifest.sources)),
+        ("folder", str(pack.folder)),
+    )
+    return 0
+
+
+@styles_app.command("install")
+def install_style(
+    source: Annotated[Path, typer.Argument(metavar="FILE", help="A .sketchstyle file or a folder.")],
+) -> int:
+    """Check a style pack and copy it to your styles."""
+    pack = _library().install(source)
+    typer.echo(f"Installed {pack.id}: {', '.join(entry.id for entry in pack.manifest.styles)}")
+    return 0
+
+
+@styles_app.command("remove")
+def remove_style(pack: Annotated[str, typer.Argument(metavar="PACK", help="The pack's id.")]) -> int:
+    """Remove a style pack that you installed."""
+    _library().remove(pack)
+    typer.echo(f"Removed {pack}")
+    return 0
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def train(
+    context: typer.Context,
+    recipe: Annotated[str, typer.Argument(metavar="RECIPE", help="A recipe's file, or the name of one that ships.")],
+) -> int:
+    """Teach a style from a recipe. Further options go to the trainer: see `python -m trainer --help`."""
+    return training.train([recipe, *context.args])
+
+
+@app.command()
+def bench(
+    style: Annotated[str | None, typer.Option(help="A style's id.", show_default="the first one")] = None,
+    sizes: Annotated[str, typer.Option(help="Side lengths in pixels.")] = "256,512,1024",
+    seconds: Annotated[float, typer.Option(min=0.1, max=60.0, help="How long to measure each size.")] = 2.0,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda, mps or torch-cpu.")] = "auto",
+) -> int:
+    """Measure how fast this computer paints."""
+    if not re.fullmatch(r"\d{2,4}(,\d{2,4})*", sizes):
+        raise CommandError(f"--sizes takes numbers such as 256,512, not {sizes!r}.")
+    library = _library()
+    pack = library.find(style)[0] if style is not None else _first_pack(library)
+    painting = open_file(resources.sample_drawings()[0]).painting
+    typer.echo(f"{'size':>6} {'median':>10} {'p95':>10} {'per second':>11}   device")
+    sizes_px = tuple(int(word) for word in sizes.split(","))
+    for row in benching.measure(
+        pack, painting, sizes_px=sizes_px, seconds=seconds, device=device, cache_dir=paths.cache_dir()
+    ):
+        rate = 1000 / row.median_ms
+        typer.echo(f"{row.size_px:>6} {row.median_ms:>7.1f} ms {row.p95_ms:>7.1f} ms {rate:>11.1f}   {row.device}")
+    return 0
+
+
+@app.command()
+def doctor() -> int:
+    """Check that everything painting needs is here, and say what is not. Exit code 1 when something is wrong."""
+    well = True
+    sample = next(iter(resources.sample_drawings()), None)
+    for finding in examining.examine(_library(), sample=sample, cache_dir=paths.cache_dir()):
+        mark = {True: "ok   ", False: "WRONG", None: "     "}[finding.ok]
+        typer.echo(f"{mark} {finding.text}")
+        well = well and finding.ok is not False
+    typer.echo("Everything needed for painting is here." if well else "Something is wrong: see above.")
+    return 0 if well else 1
+
+
+def parse_palette(text: str) -> Palette:
+    """`#rrggbb,#rrggbb...`, one to four colours. Raises CommandError."""
+    words = [word.strip() for word in text.split(",")]
+    if not 1 <= len(words) <= PALETTE_SIZE or not all(re.fullmatch(r"#?[0-9a-fA-F]{6}", word) for word in words):
+        raise CommandError(f"--palette takes one to four colours such as '#ffcc00,#224466', not {text!r}.")
+    hexes = [word.removeprefix("#") for word in words]
+    return Palette.of(tuple((int(h[0:2], 16), int(h[2:4], 16), int(h[4:6], 16)) for h in hexes))
+
+
+def _library() -> StyleLibrary:
+    return StyleLibrary(resources.styles_dir(), paths.styles_dir())
+
+
+def _first_pack(library: StyleLibrary) -> StylePack:
+    packs = library.list()
+    if not packs:
+        raise CommandError("No style is installed.")
+    return packs[0]
+
+
+def _size(pack: StylePack) -> float:
+    return sum(path.stat().st_size for path in pack.folder.iterdir() if path.is_file()) / 1e6
+
+
+def _tell_rows(*rows: tuple[str, str]) -> None:
+    for name, value in rows:
+        if value:
+            typer.echo(f"{name:<12} {value}")
+
+
+def _complain(text: str) -> None:
+    """One line on standard error, whatever the text holds."""
+    print(f"sketchart: {' '.join(text.split())}", file=sys.stderr)  # noqa: T201

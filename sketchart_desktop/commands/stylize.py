@@ -1,0 +1,199 @@
+"""Drawings and pictures of drawings to finished art, file by file: `sketchart stylize`. Writes whole files or none."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from PIL import Image
+
+from engines.api import Engine, RenderRequest
+from engines.engine import open_engine
+from engines.palette import Palette, dab_colours, led_by_dabs, roll
+from engines.stylepack import StyleLibrary, StylePack
+from sketchart_desktop.commands.errors import CommandError
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.saving import write_whole
+from sketchart_desktop.state.files import open_file
+from sketchart_desktop.state.painting import Painting
+
+SUFFIXES = (".ora", ".png", ".jpg", ".jpeg", ".webp")
+EVERY_STYLE = "all"
+MAX_SIZE_PX = 8192
+
+
+@dataclass(frozen=True)
+class StylizeOrder:
+    """What to make. `inputs`: files and folders. `size_px`: long side of the artwork, None = the drawing's own.
+
+    `palette` is used as it is; None rolls the dice `seed` and lets the drawing's own colours lead. `keep_lines`: 0..1,
+    None = each style's own. `alpha` keeps the background transparent.
+    """
+
+    inputs: tuple[Path, ...]
+    styles: tuple[str, ...]
+    out: Path
+    size_px: int | None = None
+    seed: int = 0
+    palette: Palette | None = None
+    use_hints: bool = True
+    keep_lines: float | None = None
+    alpha: bool = False
+    device: str = "auto"
+
+
+@dataclass(frozen=True)
+class Target:
+    """One artwork to make: the drawing's file, the style as number `index` of `pack`, and where the picture goes."""
+
+    source: Path
+    pack: StylePack
+    index: int
+    path: Path
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one target: `problem` is empty when the picture was written."""
+
+    target: Target
+    problem: str = ""
+
+
+def plan(order: StylizeOrder, library: StyleLibrary) -> tuple[Target, ...]:
+    """All that will be made, style by style. Raises CommandError or StylePackError before anything is touched."""
+    styles = _styles(order.styles, library)
+    sources = tuple(_sources(order.inputs))
+    targets = []
+    for pack, index in styles:
+        folder = order.out / pack.manifest.styles[index].id if len(styles) > 1 else order.out
+        targets += [Target(source, pack, index, folder / f"{source.stem}.png") for source in sources]
+    _check_names(targets, sources)
+    _check_writable(order.out)
+    return tuple(targets)
+
+
+def stylize(
+    order: StylizeOrder,
+    targets: tuple[Target, ...],
+    *,
+    cache_dir: Path | None = None,
+    on_done: Callable[[Outcome], None],
+) -> bool:
+    """Make every target. A drawing that cannot be read is a problem, and the others go on. True when all were made.
+
+    Raises EngineError where no engine can be opened, CommandError where nothing can be written.
+    """
+    all_made = True
+    engine: Engine | None = None
+    opened: StylePack | None = None
+    try:
+        for target in targets:
+            if target.pack is not opened:
+                if engine is not None:
+                    engine.close()
+                engine, opened = open_engine(target.pack, order.device, cache_dir=cache_dir), target.pack
+            assert engine is not None
+            try:
+                painting = open_file(target.source).painting
+            except DrawingFileError as error:
+                all_made = False
+                on_done(Outcome(target, _with_name(target.source, str(error))))
+                continue
+            result = engine.render(_request(painting, order, target))
+            _write(target.path, result.image, alpha=order.alpha)
+            on_done(Outcome(target))
+    finally:
+        if engine is not None:
+            engine.close()
+    return all_made
+
+
+def _request(painting: Painting, order: StylizeOrder, target: Target) -> RenderRequest:
+    width, height = painting.width, painting.height
+    scale = (order.size_px or max(width, height)) / max(width, height)
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    ink, colour = painting.layer_array("ink", size), painting.layer_array("colour", size)
+    palette = order.palette
+    if palette is None:
+        palette = roll(order.seed, target.pack.bank)
+        if order.use_hints:
+            palette = led_by_dabs(palette, dab_colours(colour))
+    entries = target.pack.manifest.styles
+    keep_lines = entries[target.index].keep_lines if order.keep_lines is None else order.keep_lines
+    weights = tuple(1.0 if i == target.index else 0.0 for i in range(len(entries)))
+    return RenderRequest(1, ink, colour, palette, weights, keep_lines=keep_lines, use_hints=order.use_hints)
+
+
+def _write(path: Path, rgba: np.ndarray, *, alpha: bool) -> None:
+    """As PNG, whole; without `alpha` laid on white paper."""
+    image = Image.fromarray(rgba, "RGBA")
+    if not alpha:
+        paper = Image.new("RGBA", image.size, (255, 255, 255, 255))
+        image = Image.alpha_composite(paper, image).convert("RGB")
+
+    def write(file: IO[bytes]) -> None:
+        image.save(file, "PNG")
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, write)
+    except OSError as error:
+        raise CommandError(f"{path.parent} cannot be made: {error.strerror or error}.") from error
+    except DrawingFileError as error:
+        raise CommandError(str(error)) from error
+
+
+def _styles(names: tuple[str, ...], library: StyleLibrary) -> list[tuple[StylePack, int]]:
+    chosen: list[tuple[StylePack, int]] = []
+    for name in names:
+        if name == EVERY_STYLE:
+            found = [(pack, i) for pack in library.list() for i in range(len(pack.manifest.styles))]
+            if not found:
+                raise CommandError("No style is installed.")
+        else:
+            found = [library.find(name)]
+        chosen += [one for one in found if one not in chosen]
+    return chosen
+
+
+def _sources(inputs: tuple[Path, ...]) -> Iterator[Path]:
+    """Every file named, and what can be opened of each folder named (not of the folders inside it)."""
+    for path in inputs:
+        if path.is_dir():
+            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
+            if not inside:
+                raise CommandError(f"There is no drawing in the folder {path}.")
+            yield from inside
+        elif not path.exists():
+            raise CommandError(f"There is no file or folder {path}.")
+        else:
+            yield path
+
+
+def _check_names(targets: list[Target], sources: tuple[Path, ...]) -> None:
+    """Two drawings must not become one picture, and no artwork may take the place of a drawing."""
+    originals = {source.resolve() for source in sources}
+    owner: dict[Path, Path] = {}
+    for target in targets:
+        other = owner.setdefault(target.path, target.source)
+        if other != target.source:
+            raise CommandError(f"{other} and {target.source} would both become {target.path}.")
+        if target.path.resolve() in originals:
+            raise CommandError(f"{target.path} is one of the drawings: choose another folder with --out.")
+
+
+def _check_writable(folder: Path) -> None:
+    place = folder
+    while not place.exists() and place != place.parent:
+        place = place.parent
+    if not place.is_dir() or not os.access(place, os.W_OK | os.X_OK):
+        raise CommandError(f"The folder {folder} cannot be written to.")
+
+
+def _with_name(source: Path, text: str) -> str:
+    return text if source.name in text else f"{source.name}: {text}"

@@ -1,0 +1,36 @@
+"""Hands a recipe to the trainer, in a process of its own. Imports nothing of the trainer or of torch."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from sketchart_desktop.commands.errors import CommandError
+
+NEEDED = {
+    "torch": "torch",
+    "torchvision": "torchvision",
+    "lightning_fabric": "lightning-fabric",
+    "onnx": "onnx",
+    "onnxscript": "onnxscript",
+    "svgelements": "svgelements",
+    "resvg_py": "resvg-py",
+}
+
+
+def train(words: Sequence[str]) -> int:
+    """Run `python -m trainer` with these words, wait, return its exit code. CommandError where it cannot run."""
+    if getattr(sys, "frozen", False):
+        raise CommandError("This build of Sketchart paints only; training needs an installation with pip.")
+    missing = [package for module, package in NEEDED.items() if importlib.util.find_spec(module) is None]
+    if missing:
+        raise CommandError(f"Training needs more packages ({', '.join(missing)}): pip install 'sketchart[train]'")
+    process = subprocess.Popen([sys.executable, "-m", "trainer", *words])
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # The trainer got the interrupt too: it finishes its step, saves and ends.
+            continue
