@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 import resources
 from engines.api import Engine, RenderResult
+from sketchart_desktop.document.journal import forget, recoverable
 from sketchart_desktop.state import paths
 from sketchart_desktop.state.look import Look, StyleChoice
 from sketchart_desktop.state.recent import RecentFiles
@@ -26,6 +27,7 @@ from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.settings import Settings
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui import icons
+from sketchart_desktop.ui.dialogs.recovery import DISCARD, LATER, RECOVER, ask_recovery
 from sketchart_desktop.ui.main_window import MainWindow
 from sketchart_desktop.ui.theme import apply_theme
 from sketchart_desktop.workers.inference_thread import InferenceThread
@@ -37,7 +39,7 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Start:
-    """How to start. `path`: a drawing to open. `screenshot`: write a picture of the window there after so long, and quit."""
+    """How to start. `path`: a drawing to open. `screenshot`: write a picture of the window there, then quit."""
 
     path: Path | None = None
     screenshot: Path | None = None
@@ -67,9 +69,12 @@ class App(QObject):
         self.settings = Settings()
         self._use_language(str(self.settings.get("language")))
         self.tones = apply_theme(qt_app, str(self.settings.get("theme")))
-        self.session = Session()
+        width, height = self._whole("canvas_width_px"), self._whole("canvas_height_px")
+        self.session = Session(width, height, journal_folder=paths.journal_dir(), parent=self)
+        self.session.smoothing_px = float(self.settings.get("smoothing_px"))
         self.toolbox = ToolBox(self)
         self.look = Look(self)
+        self.look.set_locked(bool(self.settings.get("palette_locked")))
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
         self.inference = InferenceThread(engine_factory, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
@@ -89,9 +94,22 @@ class App(QObject):
         else:
             self.scan.start()
 
+    @Slot()
+    def offer_recovery(self) -> None:
+        """Ask about what a crash left behind, the newest first, until one is taken or the user wants none."""
+        for left in recoverable(paths.journal_dir()):
+            answer = ask_recovery(left.changed_s, left.position, self.window)
+            if answer == LATER:
+                return
+            if answer == DISCARD or self.session.recover(left.drawing, left.position):
+                forget(left)
+            if answer == RECOVER:
+                return
+
     def end(self) -> bool:
         """Stop the threads; False when an engine is so busy that it was left behind."""
         self._remember()
+        self.session.close()
         self.scan.wait(2000)
         return self.inference.stop()
 
@@ -123,7 +141,7 @@ class App(QObject):
         state = preview.state
         reason = preview.reason
         if self._looked and not self.look.entries:
-            state, reason = "failed", self.tr("no style is installed")
+            state, reason = "no_style", ""
             text = "\n".join(self._problems) or self.tr(
                 "You can draw, save and open. Put a style pack into {0}."
             ).format(paths.styles_dir())
@@ -173,6 +191,7 @@ class App(QObject):
         window.device_requested.connect(self._device_wanted)
         window.files.export_requested.connect(preview.request_export)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
+        preview.set_working_size(self._whole("working_size_px"))
         preview.set_device(str(self.settings.get("device")))
         window.show_choices(theme=str(self.settings.get("theme")), language=self._language())
         self._show_devices()
@@ -186,7 +205,14 @@ class App(QObject):
     def _show_devices(self) -> None:
         from engines import devices
 
-        rows = tuple((device.id, device.label, device.reason) for device in devices.available())
+        names = {
+            "auto": self.tr("Automatic"),
+            "cpu": self.tr("CPU (OpenVINO)"),
+            "cuda": self.tr("NVIDIA GPU"),
+            "mps": self.tr("Apple GPU"),
+            "torch-cpu": self.tr("CPU (torch)"),
+        }
+        rows = tuple((d.id, names.get(d.id, d.label), d.reason) for d in devices.available())
         self.window.show_devices(rows, str(self.settings.get("device")))
 
     def _language(self) -> str:
@@ -210,6 +236,12 @@ class App(QObject):
     def _remember(self) -> None:
         if self.look.chosen is not None:
             self.settings.set("style", self.look.chosen.key)
+        self.settings.set("palette_locked", self.look.values.locked)
+
+    def _whole(self, key: str) -> int:
+        value = self.settings.get(key)
+        assert isinstance(value, int)
+        return value
 
 
 def app_icon() -> QIcon:
@@ -233,6 +265,8 @@ def run(start: Start) -> int:
     if start.path is not None:
         app.window.files.open_path(start.path)
     QTimer.singleShot(0, app, app.begin)
+    if start.path is None and start.screenshot is None:
+        QTimer.singleShot(0, app, app.offer_recovery)
     if start.screenshot is not None:
         shot = _Screenshot(app, start.screenshot)
         QTimer.singleShot(start.after_ms, shot, shot.take)

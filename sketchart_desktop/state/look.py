@@ -1,4 +1,4 @@
-"""How the artwork is to look: the chosen style, its blend, the palette and its lock, the lines kept. Told by signals."""
+"""How the artwork is to look: style, blend, palette and its lock, the lines kept. Told by signals."""
 
 from __future__ import annotations
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -41,7 +40,7 @@ class RecentFiles(QObject):
             self._store.parent.mkdir(parents=True, exist_ok=True)
             new = self._store.with_name(self._store.name + ".tmp")
             new.write_text(json.dumps(self._paths, ensure_ascii=False), encoding="utf-8")
-            os.replace(new, self._store)
+            new.replace(self._store)
         except OSError:
             # A list of file names is not worth a word when the disk is full.
             return

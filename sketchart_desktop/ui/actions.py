@@ -1,9 +1,10 @@
-"""The one table of actions: what each is called, its keys, its icon. Menus, tool strip and shortcut list are drawn from it."""
+"""The one table of actions: names, keys, icons. Menus, tool strip and shortcut list are drawn from it."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -17,8 +18,10 @@ CONTEXT = "Actions"
 
 @dataclass(frozen=True)
 class ActionRow:
-    """`keys`: portable key sequences, the first is shown in menus. `group`: the menu. `canvas_only`: a plain letter key that
-    must not fire while text is typed, so it works only while the canvas side of the window has the focus."""
+    """`keys`: portable key sequences, the first is shown in menus. `group`: the menu.
+
+    `canvas_only`: a plain letter key that must not fire while text is typed: it works while the canvas has the focus.
+    """
 
     id: str
     text: str
@@ -30,8 +33,8 @@ class ActionRow:
     tip: str = ""
 
 
-def _row(id_: str, text: str, keys: str = "", icon: str = "", group: str = "", **more: object) -> ActionRow:
-    return ActionRow(id_, text, tuple(keys.split()), icon, group, **more)  # type: ignore[arg-type]
+def _row(id_: str, text: object, keys: str = "", icon: str = "", group: str = "", **more: Any) -> ActionRow:
+    return ActionRow(id_, str(text), tuple(keys.split()), icon, group, **more)
 
 
 ACTIONS: tuple[ActionRow, ...] = (
@@ -47,11 +50,14 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("edit.copy_art", QT_TRANSLATE_NOOP("Actions", "Copy art&work"), "Ctrl+Shift+C", "", "edit"),
     _row("tool.ink", QT_TRANSLATE_NOOP("Actions", "&Ink pen"), "B", "ink", "tool", checkable=True, canvas_only=True,
          tip=QT_TRANSLATE_NOOP("Actions", "Draws the lines of your picture")),
-    _row("tool.colour", QT_TRANSLATE_NOOP("Actions", "&Colour brush"), "C", "colour", "tool", checkable=True,
-         canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "A dab inside an outline colours that part of the artwork")),
-    _row("tool.eraser", QT_TRANSLATE_NOOP("Actions", "&Eraser"), "E", "eraser", "tool", checkable=True, canvas_only=True,
+    _row("tool.colour", QT_TRANSLATE_NOOP("Actions", "&Colour brush"), "C", "colour", "tool",
+         checkable=True, canvas_only=True,
+         tip=QT_TRANSLATE_NOOP("Actions", "A dab inside an outline colours that part of the artwork")),
+    _row("tool.eraser", QT_TRANSLATE_NOOP("Actions", "&Eraser"), "E", "eraser", "tool",
+         checkable=True, canvas_only=True,
          tip=QT_TRANSLATE_NOOP("Actions", "Takes away lines and colour")),
-    _row("tool.pick", QT_TRANSLATE_NOOP("Actions", "&Pick colour"), "I", "pick", "tool", checkable=True, canvas_only=True,
+    _row("tool.pick", QT_TRANSLATE_NOOP("Actions", "&Pick colour"), "I", "pick", "tool",
+         checkable=True, canvas_only=True,
          tip=QT_TRANSLATE_NOOP("Actions", "Takes a colour from the drawing (hold Ctrl)")),
     _row("tool.pan", QT_TRANSLATE_NOOP("Actions", "&Move view"), "H", "pan", "tool", checkable=True, canvas_only=True,
          tip=QT_TRANSLATE_NOOP("Actions", "Moves the view (hold Space)")),
@@ -62,7 +68,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("view.zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), "Ctrl+- -", "zoom_out", "view"),
     _row("view.actual", QT_TRANSLATE_NOOP("Actions", "&100 %"), "Ctrl+0 1", "actual", "view"),
     _row("view.fit", QT_TRANSLATE_NOOP("Actions", "&Fit in window"), "2 Ctrl+9", "fit", "view"),
-    _row("view.mirror", QT_TRANSLATE_NOOP("Actions", "&Mirror view"), "M", "", "view", checkable=True, canvas_only=True),
+    _row("view.mirror", QT_TRANSLATE_NOOP("Actions", "&Mirror view"), "M", "", "view", checkable=True,
+         canvas_only=True),
     _row("view.turn_left", QT_TRANSLATE_NOOP("Actions", "Turn view &left"), "4", "", "view", canvas_only=True),
     _row("view.turn_reset", QT_TRANSLATE_NOOP("Actions", "Turn view &back"), "5", "", "view", canvas_only=True),
     _row("view.turn_right", QT_TRANSLATE_NOOP("Actions", "Turn view &right"), "6", "", "view", canvas_only=True),
@@ -77,7 +84,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("art.lock", QT_TRANSLATE_NOOP("Actions", "&Lock the colours"), "L", "lock", "art", checkable=True,
          canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "Keeps these colours, whatever is drawn")),
     _row("art.next_style", QT_TRANSLATE_NOOP("Actions", "&Next style"), "S", "", "art", canvas_only=True),
-    _row("art.transparent", QT_TRANSLATE_NOOP("Actions", "Show artwork &without paper"), "", "checker", "art", checkable=True),
+    _row("art.transparent", QT_TRANSLATE_NOOP("Actions", "Show artwork &without paper"), "", "checker", "art",
+         checkable=True),
     _row("help.shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "F1", "", "help"),
     _row("help.about", QT_TRANSLATE_NOOP("Actions", "&About Sketchart"), "", "", "help"),
 )  # fmt: skip
@@ -122,7 +130,7 @@ class Actions(QObject):
         """Draw the icons anew in the theme's colours."""
         for row in ACTIONS:
             if row.icon:
-                self._actions[row.id].setIcon(icons.icon(row.icon, tones))
+                self._actions[row.id].setIcon(icons.icon(row.icon, tones, quiet=row.group == "view"))
 
     def name(self, action_id: str) -> str:
         """The action's text without mnemonic and dots, for tool tips, screen readers and the shortcut list."""

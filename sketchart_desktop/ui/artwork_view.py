@@ -53,7 +53,7 @@ class ArtworkView(PannableView):
             self.update()
 
     def set_stale(self, stale: bool) -> None:
-        """True while the drawing is ahead of what is shown and will stay so (paused, failed): the artwork is dimmed a little."""
+        """True while the drawing is ahead of the artwork and will stay so (paused, failed): it is dimmed a little."""
         if stale != self._stale:
             self._stale = stale
             self.update(self._sheet_rect())

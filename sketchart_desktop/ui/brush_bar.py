@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
@@ -34,9 +34,9 @@ class BrushDot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setPen(QColor(self.tones.line))
         painter.setBrush(QColor("#ffffff"))
-        painter.drawRoundedRect(self.rect(), 8, 8)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         radius = min(self._toolbox.brush.size_px, LARGEST_DOT_PX) / 2
         eraser = self._toolbox.drawing_tool == "eraser"
         painter.setBrush(QColor("#ffffff") if eraser else QColor(*self._toolbox.colour))

@@ -40,10 +40,10 @@ class ColourPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(self._current, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addLayout(_grid(self._fixed))
-        line = QFrame(self)
-        line.setObjectName("hairline")
-        line.setFixedHeight(1)
-        column.addWidget(line)
+        self._line = QFrame(self)
+        self._line.setObjectName("hairline")
+        self._line.setFixedHeight(1)
+        column.addWidget(self._line)
         column.addLayout(_grid(self._recent))
         self._current.clicked.connect(self.pick_any)
         for swatch in self._fixed + self._recent:
@@ -87,6 +87,7 @@ class ColourPanel(QWidget):
         self._current.set_colour(colour)
         self.retranslate()
         recent = [c for c in self._toolbox.recent_colours if c not in SWATCHES]
+        self._line.setVisible(bool(recent))
         for index, swatch in enumerate(self._recent):
             swatch.setVisible(index < len(recent))
             if index < len(recent):

@@ -40,14 +40,14 @@ GLYPHS = {
 }
 
 
-def icon(name: str, tones: Tones) -> QIcon:
-    """An icon that follows the theme: plain, checked and disabled looks included."""
+def icon(name: str, tones: Tones, *, quiet: bool = False) -> QIcon:
+    """An icon that follows the theme: plain, checked and disabled looks included. `quiet`: checked looks like plain."""
     import qtawesome  # reads its fonts on first use
 
     return qtawesome.icon(
         GLYPHS[name],
         color=tones.text,
-        color_on=tones.accent_text,
+        color_on=tones.text if quiet else tones.accent_text,
         color_disabled=tones.disabled,
         color_on_disabled=tones.disabled,
     )

@@ -1,4 +1,4 @@
-"""The line at the bottom: a coloured dot with words for the artwork's state, device and milliseconds, zoom and canvas size."""
+"""The line at the bottom: a dot with words for the artwork's state, device and milliseconds, zoom, canvas size."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sketchart_desktop.ui.theme import DARK, Tones
 
-STATES = ("idle", "working", "stale", "failed", "paused", "empty")
+STATES = ("idle", "working", "stale", "failed", "paused", "empty", "no_style")
 
 
 class StateDot(QWidget):
@@ -29,7 +29,13 @@ class StateDot(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         tones = self.tones
-        colours = {"idle": tones.good, "working": tones.busy, "stale": tones.warn, "failed": tones.bad}
+        colours = {
+            "idle": tones.good,
+            "working": tones.busy,
+            "stale": tones.warn,
+            "failed": tones.bad,
+            "no_style": tones.warn,
+        }
         colour = QColor(colours.get(self._state, tones.faint))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -131,6 +137,7 @@ class StatusLine(QWidget):
             "working": self.tr("Painting…"),
             "stale": self.tr("Waiting for the engine…"),
             "paused": self.tr("Paused: the artwork does not follow the drawing"),
+            "no_style": self.tr("No style to paint with"),
             "empty": self.tr("Ready: draw something"),
         }[self._state]
         return f"{words} · {self._reason}" if self._reason else words

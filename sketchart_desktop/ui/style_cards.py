@@ -1,4 +1,4 @@
-"""The style chooser: one card per style with a thumbnail, its name and a line about it. Arrow keys walk through the cards."""
+"""The style chooser: a card per style with thumbnail, name and a line about it. Arrow keys walk through the cards."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PADDING_PX = 8
 
 
 def thumbnail_image(entry: StyleChoice) -> QImage:
-    """The style's picture. A thumbnail as wide as the pack has styles is a strip: the style's own square is cut from it."""
+    """The style's picture. A thumbnail as wide as the pack has styles is a strip: the style's square is cut out."""
     image = QImage(str(entry.thumbnail)) if entry.thumbnail is not None else QImage()
     if not image.isNull() and entry.count > 1 and abs(image.width() - entry.count * image.height()) <= entry.count:
         side = image.height()

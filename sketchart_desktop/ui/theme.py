@@ -1,4 +1,4 @@
-"""Colours and shapes of the window: Fusion with our own dark and light palettes, one accent, and a small style sheet."""
+"""Colours and shapes of the window: Fusion with our own dark and light palettes, one accent, a small style sheet."""
 
 from __future__ import annotations
 
@@ -113,7 +113,10 @@ def contrast(one: str, other: str) -> float:
 
 
 def _luminance(colour: QColor) -> float:
-    parts = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour.getRgbF()[:3])
+    parts = (
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (colour.redF(), colour.greenF(), colour.blueF())
+    )
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), parts, strict=True))
 
 

@@ -1,4 +1,4 @@
-"""The thread that opens engines and renders. Knows no widget and no drawing: orders come in, results go out by signal."""
+"""The thread that opens engines and renders. Knows no widget: orders come in, results go out by signal."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ EngineFactory = Callable[[Any, str], Engine]
 class InferenceThread(QThread):
     """Latest-wins rendering beside the window.
 
-    `engine_factory(pack, device)` is called in this thread, so heavy imports never stop the hand. Connect the signals to
-    `@Slot` methods of QObjects only: anything else would run in this thread.
+    `engine_factory(pack, device)` is called in this thread, so heavy imports never stop the hand. Connect the signals
+    to `@Slot` methods of QObjects only: anything else would run in this thread.
     """
 
     finished_render = Signal(object)  # RenderResult
@@ -61,8 +61,8 @@ class InferenceThread(QThread):
     def stop(self) -> bool:
         """End the thread: True when it has ended within two seconds.
 
-        A render cannot be interrupted. When it outlasts the wait, the thread goes on mute and keeps itself alive until the
-        render returns; the caller may go on, or leave the process.
+        A render cannot be interrupted. When it outlasts the wait, the thread goes on mute and keeps itself alive until
+        the render returns; the caller may go on, or leave the process.
         """
         self._stopping = True
         self._orders.close()

@@ -1,4 +1,4 @@
-"""A slot between two threads: one order running, one waiting, the newest kept. Pure Python; knows no Qt and no engine."""
+"""A slot between two threads: one order running, one waiting, the newest kept. Pure Python, no Qt."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ T = TypeVar("T")
 class LatestWins(Generic[T]):
     """Lanes of one waiting order each; `take` serves the lanes in the order they were named.
 
-    A new order replaces the one waiting in its lane, so a slow taker always gets the newest and a quick giver never waits.
+    A new order replaces the one waiting in its lane: a slow taker always gets the newest, a quick giver never waits.
     Any number of threads may call any method.
     """
 

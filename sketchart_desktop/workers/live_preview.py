@@ -1,7 +1,7 @@
-"""From drawing to artwork: composes render requests from the session, paces them, and lets only the newest result through.
+"""From drawing to artwork: composes render requests, paces them, and lets only the newest result through.
 
-One render runs at a time. What changes meanwhile is composed when it comes back, so every render starts from the newest ink.
-Knows the session, the look and the inference thread; knows no widget.
+One render runs at a time. What changes meanwhile is composed when it comes back: every render starts from the newest
+ink. Knows the session, the look and the inference thread; knows no widget.
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ REST_MS = 220  # the pen has not moved for so long: paint at full size
 class LivePreview(QObject):
     """Follows a session.
 
-    States: `idle` (the artwork is of this drawing), `working`, `stale` (waiting for an engine), `failed`, `paused`, `empty`
-    (nothing drawn).
+    States: `idle` (the artwork is of this drawing), `working`, `stale` (waiting for an engine), `failed`, `paused`,
+    `empty` (nothing drawn).
     """
 
     artwork_ready = Signal(object)  # RenderResult

@@ -1,4 +1,4 @@
-"""A widget that shows a sheet through a viewport: wheel zoom at the cursor, space or middle drag to move, pinch, fit."""
+"""A widget that shows a sheet through a viewport: wheel zoom at the cursor, space or middle drag, pinch, fit."""
 
 from __future__ import annotations
 

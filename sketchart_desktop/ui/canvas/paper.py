@@ -1,4 +1,4 @@
-"""How a sheet of paper lies on the table: surround, soft shadow, white or checkered ground. Shared by drawing and artwork."""
+"""How a sheet of paper lies on the table: surround, soft shadow, checkered ground. For drawing and artwork alike."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ def sheet_polygon(viewport: Viewport, width: int, height: int) -> QPolygonF:
 
 
 def paint_table(painter: QPainter, exposed: QRect, sheet: QPolygonF, tones: Tones) -> None:
-    """The surround and the sheet's shadow; leaves the sheet itself alone. Costs nothing where only the sheet is exposed."""
+    """The surround and the sheet's shadow, not the sheet itself. Costs nothing where only the sheet is exposed."""
     bounds = sheet.boundingRect()
-    straight = len(sheet) == 5 and abs(sheet[0].x() - sheet[3].x()) < 1e-6
+    straight = abs(sheet.at(0).x() - sheet.at(3).x()) < 1e-6 or abs(sheet.at(0).x() - sheet.at(1).x()) < 1e-6
     if straight and bounds.contains(QRectF(exposed)):
         return
     painter.fillRect(exposed, QColor(tones.surround))

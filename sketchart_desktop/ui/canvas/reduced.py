@@ -1,6 +1,6 @@
 """A smaller copy of the drawing for small zooms: kept current in dirty rectangles only, so thin lines stay whole.
 
-Sampling a 4096-pixel drawing at a quarter of its size skips lines; averaging the whole of it at each event takes too long.
+Sampling a 4096-pixel drawing at a quarter of its size skips lines; averaging all of it at each event takes too long.
 """
 
 from __future__ import annotations

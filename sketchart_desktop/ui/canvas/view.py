@@ -1,6 +1,6 @@
 """The drawing surface: shows the session's painting through the viewport and hands pen samples to the tools.
 
-Only changed rectangles are repainted. Tablet events are accepted, and mouse events are ignored while a pen is down, so that a
+Only changed rectangles are repainted. Tablet events are accepted, and mouse events are ignored while a pen is down: a
 stroke is never drawn twice.
 """
 
@@ -271,6 +271,7 @@ class CanvasView(PannableView):
         pixel = viewport.scale * self.devicePixelRatioF()
         divisor = divisor_for(pixel)
         whole = QRect(QPoint(0, 0), sheet)
+        rects: list[QRect] = list(region)  # type: ignore[call-overload]
         painter.save()
         painter.setTransform(viewport.transform(), True)
         upright = viewport.angle % 90 == 0
@@ -282,13 +283,13 @@ class CanvasView(PannableView):
             copy = self._reduced.image(painting, sheet, divisor)
             painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
             painter.scale(divisor, divisor)
-            for rect in region:
+            for rect in rects:
                 seen = viewport.rect_to_canvas(rect).intersected(whole)
                 if not seen.isEmpty():
                     part = _shrunk(seen, divisor).intersected(copy.rect())
                     painter.drawImage(part, copy, part)
         else:
-            for rect in region:
+            for rect in rects:
                 seen = viewport.rect_to_canvas(rect).intersected(whole)
                 if seen.isEmpty():
                     continue

@@ -1,4 +1,4 @@
-"""Where the canvas lies in the widget: scale, position, turn and mirror, as one immutable value. Pure geometry, no widget."""
+"""Where the canvas lies in the widget: scale, position, turn and mirror, as one immutable value. Pure geometry."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ KEEP_VISIBLE_PX = 48
 class Viewport:
     """Canvas pixels to widget pixels: mirror and turn about the canvas origin, scale, then move.
 
-    `scale`: widget (logical) pixels per canvas pixel. `x`, `y`: where the canvas origin falls in the widget. `angle`: degrees,
-    clockwise. `mirrored`: left and right exchanged.
+    `scale`: widget (logical) pixels per canvas pixel. `x`, `y`: where the canvas origin falls in the widget.
+    `angle`: degrees, clockwise. `mirrored`: left and right exchanged.
     """
 
     scale: float = 1.0
@@ -45,7 +45,7 @@ class Viewport:
         return inverse.map(point)
 
     def rect_to_widget(self, rect: QRect) -> QRect:
-        """The widget rectangle that shows these canvas pixels, rounded outwards, with room for smoothing at the edges."""
+        """The widget rectangle that shows these canvas pixels, rounded outwards, with room for smoothing."""
         shown = self.transform().mapRect(QRectF(rect)).toAlignedRect()
         return shown.adjusted(-2, -2, 2, 2)
 

@@ -28,14 +28,18 @@ class SizePreset:
     height: int
 
 
+def _preset(text: object, width: int, height: int) -> SizePreset:
+    return SizePreset(str(text), width, height)
+
+
 PRESETS = (
-    SizePreset(QT_TRANSLATE_NOOP("SizePreset", "Square"), 1024, 1024),
-    SizePreset(QT_TRANSLATE_NOOP("SizePreset", "Square, large"), 2048, 2048),
-    SizePreset(QT_TRANSLATE_NOOP("SizePreset", "Landscape"), 1440, 1024),
-    SizePreset(QT_TRANSLATE_NOOP("SizePreset", "Portrait"), 1024, 1440),
-    SizePreset(QT_TRANSLATE_NOOP("SizePreset", "Wide screen"), 1920, 1080),
-    SizePreset(QT_TRANSLATE_NOOP("SizePreset", "A4 at 150 dpi"), 1240, 1754),
-    SizePreset(QT_TRANSLATE_NOOP("SizePreset", "Webtoon strip"), 800, 2400),
+    _preset(QT_TRANSLATE_NOOP("SizePreset", "Square"), 1024, 1024),
+    _preset(QT_TRANSLATE_NOOP("SizePreset", "Square, large"), 2048, 2048),
+    _preset(QT_TRANSLATE_NOOP("SizePreset", "Landscape"), 1440, 1024),
+    _preset(QT_TRANSLATE_NOOP("SizePreset", "Portrait"), 1024, 1440),
+    _preset(QT_TRANSLATE_NOOP("SizePreset", "Wide screen"), 1920, 1080),
+    _preset(QT_TRANSLATE_NOOP("SizePreset", "A4 at 150 dpi"), 1240, 1754),
+    _preset(QT_TRANSLATE_NOOP("SizePreset", "Webtoon strip"), 800, 2400),
 )
 
 

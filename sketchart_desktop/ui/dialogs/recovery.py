@@ -1,0 +1,29 @@
+"""Asks what to do with a drawing that a crash left behind."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+RECOVER, DISCARD, LATER = "recover", "discard", "later"
+
+
+def ask_recovery(changed_s: float, steps: int, parent: QWidget) -> str:
+    """`changed_s`: when it was last drawn on, seconds since the epoch. Returns RECOVER, DISCARD or LATER."""
+    when = QLocale().toString(datetime.fromtimestamp(changed_s), QLocale.FormatType.ShortFormat)
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle(QCoreApplication.translate("Recovery", "Unsaved drawing found"))
+    box.setText(QCoreApplication.translate("Recovery", "Sketchart ended without saving. Bring the drawing back?"))
+    box.setInformativeText(
+        QCoreApplication.translate("Recovery", "Last drawn on: {0}. Steps: {1}.").format(when, steps)
+    )
+    recover = box.addButton(QCoreApplication.translate("Recovery", "Bring back"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(QCoreApplication.translate("Recovery", "Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    later = box.addButton(QCoreApplication.translate("Recovery", "Ask later"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(recover)
+    box.setEscapeButton(later)
+    box.exec()
+    return {recover: RECOVER, discard: DISCARD}.get(box.clickedButton(), LATER)
