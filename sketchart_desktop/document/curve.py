@@ -11,7 +11,9 @@ import math
 Sample = tuple[float, float, float, float]  # x, y, radius in canvas pixels; strength 0..1
 Piece = tuple[Sample, Sample]
 
-TOLERANCE_PX = 0.05  # how far a piece may lie from the true curve; far below what anti-aliasing can show
+# How far a piece may lie from the true curve: far below what anti-aliasing can show, the more so on a broad brush.
+TOLERANCE_PX = 0.06
+TOLERANCE_PER_RADIUS = 0.002
 MAX_CUTS = 48
 
 
@@ -26,8 +28,10 @@ def pieces(before: Sample, start: Sample, end: Sample, after: Sample) -> list[Pi
         max(abs(a - 2.0 * b + c) for a, b, c in zip(start[:3], first[:3], second[:3], strict=True)),
         max(abs(a - 2.0 * b + c) for a, b, c in zip(first[:3], second[:3], end[:3], strict=True)),
     )
-    cuts = min(MAX_CUTS, max(1, math.ceil(math.sqrt(1.1 * bend / TOLERANCE_PX))))
-    longest = max(24.0, 1.5 * max(start[2], end[2]))
+    radius = max(start[2], end[2])
+    tolerance = TOLERANCE_PX + TOLERANCE_PER_RADIUS * radius
+    cuts = min(MAX_CUTS, max(1, math.ceil(math.sqrt(1.1 * bend / tolerance))))
+    longest = max(24.0, 1.5 * radius)
     result: list[Piece] = []
     here = start
     for index in range(1, cuts + 1):

@@ -17,6 +17,9 @@ from sketchart_desktop.document.stroke import Brush
 from sketchart_desktop.state.tiles import Rect, TileRects, clipped, joined
 
 
+BLOCK_PX = 64
+
+
 @dataclass(frozen=True)
 class Tip:
     """What sets one kind of brush apart. `thinnest`: share of the size left at no pressure; `feather`: of softness."""
@@ -128,8 +131,9 @@ class Trail:
         if rect is None:
             return
         self._tail = np.zeros((rect[3] - rect[1], rect[2] - rect[0]), np.uint8)
+        settled = self._mask[rect[1] : rect[3], rect[0] : rect[2]]
         for piece in new:
-            stamp(self._tail, rect[:2], piece, gain=self._gain, smooth=self._smooth)
+            stamp(self._tail, rect[:2], piece, gain=self._gain, smooth=self._smooth, known=settled)
         self._tail_rect = rect
         changed.add(rect)
 
@@ -145,56 +149,69 @@ def bounds(piece: Piece, width: int, height: int) -> Rect | None:
     return (x0, y0, x1, y1) if x0 < x1 and y0 < y1 else None
 
 
-def stamp(target: np.ndarray, origin: tuple[int, int], piece: Piece, *, gain: float, smooth: bool) -> Rect | None:
-    """Raise `target` (uint8, its corner at `origin` of the canvas) to the coverage of one piece; the rectangle reached.
+def stamp(
+    target: np.ndarray,
+    origin: tuple[int, int],
+    piece: Piece,
+    *,
+    gain: float,
+    smooth: bool,
+    known: np.ndarray | None = None,
+) -> Rect | None:
+    """Raise `target` (uint8, its corner at `origin` of the canvas) to the coverage of one piece; where that was.
 
-    The piece is the union of all discs between its two ends, their radius changing evenly: for a pixel at (along,
-    across) of its axis the disc that covers it best is centred at along + |across| * k / sqrt(1 - k^2), k = radius
-    change per length.
+    `known`: coverage, of the same size, that the target will be laid over; where that is full nothing needs doing.
     """
     height, width = target.shape
     left, top = origin
     (ax, ay, ar, a_strength), (bx, by, br, b_strength) = piece
-    moved = ((ax - left, ay - top, ar, a_strength), (bx - left, by - top, br, b_strength))
-    rect = bounds(moved, width, height)
+    local = ((ax - left, ay - top, ar, a_strength), (bx - left, by - top, br, b_strength))
+    rect = bounds(local, width, height)
     if rect is None:
         return None
     x0, y0, x1, y1 = rect
-    length = math.hypot(bx - ax, by - ay)
-    slope = (br - ar) / length if length > 1e-6 else 0.0
-    strength_slope = 0.0
-    if length <= 1e-6 or abs(slope) >= 0.999:
-        # One disc holds the other.
-        (cx, cy, radius, strength) = piece[0] if ar >= br else piece[1]
-        xs = np.arange(x1 - x0, dtype=np.float32) + np.float32(x0 + left + 0.5 - cx)
-        ys = np.arange(y1 - y0, dtype=np.float32) + np.float32(y0 + top + 0.5 - cy)
-        inside = np.sqrt((xs * xs)[None, :] + (ys * ys)[:, None])
-        np.subtract(np.float32(radius + 0.5), inside, out=inside)
-        at: np.ndarray | None = None
+    if (x1 - x0) * (y1 - y0) <= 2 * BLOCK_PX * BLOCK_PX:
+        _raise_to(target[y0:y1, x0:x1], _coverage(local, rect, gain=gain, smooth=smooth))
     else:
-        ux, uy = (bx - ax) / length, (by - ay) / length
-        xs = np.arange(x1 - x0, dtype=np.float32) + np.float32(x0 + left + 0.5 - ax)
-        ys = np.arange(y1 - y0, dtype=np.float32) + np.float32(y0 + top + 0.5 - ay)
-        along = (xs * np.float32(ux))[None, :] + (ys * np.float32(uy))[:, None]
-        across = (xs * np.float32(-uy))[None, :] + (ys * np.float32(ux))[:, None]
-        if slope:
-            at = np.abs(across)
-            at *= np.float32(slope / math.sqrt(1.0 - slope * slope))
-            at += along
-            np.clip(at, 0.0, np.float32(length), out=at)
-        else:
-            at = np.clip(along, 0.0, np.float32(length))
-        along -= at
-        along *= along
-        across *= across
-        along += across
-        inside = np.sqrt(along, out=along)
-        np.subtract(np.float32(ar + 0.5), inside, out=inside)
-        strength, strength_slope = a_strength, (b_strength - a_strength) / length
-        if slope:
-            inside += np.multiply(at, np.float32(slope), out=across)
-    thin = min(ar, br)
-    if thin < 0.5:
+        _stamp_blocks(target, local, rect, gain=gain, smooth=smooth, known=target if known is None else known)
+    return x0 + left, y0 + top, x1 + left, y1 + top
+
+
+def _stamp_blocks(
+    target: np.ndarray, piece: Piece, rect: Rect, *, gain: float, smooth: bool, known: np.ndarray
+) -> None:
+    """A large piece is mostly inside or mostly outside: only blocks on its rim are worth counting pixel by pixel."""
+    x0, y0, x1, y1 = rect
+    half = BLOCK_PX / 2.0
+    xs = np.arange(x0 + half, x1 + half, BLOCK_PX, dtype=np.float32)
+    ys = np.arange(y0 + half, y1 + half, BLOCK_PX, dtype=np.float32)
+    inside, _ = _inside(piece, xs, ys)
+    # `inside` changes by at most 1 per pixel of way; the corner of a block is at most this far from its middle.
+    reach = half * math.sqrt(2.0) + 0.5
+    solid = piece[0][3] == 1.0 and piece[1][3] == 1.0
+    full = (inside > 1.0 / gain + reach).tolist()
+    empty = (inside < -reach).tolist()
+    for row in range(len(ys)):
+        top, bottom = y0 + row * BLOCK_PX, min(y1, y0 + (row + 1) * BLOCK_PX)
+        for column in range(len(xs)):
+            left, right = x0 + column * BLOCK_PX, min(x1, x0 + (column + 1) * BLOCK_PX)
+            if empty[row][column] or left >= right or top >= bottom:
+                continue
+            part = target[top:bottom, left:right]
+            if solid and full[row][column]:
+                part[...] = 255
+            elif known[top:bottom, left:right].min() < 255:
+                _raise_to(part, _coverage(piece, (left, top, right, bottom), gain=gain, smooth=smooth))
+
+
+def _coverage(piece: Piece, rect: Rect, *, gain: float, smooth: bool) -> np.ndarray:
+    """uint8 [h, w] coverage of one piece in a rectangle."""
+    x0, y0, x1, y1 = rect
+    (ax, ay, ar, a_strength), (bx, by, br, b_strength) = piece
+    xs = np.arange(x1 - x0, dtype=np.float32) + np.float32(x0 + 0.5)
+    ys = np.arange(y1 - y0, dtype=np.float32) + np.float32(y0 + 0.5)
+    inside, along = _inside(piece, xs, ys)
+    if min(ar, br) < 0.5:
         # Lines thinner than a pixel get paler, not thinner.
         np.minimum(inside, np.float32(2.0 * max(ar, br)), out=inside)
     if gain != 1.0:
@@ -202,12 +219,52 @@ def stamp(target: np.ndarray, origin: tuple[int, int], piece: Piece, *, gain: fl
     np.clip(inside, 0.0, 1.0, out=inside)
     if smooth:
         inside *= inside * (np.float32(3.0) - np.float32(2.0) * inside)
-    if strength_slope and at is not None:
-        inside *= at * np.float32(strength_slope) + np.float32(strength)
-    elif strength != 1.0:
-        inside *= np.float32(strength)
+    if a_strength != b_strength and along is not None:
+        inside *= along * np.float32((b_strength - a_strength) / math.hypot(bx - ax, by - ay)) + np.float32(a_strength)
+    elif a_strength != 1.0 or b_strength != 1.0:
+        inside *= np.float32(max(a_strength, b_strength))
     inside *= np.float32(255.0)
     inside += np.float32(0.5)
-    part = target[y0:y1, x0:x1]
-    np.maximum(part, inside.astype(np.uint8), out=part)
-    return x0 + left, y0 + top, x1 + left, y1 + top
+    return inside.astype(np.uint8)
+
+
+def _inside(piece: Piece, xs: np.ndarray, ys: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
+    """How deep the points (xs, ys) lie inside one piece, plus half a pixel; and where along its axis (None: one disc).
+
+    The piece is the union of all discs between its two ends, their radius changing evenly: for a point at (along, across)
+    of its axis the disc that covers it best is centred at along + |across| * k / sqrt(1 - k^2), k = radius change per
+    length.
+    """
+    (ax, ay, ar, _), (bx, by, br, _) = piece
+    length = math.hypot(bx - ax, by - ay)
+    slope = (br - ar) / length if length > 1e-6 else 0.0
+    if length <= 1e-6 or abs(slope) >= 0.999:
+        cx, cy, radius, _ = piece[0] if ar >= br else piece[1]  # the larger disc holds the smaller one
+        xs, ys = xs - np.float32(cx), ys - np.float32(cy)
+        inside = np.sqrt((xs * xs)[None, :] + (ys * ys)[:, None])
+        np.subtract(np.float32(radius + 0.5), inside, out=inside)
+        return inside, None
+    ux, uy = np.float32((bx - ax) / length), np.float32((by - ay) / length)
+    xs, ys = xs - np.float32(ax), ys - np.float32(ay)
+    along = (xs * ux)[None, :] + (ys * uy)[:, None]
+    across = (ys * ux)[:, None] - (xs * uy)[None, :]
+    if slope:
+        at = np.abs(across)
+        at *= np.float32(slope / math.sqrt(1.0 - slope * slope))
+        at += along
+        np.clip(at, 0.0, np.float32(length), out=at)
+    else:
+        at = np.clip(along, 0.0, np.float32(length))
+    along -= at
+    along *= along
+    across *= across
+    along += across
+    inside = np.sqrt(along, out=along)
+    np.subtract(np.float32(ar + 0.5), inside, out=inside)
+    if slope:
+        inside += np.multiply(at, np.float32(slope), out=across)
+    return inside, at
+
+
+def _raise_to(part: np.ndarray, coverage: np.ndarray) -> None:
+    np.maximum(part, coverage, out=part)
