@@ -24,7 +24,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--run", type=Path, help="the run's folder (default: runs/RECIPE)")
     parser.add_argument("--minutes", type=float, help="stop after this long")
     parser.add_argument("--steps", type=int, help="stop after this many steps")
-    parser.add_argument("--cache", type=Path, default=default_cache(), help="where fetched and prepared material is kept")
+    parser.add_argument(
+        "--cache", type=Path, default=default_cache(), help="where fetched and prepared material is kept"
+    )
     parser.add_argument("--export", type=Path, help="write a style pack into this folder at the end")
     parser.add_argument("--start-from", type=Path, help="begin with the weights of this style pack")
     order = parser.parse_args(argv)
@@ -61,7 +63,9 @@ def _run(job: Job, report: _Bar | _Lines, *, cache: Path, export: Path | None, s
         from trainer.export import export_pack, weights_of
         from trainer.loop import train
     except ImportError as error:
-        raise JobError(f"training needs the extra packages: pip install 'sketchart[train]' ({error.name} is missing)") from error
+        raise JobError(
+            f"training needs the extra packages: pip install 'sketchart[train]' ({error.name} is missing)"
+        ) from error
     from trainer.recipe import read_recipe
 
     recipe = read_recipe(job.recipe)

@@ -2,17 +2,160 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import cv2
+import numpy as np
 import torch
+from safetensors.torch import load_file, save_file
+from torch import nn
+
+from engines.networks.sketchnet import SketchNet
+from engines.runtimes.openvino import OpenVinoRuntime
+from engines.stylepack import StylePack, open_pack, write_pack
+from engines.tensors import picture
+from trainer.datasets.drawn_pairs import PairSampler, Variety
+from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
+from trainer.job import JobError
+from trainer.model_card import model_card
+from trainer.objectives.sketch_to_art import to_batch
+from trainer.recipe import Recipe
+
+NATIVE_SIZE_PX = 512
+THUMBNAIL_PX = 256
+BANK_SIZE = 384
+AGREEMENT = 2 / 255
 
 
 def weights_of(folder: Path) -> dict[str, torch.Tensor]:
     """The generator's weights in a style pack's folder."""
-    from safetensors.torch import load_file
-
-    return load_file(folder / "weights.safetensors")
+    return load_file(open_pack(folder).weights)
 
 
-def export_pack(*_: object, **__: object) -> None:
-    raise NotImplementedError
+def export_pack(network: nn.Module, recipe: Recipe, folder: Path, *, cache: Path, run: Path) -> StylePack:
+    """Write `network` as the style pack `folder`. Raises JobError when its two forms differ by more than 2/255 on a probe."""
+    network = network.eval().requires_grad_(False).to("cpu", memory_format=torch.contiguous_format)
+    assert isinstance(network, SketchNet)
+    subjects = [load_subjects(StyleSource(s.id, s.target, s.lines), cache) for s in recipe.styles]
+    with TemporaryDirectory() as work:
+        onnx = Path(work) / "generator.onnx"
+        weights = Path(work) / "weights.safetensors"
+        write_onnx(network, onnx)
+        save_file({k: v.contiguous() for k, v in network.state_dict().items()}, weights)
+        worst = disagreement(network, onnx)
+        if worst > AGREEMENT:
+            raise JobError(f"the ONNX form differs from torch by {worst * 255:.2f}/255; nothing was written")
+        thumbnails = [_thumbnail(network, s, index) for index, s in enumerate(subjects)]
+        files: dict[str, Path | bytes] = {
+            "generator.onnx": onnx,
+            "weights.safetensors": weights,
+            "thumbnail.png": thumbnails[0],
+            "MODEL_CARD.md": model_card(recipe, subjects, run=run, network=network, disagreement=worst).encode(),
+        }
+        for style, png in zip(recipe.styles, thumbnails, strict=True):
+            files[f"thumbnail-{style.id}.png"] = png
+        return write_pack(folder, _manifest(network, recipe, subjects), files=files)
+
+
+def write_onnx(network: SketchNet, path: Path) -> None:
+    """The network as ONNX with free height and width (multiples of its size multiple)."""
+    many = torch.export.Dim("rows", min=1, max=512), torch.export.Dim("columns", min=1, max=512)
+    step = network.size_multiple
+    styles = network.embed[0].in_features - 16
+    torch.onnx.export(
+        network,
+        (torch.rand(1, 5, 3 * step, 4 * step), torch.rand(1, 4, 4), torch.full((1, styles), 1 / styles)),
+        path,
+        dynamo=True,
+        input_names=["planes", "palette", "style"],
+        output_names=["art"],
+        dynamic_shapes=({2: step * many[0], 3: step * many[1]}, None, None),
+        external_data=False,
+        verbose=False,
+    )
+
+
+def disagreement(network: SketchNet, onnx: Path) -> float:
+    """The largest difference (0..1) between torch and OpenVINO, both in float32, on a drawn probe of an odd shape."""
+    rng = np.random.default_rng(3)
+    planes = np.zeros((1, 5, 5 * network.size_multiple, 7 * network.size_multiple), np.float32)
+    canvas = np.zeros(planes.shape[2:], np.uint8)
+    for _ in range(12):
+        a, b = rng.integers(0, min(canvas.shape), (2, 2)).tolist()
+        cv2.line(canvas, a, b, 255, 3, cv2.LINE_AA)
+    planes[0, 0] = canvas / 255
+    planes[0, 1:] = cv2.resize(rng.random((6, 8, 4), np.float32), canvas.shape[::-1]).transpose(2, 0, 1)
+    palette = rng.random((1, 4, 4), np.float32)
+    style = np.zeros((1, network.embed[0].in_features - 16), np.float32)
+    style[0, 0] = 1
+    theirs = OpenVinoRuntime(onnx, "f32").run(planes, palette, style)
+    with torch.inference_mode():
+        ours = network(*(torch.from_numpy(a) for a in (planes, palette, style))).numpy()
+    return float(np.abs(ours - theirs).max())
+
+
+def _manifest(network: SketchNet, recipe: Recipe, subjects: list[Subjects]) -> dict:
+    from trainer.datasets.iconsets import ICON_SETS
+
+    used = {s.target for s in recipe.styles} | {s.lines for s in recipe.styles}
+    sources = [f"{i.credit}; {i.package} {i.version}; {i.licence}" for n, i in ICON_SETS.items() if n in used]
+    return {
+        "format": 1,
+        "id": recipe.name,
+        "name": recipe.pack_name.model_dump(),
+        "version": "0.1",
+        "family": "sketchnet",
+        "hyper_parameters": recipe.network.model_dump(mode="json"),
+        "native_size": NATIVE_SIZE_PX,
+        "size_multiple": network.size_multiple,
+        "styles": [
+            {
+                "id": s.id,
+                "name": s.name.model_dump(),
+                "description": s.description.model_dump(),
+                "keep_lines": s.keep_lines,
+                "thumbnail": f"thumbnail-{s.id}.png",
+            }
+            for s in recipe.styles
+        ],
+        "palettes": palette_bank(subjects),
+        "licence": "Apache-2.0",
+        "author": "The Sketchart developers",
+        "recipe": json.dumps(recipe.model_dump(mode="json"), ensure_ascii=False),
+        "sources": sources,
+    }
+
+
+def palette_bank(subjects: list[Subjects]) -> list[dict]:
+    """Palettes of the training subjects worth rolling: the lively ones of three colours and more before all others."""
+    rng = np.random.default_rng(1)
+    lively, others = [], []
+    for source in subjects:
+        for index in rng.permutation(source.train):
+            rows = source.palettes[index]
+            rows = rows[rows[:, 3] > 0]
+            chroma = rows[:, :3].max(1) - rows[:, :3].min(1)
+            colours = [[round(float(v) * 255) for v in row[:3]] for row in rows]
+            entry = {"colours": colours, "shares": [max(0.001, round(float(s), 3)) for s in rows[:, 3]]}
+            good = len(rows) >= 3 and (chroma > 0.35).sum() >= 2 and rows[:, :3].mean() > 0.4
+            (lively if good else others).append(entry)
+    rng.shuffle(lively)  # type: ignore[arg-type]
+    return (lively or others)[:BANK_SIZE]
+
+
+@torch.inference_mode()
+def _thumbnail(network: SketchNet, source: Subjects, style: int) -> bytes:
+    """The style's own hand on a held-out subject, as a PNG on white."""
+    order = ["fox", "cat-face", "unicorn", "rocket", "tiger-face"]
+    index = next((source.names.index(n) for n in order if n in source.names), int(source.held_out[0]))
+    sampler = PairSampler([source], styles=1, style_shares=[1.0], variety=Variety(dabs=1.0), seed=0)
+    row = sampler.sample(np.random.default_rng(0), THUMBNAIL_PX, subject=(0, index))
+    batch = to_batch(type(sampler.batch(0, 1, 64))(*(p[None] for p in row)), device=torch.device("cpu"), generator=None)
+    code = torch.zeros(1, network.embed[0].in_features - 16)
+    code[0, style] = 1
+    image = picture(network(batch.planes, batch.palette, code).numpy(), THUMBNAIL_PX, THUMBNAIL_PX).astype(np.float32)
+    alpha = image[:, :, 3:] / 255
+    paper = image[:, :, :3] * alpha + 255 * (1 - alpha)
+    return cv2.imencode(".png", paper[:, :, ::-1].astype(np.uint8))[1].tobytes()

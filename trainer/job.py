@@ -38,7 +38,9 @@ def read_job(path: Path) -> Job:
         raise JobError(f"cannot read the job {path}: {error.strerror}") from error
     except ValidationError as error:
         first = error.errors()[0]
-        raise JobError(f"the job {path.name} is not valid: {'.'.join(map(str, first['loc']))}: {first['msg']}") from error
+        raise JobError(
+            f"the job {path.name} is not valid: {'.'.join(map(str, first['loc']))}: {first['msg']}"
+        ) from error
 
 
 def tell(event: str, **fields: Any) -> None:

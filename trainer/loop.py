@@ -13,7 +13,6 @@ from typing import Any
 
 import torch
 from lightning_fabric import Fabric
-from torch import nn
 
 from engines.networks.sketchnet import SketchNet
 from trainer import checkpoints
@@ -199,7 +198,7 @@ def _batches(recipe: Recipe, sampler: PairSampler, start: int) -> Iterator[tuple
         before += stage.steps
         if within >= stage.steps:
             continue
-        plan = WindowPlan(stage=number, size_px=stage.size_px, batch=stage.batch, uses=stage.uses)
+        plan = WindowPlan(stage=number, size_px=stage.size_px, batch=stage.batch, samples=stage.window, uses=stage.uses)
         stream = sampler.stream(plan, within)
         while within < stage.steps:
             yield next(stream), stage, within
@@ -217,8 +216,3 @@ def _learning_rate(stage: Stage, within: int) -> float:
 def _log(run: Path, line: dict[str, Any]) -> None:
     with (run / "metrics.jsonl").open("a", encoding="utf-8") as file:
         file.write(json.dumps(line) + "\n")
-
-
-def frozen(network: nn.Module) -> nn.Module:
-    """The network for export: evaluation mode, no gradients, plain layout."""
-    return network.eval().requires_grad_(False).to("cpu", memory_format=torch.contiguous_format)

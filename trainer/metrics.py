@@ -15,7 +15,9 @@ from trainer.objectives.sketch_to_art import premultiplied, to_batch
 
 
 @torch.no_grad()
-def held_out_metrics(network: nn.Module, sampler: PairSampler, *, device: torch.device, count: int = 48) -> dict[str, float]:
+def held_out_metrics(
+    network: nn.Module, sampler: PairSampler, *, device: torch.device, count: int = 48
+) -> dict[str, float]:
     """On `count` fixed held-out drawings at 256 px: L1 of the premultiplied colours (0..1), IoU of the silhouette at alpha 0.5,
     and chroma inside the subject over the artist's (1 = as colourful)."""
     was_training = network.training
@@ -43,7 +45,13 @@ def _chroma(flat: torch.Tensor, inside: torch.Tensor) -> torch.Tensor:
 
 @torch.no_grad()
 def sample_sheet(
-    network: nn.Module, subjects: list[Subjects], sampler: PairSampler, path: Path, *, device: torch.device, size_px: int = 256
+    network: nn.Module,
+    subjects: list[Subjects],
+    sampler: PairSampler,
+    path: Path,
+    *,
+    device: torch.device,
+    size_px: int = 256,
 ) -> None:
     """A PNG: per column a held-out drawing; rows: drawing with dabs, ours, the artist's, ours with a stranger's palette."""
     was_training = network.training
@@ -66,7 +74,13 @@ def sample_sheet(
             premultiplied(network(planes, palette, batch.style).float())
             for planes, palette in ((batch.planes, batch.palette), (blank, batch.palette), (blank, stranger))
         ]
-        pictures = [_drawing(batch.planes), _on_paper(art[0]), _on_paper(art[1]), _on_paper(batch.target), _on_paper(art[2])]
+        pictures = [
+            _drawing(batch.planes),
+            _on_paper(art[0]),
+            _on_paper(art[1]),
+            _on_paper(batch.target),
+            _on_paper(art[2]),
+        ]
         columns.append(np.vstack(pictures))
     sheet = np.hstack(columns)
     cv2.imwrite(str(path), sheet[:, :, ::-1])

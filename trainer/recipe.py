@@ -73,7 +73,10 @@ class Stage(_Part):
     learning_rate: float = Field(gt=0)
     final_learning_rate: float = Field(gt=0)
     adversarial: bool = False
-    uses: int = Field(default=3, ge=1, description="how often a drawn row is used, mirrored and recoloured anew each time")
+    window: int = Field(default=1024, ge=1, description="fresh rows drawn at a time")
+    uses: int = Field(
+        default=3, ge=1, description="how often a drawn row is used, mirrored and recoloured anew each time"
+    )
 
 
 class Weights(_Part):
@@ -113,8 +116,10 @@ class Recipe(_Part):
 
     @property
     def digest(self) -> str:
-        """Changes with anything that decides the outcome; a checkpoint only resumes under the digest it was made with."""
-        return hashlib.sha256(json.dumps(self.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()[:16]
+        """Changes with anything that decides the outcome (defaults left out: a new option does not end old runs); a checkpoint only resumes under the digest it was made with."""
+        return hashlib.sha256(
+            json.dumps(self.model_dump(mode="json", exclude_defaults=True), sort_keys=True).encode()
+        ).hexdigest()[:16]
 
 
 def read_recipe(path: Path) -> Recipe:

@@ -30,7 +30,6 @@ class Pairs:
     palette: np.ndarray
     style: np.ndarray
 
-
     def rows(self, index: np.ndarray) -> Pairs:
         """The chosen rows as a batch of their own."""
         return Pairs(*(getattr(self, f.name)[index] for f in fields(self)))
@@ -136,7 +135,10 @@ class PairSampler:
 
     def window(self, number: int, plan: WindowPlan) -> Iterator[Pairs]:
         """The batches of one window: `samples` fresh rows, each used `uses` times in a shuffled order."""
-        rows = [self.sample(np.random.default_rng((self.seed, plan.stage, number, i)), plan.size_px) for i in range(plan.samples)]
+        rows = [
+            self.sample(np.random.default_rng((self.seed, plan.stage, number, i)), plan.size_px)
+            for i in range(plan.samples)
+        ]
         columns = Pairs(*(np.stack(column) for column in zip(*rows, strict=True)))
         order_rng = np.random.default_rng((self.seed, plan.stage, number, 1 << 30))
         order = np.concatenate([order_rng.permutation(plan.samples) for _ in range(plan.uses)])
@@ -212,11 +214,17 @@ class _Elastic:
 
 def _placement(rng: np.random.Generator, size_px: int, *, small: bool) -> np.ndarray:
     """Unit square to canvas, [2, 3]: scale (a third larger than the canvas: crops), turn, flip, place."""
-    scale = size_px * (rng.uniform(0.3, 0.55) if small else rng.choice([rng.uniform(0.5, 1.0), rng.uniform(0.9, 2.0)], p=[0.7, 0.3]))
+    scale = size_px * (
+        rng.uniform(0.3, 0.55) if small else rng.choice([rng.uniform(0.5, 1.0), rng.uniform(0.9, 2.0)], p=[0.7, 0.3])
+    )
     turn = np.deg2rad(rng.normal(0, 10) if rng.random() < 0.9 else rng.uniform(0, 360))
     flip = -1.0 if rng.random() < 0.5 else 1.0
     stretch = np.exp(rng.normal(0, 0.06))
-    linear = np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]]) @ np.diag([flip * stretch, 1 / stretch]) * scale
+    linear = (
+        np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])
+        @ np.diag([flip * stretch, 1 / stretch])
+        * scale
+    )
     slack = abs(size_px - scale) * 0.5 + 0.02 * size_px
     if small:
         slack = size_px * 0.32

@@ -106,7 +106,9 @@ def svg(icons: dict, name: str) -> str:
 def _download(icon_set: IconSet, archive: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
-        raise JobError("npm is needed to fetch the icon sets; install Node.js, or put the .tgz files into the cache yourself")
+        raise JobError(
+            "npm is needed to fetch the icon sets; install Node.js, or put the .tgz files into the cache yourself"
+        )
     archive.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=archive.parent) as folder:
         order = [npm, "pack", "--silent", f"{icon_set.package}@{icon_set.version}"]

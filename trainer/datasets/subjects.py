@@ -90,7 +90,9 @@ def _prepare(source: StyleSource, cache: Path, folder: Path, on_progress: Progre
     names = [n for n in all_names if n in targets["icons"]]
     orders = [(n, svg(targets, n), svg(lines, n)) for n in names]
     folder.mkdir(parents=True, exist_ok=True)
-    pictures = np.lib.format.open_memmap(folder / "targets.tmp.npy", "w+", np.uint8, (len(names), RENDER_PX, RENDER_PX, 4))
+    pictures = np.lib.format.open_memmap(
+        folder / "targets.tmp.npy", "w+", np.uint8, (len(names), RENDER_PX, RENDER_PX, 4)
+    )
     kept: list[str] = []
     shapes: list[list[VectorShape]] = []
     align: list[np.ndarray] = []

@@ -86,13 +86,16 @@ def premultiplied(art: Tensor) -> Tensor:
 
 
 def reconstruction(art: Tensor, batch: Batch, *, colour: float, alpha: float, gradient: float) -> dict[str, Tensor]:
-    """Weighted losses against the artist's picture: L1 in colour and silhouette, L1 of the gradients at two scales (edges)."""
+    """Weighted losses against the artist's picture: L1 in colour, cross-entropy and L1 in silhouette (L1 alone has no slope
+    where a wrong alpha is sure of itself), L1 of the gradients at two scales (edges)."""
     flat = premultiplied(art)
+    sure = art[:, 3:].float().clamp(1e-5, 1 - 1e-5)
+    silhouette = (F.binary_cross_entropy(sure, batch.target[:, 3:], reduction="none") * batch.weight).mean()
     difference = (flat - batch.target) * batch.weight
     edges = gradient_difference(difference) + gradient_difference(F.avg_pool2d(difference, 2))
     return {
         "colour": colour * difference[:, :3].abs().mean() * 3,
-        "alpha": alpha * difference[:, 3:].abs().mean(),
+        "alpha": alpha * (difference[:, 3:].abs().mean() + 0.5 * silhouette),
         "gradient": gradient * edges,
     }
 
