@@ -68,7 +68,6 @@ class App(QObject):
         self._translators: list[QTranslator] = []
         self.settings = Settings()
         self._use_language(str(self.settings.get("language")))
-        self.tones = apply_theme(qt_app, str(self.settings.get("theme")))
         width, height = self._whole("canvas_width_px"), self._whole("canvas_height_px")
         self.session = Session(width, height, journal_folder=paths.journal_dir(), parent=self)
         self.session.smoothing_px = float(self.settings.get("smoothing_px"))
@@ -89,6 +88,7 @@ class App(QObject):
     def begin(self) -> None:
         """Start the threads: call it once the window is on screen."""
         self.inference.start()
+        self._show_devices()
         if self._given_choices is not None:
             self._styles_found(self._given_choices, ())
         else:
@@ -194,12 +194,11 @@ class App(QObject):
         preview.set_working_size(self._whole("working_size_px"))
         preview.set_device(str(self.settings.get("device")))
         window.show_choices(theme=str(self.settings.get("theme")), language=self._language())
-        self._show_devices()
         self._show_state()
 
     def _dress(self) -> None:
-        self.tones = apply_theme(self._qt_app, str(self.settings.get("theme")))
-        self.window.set_tones(self.tones)
+        tones = apply_theme(self._qt_app, str(self.settings.get("theme")))
+        self.window.set_tones(tones)
         self._qt_app.setWindowIcon(app_icon())
 
     def _show_devices(self) -> None:

@@ -1,60 +1,110 @@
-"""Icons by what they mean, in the theme's tones. The glyphs are Material Design Icons, shipped with qtawesome."""
+"""Icons by what they mean, in the theme's tones. The glyphs are Material Design Icons, from the font in qtawesome.
+
+The font is read directly: importing qtawesome costs a quarter of the time in which the window has to open.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QIcon
+import importlib.util
+import json
+from functools import cache
+from pathlib import Path
+
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPixmap
 
 from sketchart_desktop.ui.theme import Tones
 
 GLYPHS = {
-    "new": "mdi6.file-plus-outline",
-    "open": "mdi6.folder-open-outline",
-    "save": "mdi6.content-save-outline",
-    "export": "mdi6.image-move",
-    "undo": "mdi6.undo-variant",
-    "redo": "mdi6.redo-variant",
-    "clear": "mdi6.delete-outline",
-    "ink": "mdi6.fountain-pen-tip",
-    "colour": "mdi6.brush-variant",
-    "eraser": "mdi6.eraser-variant",
-    "pick": "mdi6.eyedropper-variant",
-    "pan": "mdi6.hand-back-right-outline",
-    "zoom_in": "mdi6.magnify-plus-outline",
-    "zoom_out": "mdi6.magnify-minus-outline",
-    "fit": "mdi6.fit-to-page-outline",
-    "actual": "mdi6.numeric-1-box-outline",
-    "dice": "mdi6.dice-5-outline",
-    "lock": "mdi6.lock-outline",
-    "unlock": "mdi6.lock-open-variant-outline",
-    "pause": "mdi6.pause",
-    "resume": "mdi6.play",
-    "swap": "mdi6.swap-horizontal",
-    "dot": "mdi6.circle",
-    "art": "mdi6.image-outline",
-    "sample": "mdi6.shape-outline",
-    "panel": "mdi6.dock-right",
-    "add": "mdi6.plus",
-    "checker": "mdi6.checkerboard",
-    "warning": "mdi6.alert-circle-outline",
-    "app": "mdi6.draw-pen",
+    "new": "file-plus-outline",
+    "open": "folder-open-outline",
+    "save": "content-save-outline",
+    "export": "image-move",
+    "undo": "undo-variant",
+    "redo": "redo-variant",
+    "clear": "delete-outline",
+    "ink": "fountain-pen-tip",
+    "colour": "brush-variant",
+    "eraser": "eraser-variant",
+    "pick": "eyedropper-variant",
+    "pan": "hand-back-right-outline",
+    "zoom_in": "magnify-plus-outline",
+    "zoom_out": "magnify-minus-outline",
+    "fit": "fit-to-page-outline",
+    "actual": "numeric-1-box-outline",
+    "dice": "dice-5-outline",
+    "lock": "lock-outline",
+    "unlock": "lock-open-variant-outline",
+    "pause": "pause",
+    "resume": "play",
+    "swap": "swap-horizontal",
+    "dot": "circle",
+    "art": "image-outline",
+    "sample": "shape-outline",
+    "panel": "dock-right",
+    "add": "plus",
+    "checker": "checkerboard",
+    "warning": "alert-circle-outline",
+    "app": "draw-pen",
 }
 
 
-def icon(name: str, tones: Tones, *, quiet: bool = False) -> QIcon:
-    """An icon that follows the theme: plain, checked and disabled looks included. `quiet`: checked looks like plain."""
-    import qtawesome  # reads its fonts on first use
+class GlyphEngine(QIconEngine):
+    """Draws one glyph at any size. `colours`: plain, on, disabled."""
 
-    return qtawesome.icon(
-        GLYPHS[name],
-        color=tones.text,
-        color_on=tones.text if quiet else tones.accent_text,
-        color_disabled=tones.disabled,
-        color_on_disabled=tones.disabled,
-    )
+    def __init__(self, glyph: str, colours: tuple[str, str, str]) -> None:
+        super().__init__()
+        self._glyph = glyph
+        self._colours = colours
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        plain, on, disabled = self._colours
+        colour = disabled if mode == QIcon.Mode.Disabled else on if state == QIcon.State.On else plain
+        family, codes = glyph_font()
+        font = QFont(family)
+        font.setPixelSize(max(min(rect.width(), rect.height()), 1))
+        painter.save()
+        painter.setFont(font)
+        painter.setPen(QColor(colour))
+        painter.drawText(QRectF(rect), Qt.AlignmentFlag.AlignCenter, codes[self._glyph])
+        painter.restore()
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        pixmap = QPixmap(size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return pixmap
+
+
+@cache
+def glyph_font() -> tuple[str, dict[str, str]]:
+    """The font's family and the character of each of our glyphs. Needs a running QGuiApplication."""
+    spec = importlib.util.find_spec("qtawesome")
+    if spec is None or not spec.submodule_search_locations:
+        raise ModuleNotFoundError("qtawesome, whose icon font is used, is not installed")
+    fonts = Path(spec.submodule_search_locations[0]) / "fonts"
+    family = ""
+    for file in sorted(fonts.glob("materialdesignicons6-webfont*.ttf")):
+        number = QFontDatabase.addApplicationFont(str(file))
+        family = next(iter(QFontDatabase.applicationFontFamilies(number)), family)
+    codes: dict[str, str] = {}
+    for file in sorted(fonts.glob("materialdesignicons6-webfont-charmap*.json")):
+        table = json.loads(file.read_text(encoding="utf-8"))
+        codes.update({glyph: chr(int(table[glyph], 16)) for glyph in GLYPHS.values()})
+    if not family or not codes:
+        raise FileNotFoundError(f"no icon font in {fonts}")
+    return family, codes
+
+
+def icon(name: str, tones: Tones, *, quiet: bool = False) -> QIcon:
+    """An icon that follows the theme: plain, checked and disabled. `quiet`: checked looks like plain."""
+    on = tones.text if quiet else tones.accent_text
+    return QIcon(GlyphEngine(GLYPHS[name], (tones.text, on, tones.disabled)))
 
 
 def tinted(name: str, colour: str) -> QIcon:
     """An icon in one colour."""
-    import qtawesome
-
-    return qtawesome.icon(GLYPHS[name], color=colour)
+    return QIcon(GlyphEngine(GLYPHS[name], (colour, colour, colour)))
