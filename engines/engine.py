@@ -53,6 +53,10 @@ class SketchEngine:
     def pack(self) -> StylePack:
         return self._pack
 
+    @property
+    def runtime(self) -> Runtime:
+        return self._runtime
+
     def render(self, request: RenderRequest) -> RenderResult:
         start = time.perf_counter()
         height, width = request.ink.shape[:2]

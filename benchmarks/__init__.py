@@ -1,0 +1,1 @@
+"""What measures time. Prints ratios against reference runs of the same process; nothing here passes or fails."""
