@@ -41,8 +41,7 @@ def pieces(before: Sample, start: Sample, end: Sample, after: Sample) -> list[Pi
         steps = max(1, math.ceil(length / longest))
         last = here
         for step in range(1, steps + 1):
-            part = step / steps
-            step_end = _between(here, there, part)
+            step_end = there if step == steps else _between(here, there, step / steps)
             result.append((last, step_end))
             last = step_end
         here = there

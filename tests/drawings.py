@@ -1,0 +1,65 @@
+"""Small drawings for tests: strokes from a few numbers, random operations, and pixels to compare."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation
+from sketchart_desktop.document.stroke import LAYERS, PAPER, Brush, Stroke
+from sketchart_desktop.state.painting import Painting
+from sketchart_desktop.state.pictures import encode_png
+
+
+def stroke(points: list[tuple[float, ...]], brush: Brush | None = None, **rest: object) -> Stroke:
+    """From (x, y) or (x, y, pressure); pressure 1 where none is told, a sample every hundredth of a second."""
+    full = [(p[0], p[1], p[2] if len(p) > 2 else 1.0, index / 100.0) for index, p in enumerate(points)]
+    return Stroke(np.array(full, np.float32), brush or Brush("ink", 8.0), **rest)  # type: ignore[arg-type]
+
+
+def random_stroke(rng: np.random.Generator, width: int, height: int) -> Stroke:
+    """Any brush on a fitting layer, wandering over the canvas and sometimes beyond its edge."""
+    kind = str(rng.choice(["ink", "colour", "eraser", "pencil", "marker", "airbrush"]))
+    layers = {"ink": ["ink"], "colour": ["colour"], "eraser": [PAPER, "ink", "colour"]}.get(kind, list(LAYERS))
+    count = int(rng.integers(1, 12))
+    points = np.zeros((count, 4), np.float32)
+    points[:, :2] = np.cumsum(rng.normal(0, max(width, height) / 12, (count, 2)), axis=0)
+    points[:, :2] += rng.uniform(0, (width, height))
+    points[:, 2] = rng.uniform(0, 1, count)
+    points[:, 3] = np.arange(count) / 60.0
+    brush = Brush(
+        kind,
+        float(rng.choice([0.7, 2.0, 6.0, 18.0, 60.0])),
+        opacity=float(rng.choice([1.0, 0.4])),
+        hardness=float(rng.choice([1.0, 0.9, 0.3])),
+        pressure_size=bool(rng.integers(2)),
+        pressure_opacity=bool(rng.integers(2)),
+    )
+    colour = tuple(int(part) for part in rng.integers(0, 256, 3))
+    return Stroke(points, brush, colour, str(rng.choice(layers)))
+
+
+def random_operation(rng: np.random.Generator, width: int, height: int) -> Operation:
+    """Mostly strokes, now and then something else."""
+    pick = rng.uniform()
+    if pick < 0.8:
+        return AddStroke(random_stroke(rng, width, height))
+    if pick < 0.88:
+        colour = tuple(int(part) for part in rng.integers(0, 256, 3))
+        return Fill(
+            "colour", int(rng.integers(width)), int(rng.integers(height)), colour, gap_px=float(rng.integers(6))
+        )
+    if pick < 0.95:
+        picture = rng.integers(0, 256, (int(rng.integers(1, 40)), int(rng.integers(1, 40)), 4), dtype=np.uint8)
+        place = rng.integers(-20, max(width, height), 2)
+        return ImportImage(str(rng.choice(LAYERS)), encode_png(picture), int(place[0]), int(place[1]))
+    return Clear(tuple(LAYERS[: int(rng.integers(1, 5))]))
+
+
+def pixels(painting: Painting) -> dict[str, bytes]:
+    """All layers, to the bit (premultiplied, as they are stored)."""
+    result: dict[str, bytes] = {}
+    for name in LAYERS:
+        image = painting.layer(name)
+        blank = bytes(painting.width * painting.height * 4)
+        result[name] = blank if image.isNull() else bytes(image.constBits())
+    return result
