@@ -28,7 +28,7 @@ test: system-packages test-packages setup
 lint: setup
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pyright
+	$(BIN)/pyright --level error
 	$(BIN)/lint-imports
 
 setup: $(STAMP)

@@ -67,7 +67,7 @@ def _options(
 def stylize(
     inputs: Annotated[list[Path], typer.Argument(metavar="IN...", help="Drawings (.ora, PNG, JPEG, WebP) or folders.")],
     style: Annotated[list[str], typer.Option(help="A style's id, or 'all'. May be given several times.")],
-    out: Annotated[Path, typer.Option(help="The folder for the artworks.")],
+    out: Annotated[Path, typer.Option(readable=False, help="The folder for the artworks.")],
     size: Annotated[
         int | None,
         typer.Option(min=32, max=stylizing.MAX_SIZE_PX, help="Long side in pixels.", show_default="the drawing's own"),

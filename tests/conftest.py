@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-# Before any Qt import. `QT_QPA_PLATFORM=xcb pytest ...` shows the windows, on the virtual screen of pytest-xvfb or a real one.
+from tests.trial_pack import pack, pack_files  # noqa: F401
+
+# Before any Qt import. `QT_QPA_PLATFORM=xcb pytest ...` shows the windows, on pytest-xvfb's screen or a real one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -70,7 +70,7 @@ def plan(order: StylizeOrder, library: StyleLibrary) -> tuple[Target, ...]:
     sources = tuple(_sources(order.inputs))
     targets = []
     for pack, index in styles:
-        folder = order.out / pack.manifest.styles[index].id if len(styles) > 1 else order.out
+        folder = order.out / _folder_name(pack, index, styles) if len(styles) > 1 else order.out
         targets += [Target(source, pack, index, folder / f"{source.stem}.png") for source in sources]
     _check_names(targets, sources)
     _check_writable(order.out)
@@ -159,6 +159,13 @@ def _styles(names: tuple[str, ...], library: StyleLibrary) -> list[tuple[StylePa
             found = [library.find(name)]
         chosen += [one for one in found if one not in chosen]
     return chosen
+
+
+def _folder_name(pack: StylePack, index: int, styles: list[tuple[StylePack, int]]) -> str:
+    """The style's id, with its pack's before it where two packs have styles of that id."""
+    id = pack.manifest.styles[index].id
+    twins = sum(other.manifest.styles[i].id == id for other, i in styles)
+    return id if twins == 1 else f"{pack.id}-{id}"
 
 
 def _sources(inputs: tuple[Path, ...]) -> Iterator[Path]:
