@@ -16,7 +16,6 @@ from sketchart_desktop.document.curve import Piece, Sample, pieces
 from sketchart_desktop.document.stroke import Brush
 from sketchart_desktop.state.tiles import Rect, TileRects, clipped, joined
 
-
 BLOCK_PX = 64
 
 
@@ -231,8 +230,8 @@ def _coverage(piece: Piece, rect: Rect, *, gain: float, smooth: bool) -> np.ndar
 def _inside(piece: Piece, xs: np.ndarray, ys: np.ndarray) -> tuple[np.ndarray, np.ndarray | None]:
     """How deep the points (xs, ys) lie inside one piece, plus half a pixel; and where along its axis (None: one disc).
 
-    The piece is the union of all discs between its two ends, their radius changing evenly: for a point at (along, across)
-    of its axis the disc that covers it best is centred at along + |across| * k / sqrt(1 - k^2), k = radius change per
+    The piece is the union of all discs between its two ends, their radius changing evenly: for a point at (along,
+    across) of its axis the disc that covers it best is centred at along + |across| * k / sqrt(1 - k^2), k = radius change per
     length.
     """
     (ax, ay, ar, _), (bx, by, br, _) = piece

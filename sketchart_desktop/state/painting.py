@@ -61,6 +61,15 @@ class Painting:
         return self._snapshots.bytes_used
 
     @property
+    def undo_budget_bytes(self) -> int:
+        """Memory that undo tiles may hold; beyond it, undo replays operations."""
+        return self._snapshots.budget
+
+    @undo_budget_bytes.setter
+    def undo_budget_bytes(self, budget_bytes: int) -> None:
+        self._snapshots.budget = budget_bytes
+
+    @property
     def is_drawing(self) -> bool:
         """A stroke is in progress."""
         return self._stroke is not None

@@ -47,7 +47,7 @@ class Session(QObject):
         self._smoother = Smoother(0.0)
         self._journal_folder = journal_folder
         self._journal: Journal | None = None
-        self.smoothing_px = 1.5  # canvas pixels; wobbles shorter than this are taken out while drawing
+        self.smoothing_px = 2.0  # canvas pixels; wobbles shorter than this are taken out while drawing
         self.tool_brush = Brush("ink", 8.0)
         self.tool_colour = (20, 20, 24)
         self.tool_layer = "ink"
@@ -101,6 +101,10 @@ class Session(QObject):
     @property
     def can_redo(self) -> bool:
         return self._history.can_redo
+
+    def set_undo_budget(self, budget_bytes: int) -> None:
+        """Memory for undo tiles, of this drawing and of those opened after it."""
+        self._painting.undo_budget_bytes = budget_bytes
 
     # Operations
 
@@ -292,6 +296,7 @@ class Session(QObject):
         self._history = History(opened.drawing.operations, opened.position)
         if not opened.clean:
             self._history.mark_modified()
+        opened.painting.undo_budget_bytes = self._painting.undo_budget_bytes
         self._painting = opened.painting
         self._path = opened.path
         self._start_journal()

@@ -65,7 +65,7 @@ def options() -> tuple[Option, ...]:
         ),
         Option("canvas_width_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Width of a new drawing"), 1024, 64, 8192),
         Option("canvas_height_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Height of a new drawing"), 1024, 64, 8192),
-        Option("smoothing_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Steady hand"), 1.5, 0.0, 20.0),
+        Option("smoothing_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Steady hand"), 2.0, 0.0, 20.0),
         Option("undo_memory_mb", "canvas", QT_TRANSLATE_NOOP("Settings", "Memory for undo (MB)"), 384, 32, 8192),
         Option("pressure_size", "tablet", QT_TRANSLATE_NOOP("Settings", "Pen pressure changes the width"), True),
         Option("device", "engine", QT_TRANSLATE_NOOP("Settings", "Device"), "auto"),

@@ -38,6 +38,15 @@ class Snapshots:
         self._bytes = 0
 
     @property
+    def budget(self) -> int:
+        return self._budget
+
+    @budget.setter
+    def budget(self, budget_bytes: int) -> None:
+        self._budget = budget_bytes
+        self._keep_budget()
+
+    @property
     def bytes_used(self) -> int:
         return self._bytes
 
@@ -67,6 +76,7 @@ class Snapshots:
         other = Span(span.start, span.end, others)
         self._undone.append(other)
         self._bytes += other.size
+        self._keep_budget()
 
     def redone(self, others: Tiles) -> None:
         span = self._undone.pop()
@@ -88,6 +98,8 @@ class Snapshots:
         self._undone.clear()
 
     def _keep_budget(self) -> None:
+        while self._bytes > self._budget and len(self._undone) > 1:
+            self._bytes -= self._undone.pop(0).size  # the farthest from here
         index = 0
         while self._bytes > self._budget and index + 1 < len(self._done):
             older, newer = self._done[index], self._done[index + 1]
@@ -100,3 +112,5 @@ class Snapshots:
             self._done[index : index + 2] = [merged]
         while self._bytes > self._budget and self._done:
             self._bytes -= self._done.pop(0).size
+        if self._bytes > self._budget:
+            self._forget_undone()

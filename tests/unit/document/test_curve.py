@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from hypothesis import given
@@ -18,7 +19,7 @@ def test_pieces_join_and_stay_within_what_the_samples_asked_for(before, start, e
     made = pieces(before, start, end, after)
     assert made[0][0] == start
     assert made[-1][1] == end
-    for (_, one), (other, _) in zip(made, made[1:], strict=False):
+    for (_, one), (other, _) in itertools.pairwise(made):
         assert one == other
     for piece in made:
         for _, _, radius, strength in piece:
@@ -49,7 +50,7 @@ def test_a_repeated_sample_is_a_corner() -> None:
 def test_a_turn_is_cut_finely_enough_to_show_no_polygon() -> None:
     made = pieces((0, 0, 4, 1), (50, 0, 4, 1), (60, 50, 4, 1), (0, 60, 4, 1))
     turns = []
-    for one, other in zip(made, made[1:], strict=False):
+    for one, other in itertools.pairwise(made):
         angles = [math.atan2(p[1][1] - p[0][1], p[1][0] - p[0][0]) for p in (one, other)]
         turns.append(abs(math.remainder(angles[1] - angles[0], math.tau)))
     assert max(turns) < math.radians(12)

@@ -50,7 +50,7 @@ def test_damaged_operations_are_refused(value) -> None:
 
 
 def test_any_wrong_value_anywhere_is_refused_or_harmless() -> None:
-    """Put something odd in every place of every operation: either DrawingFileError or a valid operation, nothing else."""
+    """Something odd in every place of every operation: either DrawingFileError or a valid operation, nothing else."""
     originals = [
         AddStroke(stroke([(1, 2), (3, 4)])).to_json(),
         Clear(("ink",)).to_json(),
