@@ -180,9 +180,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     pack = open_pack(options.pack) if options.pack else bundled_pack()
     engine = open_engine(pack, options.device, precision=options.precision)
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
-    print(
-        f"{platform.processor() or platform.machine()}, {os.cpu_count()} CPUs, load {load:.1f}; {pack.id} on {engine.device}"
-    )
+    machine = platform.processor() or platform.machine()
+    print(f"{machine}, {os.cpu_count()} CPUs, load {load:.1f}; {pack.id} on {engine.device}")
     numbers: dict[str, object] = {"device": engine.device, "pack": pack.id, "load": load, "engine": {}, "stroke": {}}
 
     peaks = {} if options.no_references else peak_gflops()

@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -175,10 +176,14 @@ def _drawing(qt_app: QApplication, watch: Watch, pen: Pen, moves: int) -> Latenc
     return found
 
 
-def _wait(qt_app: QApplication, ready: Any) -> None:
+def _wait(qt_app: QApplication, ready: Callable[[], bool]) -> None:
+    """Runs the event loop, asleep between events, until `ready`."""
     deadline = time.perf_counter() + PATIENCE_S
+    alarm = QTimer()
+    alarm.start(100)  # wakes the loop to look at the clock
     while not ready():
-        qt_app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        # Without a time limit of its own: with one, processEvents does not sleep.
+        qt_app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         if time.perf_counter() > deadline:
             raise TimeoutError("the window did not paint in time")
 

@@ -1,12 +1,12 @@
 """Runs generator.onnx on the CPU with OpenVINO. Knows arrays and files only; never torch, and never a socket.
 
 One graph is compiled per working size: with a fixed size OpenVINO plans memory and layouts ahead, which for SketchNet
-in bf16 takes half the time of one graph with free height and width. A drawing uses one or two sizes, so few compiled
-graphs are kept.
+in bf16 takes half the time of one graph with free height and width. A drawing uses few sizes, so few graphs are kept.
 """
 
 from __future__ import annotations
 
+import math
 import sys
 from collections import OrderedDict
 from pathlib import Path
@@ -17,8 +17,13 @@ import numpy as np
 
 from engines.errors import EngineError, StylePackError
 
-SIZES_KEPT = 3
+# A compiled graph holds its own weights and buffers: about 25 MB and 120 bytes a pixel.
+SIZES_KEPT = 6
+PIXELS_KEPT = 3 * 2**20
 CACHE_LIMIT_BYTES = 512 * 2**20
+# What one step of a generator may hold; SketchNet needs 9 values a pixel, its weights 2 million.
+VALUES_PER_PIXEL = 256
+FREE_VALUES = 64 * 2**20
 PRECISIONS = ("auto", "f32", "bf16")
 
 
@@ -111,15 +116,35 @@ class OpenVinoRuntime:
         try:
             graph = self._graph.clone()
             graph.reshape({"planes": [1, 5, height, width]})
+            self._refuse_giants(graph, height * width)
             request = self._core.compile_model(graph, "CPU", self._settings).create_infer_request()
+        except StylePackError:
+            raise
         except Exception as error:
             raise EngineError(f"OpenVINO could not prepare the generator for {width} x {height} pixels.") from error
         if tuple(request.get_output_tensor(0).shape) != (1, 4, height, width):
             raise EngineError("The style's generator gives pictures of a wrong shape.")
-        while len(self._compiled) >= SIZES_KEPT:
+        while self._compiled and (
+            len(self._compiled) >= SIZES_KEPT
+            or sum(rows * columns for rows, columns in (*self._compiled, key)) > PIXELS_KEPT
+        ):
             self._compiled.popitem(last=False)
         self._compiled[key] = request
         return request
+
+    @staticmethod
+    def _refuse_giants(graph: Any, pixels: int) -> None:
+        """A few bytes of a forged graph can ask for any amount of memory: look at every step's size before any is
+        allocated.
+        """
+        for step in graph.get_ops():
+            for output in step.outputs():
+                shape = output.get_partial_shape()
+                if (
+                    shape.is_static
+                    and math.prod(int(d.get_length()) for d in shape) > VALUES_PER_PIXEL * pixels + FREE_VALUES
+                ):
+                    raise StylePackError("The style's generator asks for more memory than a picture needs.")
 
 
 def _cache_folder(folder: Path) -> Path:

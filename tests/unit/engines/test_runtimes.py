@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engines import tensors
+from engines import packfiles, tensors
 from engines.engine import open_engine
 from engines.errors import EngineError, StylePackError
 from engines.runtimes.openvino import SIZES_KEPT, OpenVinoRuntime
@@ -78,6 +78,26 @@ def test_a_shape_the_generator_cannot_take(pack):
     with pytest.raises(EngineError):
         OpenVinoRuntime(pack.generator_onnx).run(
             np.zeros((1, 5, 30, 30), np.float32), np.zeros((1, 4, 4), np.float32), np.zeros((1, 2), np.float32)
+        )
+
+
+def test_a_forged_graph_that_asks_for_all_memory(pack, tmp_path):
+    """It passes every check of the file: only the sizes of its steps give it away."""
+    onnx = pytest.importorskip("onnx")
+    model = onnx.load(str(pack.generator_onnx))
+    graph = model.graph
+    graph.initializer.append(onnx.numpy_helper.from_array(np.array([1, 1, 4096, 4096], np.float32), "huge"))
+    last = graph.node[-1]
+    last.output[0] = "art before"
+    graph.node.append(onnx.helper.make_node("Resize", ["planes", "", "huge"], ["bomb"], mode="nearest"))
+    graph.node.append(onnx.helper.make_node("ReduceMean", ["bomb"], ["one"], keepdims=1))
+    graph.node.append(onnx.helper.make_node("Add", ["art before", "one"], ["art"]))
+    path = tmp_path / "generator.onnx"
+    path.write_bytes(model.SerializeToString())
+    packfiles.check_onnx(path)
+    with pytest.raises(StylePackError, match="more memory"):
+        OpenVinoRuntime(path).run(
+            np.zeros((1, 5, 64, 64), np.float32), np.zeros((1, 4, 4), np.float32), np.array([[1, 0]], np.float32)
         )
 
 
