@@ -148,7 +148,7 @@ class LivePreview(QObject):
     def _style_changed(self) -> None:
         chosen = self._look.chosen
         pack = chosen.pack if chosen is not None else None
-        if pack is not self._pack:
+        if pack != self._pack:
             self._pack = pack
             self._open_engine()
         self._changed()
