@@ -177,6 +177,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--moves", type=int, default=60, help="pen movements timed at each size")
     parser.add_argument("--json", type=Path, help="write the numbers there too")
     options = parser.parse_args(arguments)
+    # Before torch loads: its waiting threads sleep, or on a busy machine the references would be timed spinning.
+    os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
     pack = open_pack(options.pack) if options.pack else bundled_pack()
     engine = open_engine(pack, options.device, precision=options.precision)
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
