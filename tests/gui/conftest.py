@@ -88,7 +88,9 @@ def bench(qtbot, qapp) -> Iterator[Callable[..., Bench]]:
     QApplication.processEvents()
 
 
-def send_mouse(widget: QWidget, kind: QEvent.Type, at: QPointF, *, button=Qt.MouseButton.LeftButton, modifiers=None) -> None:
+def send_mouse(
+    widget: QWidget, kind: QEvent.Type, at: QPointF, *, button=Qt.MouseButton.LeftButton, modifiers=None
+) -> None:
     """A mouse event with a sub-pixel position."""
     moving = kind == QEvent.Type.MouseMove
     held = Qt.MouseButton.NoButton if kind == QEvent.Type.MouseButtonRelease else button
@@ -114,7 +116,9 @@ PEN = QPointingDevice.PointerType.Pen
 ERASER = QPointingDevice.PointerType.Eraser
 
 
-def send_pen(widget: QWidget, kind: QEvent.Type, at: QPointF, pressure: float, *, pointer=PEN, axis: bool = True) -> QTabletEvent:
+def send_pen(
+    widget: QWidget, kind: QEvent.Type, at: QPointF, pressure: float, *, pointer=PEN, axis: bool = True
+) -> QTabletEvent:
     """A tablet event; returns it, so that tests see whether it was accepted."""
     abilities = QPointingDevice.Capability.Position
     if axis:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -271,7 +271,6 @@ class CanvasView(PannableView):
         pixel = viewport.scale * self.devicePixelRatioF()
         divisor = divisor_for(pixel)
         whole = QRect(QPoint(0, 0), sheet)
-        rects: list[QRect] = list(region)  # type: ignore[call-overload]
         painter.save()
         painter.setTransform(viewport.transform(), True)
         upright = viewport.angle % 90 == 0
@@ -279,25 +278,18 @@ class CanvasView(PannableView):
             QPainter.RenderHint.SmoothPixmapTransform, pixel < NEAREST_ABOVE and not (pixel == 1 and upright)
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not upright)
+        # Whole pictures under a small clip: sampling then never depends on what is repainted, and costs the clip alone.
         if divisor > 1:
             copy = self._reduced.image(painting, sheet, divisor)
             painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
             painter.scale(divisor, divisor)
-            for rect in rects:
-                seen = viewport.rect_to_canvas(rect).intersected(whole)
-                if not seen.isEmpty():
-                    part = _shrunk(seen, divisor).intersected(copy.rect())
-                    painter.drawImage(part, copy, part)
+            painter.drawImage(0, 0, copy)
         else:
-            for rect in rects:
-                seen = viewport.rect_to_canvas(rect).intersected(whole)
-                if seen.isEmpty():
-                    continue
-                painter.fillRect(seen, QColor(*painting.background))
-                for name in SHOWN_LAYERS:
-                    layer = painting.layer(name)
-                    if not layer.isNull():
-                        painter.drawImage(seen, layer, seen)
+            painter.fillRect(whole, QColor(*painting.background))
+            for name in SHOWN_LAYERS:
+                layer = painting.layer(name)
+                if not layer.isNull():
+                    painter.drawImage(0, 0, layer)
         painter.restore()
         paint_pixel_grid(painter, viewport, viewport.rect_to_canvas(region.boundingRect()).intersected(whole))
 
@@ -338,8 +330,3 @@ class CanvasView(PannableView):
     def _pressure_of(self, event: QTabletEvent) -> float:
         return event.pressure() if self._has_pressure(event) else NO_AXIS_PRESSURE
 
-
-def _shrunk(rect: QRect, divisor: int) -> QRect:
-    left, top = rect.left() // divisor, rect.top() // divisor
-    right, bottom = -(-(rect.right() + 1) // divisor), -(-(rect.bottom() + 1) // divisor)
-    return QRectF(left - 1, top - 1, right - left + 2, bottom - top + 2).toRect()

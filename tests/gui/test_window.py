@@ -1,0 +1,461 @@
+"""The whole window: keys, files, unsaved changes, export, words, names for screen readers, and the guards."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMessageBox, QSlider
+
+from sketchart_desktop.ui import file_actions
+from sketchart_desktop.ui.actions import ACTIONS
+from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDialog
+from sketchart_desktop.ui.dialogs.new_drawing import PRESETS, NewDrawingDialog
+from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from sketchart_desktop.ui.theme import DARK, LIGHT, contrast
+from tests.fake_engine import FakeEngine
+from tests.gui.conftest import RED, draw_ring, mouse_stroke
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "sketchart_desktop").rglob("*.py"))
+
+
+def answer(monkeypatch, label: str) -> list[str]:
+    """Every question box from now on is answered by the button with this text; returns the texts asked."""
+    asked: list[str] = []
+
+    def choose(box: QMessageBox) -> int:
+        asked.append(box.text())
+        button = next(b for b in box.buttons() if b.text().replace("&", "") == label)
+        monkeypatch.setattr(box, "clickedButton", lambda: button, raising=False)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", choose)
+    return asked
+
+
+def press(window, key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
+    QTest.keyClick(window.canvas, key, modifiers)
+
+
+def focus(qtbot, window) -> None:
+    """Keys reach the canvas from now on."""
+    window.activateWindow()
+    window.canvas.setFocus()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+# Keys
+
+
+def test_undo_and_both_redo_keys(qtbot, bench) -> None:
+    made = bench()
+    window, session = made.app.window, made.app.session
+    focus(qtbot, window)
+    ctrl, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    draw_ring(made)
+    draw_ring(made, 300, 300, 50)
+    assert len(session.drawing.operations) == 2
+    press(window, Qt.Key.Key_Z, ctrl)
+    press(window, Qt.Key.Key_Z, ctrl)
+    assert session.drawing.operations == ()
+    assert not window.actions_table["edit.undo"].isEnabled()
+    press(window, Qt.Key.Key_Y, ctrl)
+    assert len(session.drawing.operations) == 1
+    press(window, Qt.Key.Key_Z, ctrl | shift)
+    assert len(session.drawing.operations) == 2
+    assert not window.actions_table["edit.redo"].isEnabled()
+
+
+def test_letters_choose_tools_and_brackets_the_size(qtbot, bench) -> None:
+    window = bench().app.window
+    box = window._toolbox
+    focus(qtbot, window)
+    for key, tool in (
+        (Qt.Key.Key_C, "colour"),
+        (Qt.Key.Key_E, "eraser"),
+        (Qt.Key.Key_I, "pick"),
+        (Qt.Key.Key_B, "ink"),
+    ):
+        press(window, key)
+        assert box.tool == tool
+        assert window.actions_table[f"tool.{tool}"].isChecked()
+    size = box.brush.size_px
+    press(window, Qt.Key.Key_BracketRight)
+    assert box.brush.size_px > size
+    press(window, Qt.Key.Key_BracketLeft)
+    assert box.brush.size_px == size
+
+
+def test_fit_and_100_per_cent(qtbot, bench) -> None:
+    window = bench().app.window
+    focus(qtbot, window)
+    fitted = window.canvas.viewport.scale
+    press(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert window.canvas.viewport.scale == 1.0
+    press(window, Qt.Key.Key_2)
+    assert window.canvas.viewport.scale == fitted
+    press(window, Qt.Key.Key_1)
+    assert window.canvas.viewport.scale == 1.0
+
+
+def test_pause_dice_and_lock_by_key(qtbot, bench) -> None:
+    made = bench()
+    window, look = made.app.window, made.app.look
+    qtbot.waitUntil(lambda: bool(made.engines))
+    focus(qtbot, window)
+    press(window, Qt.Key.Key_P)
+    assert made.app.preview.paused
+    press(window, Qt.Key.Key_P)
+    assert not made.app.preview.paused
+    dice = look.values.dice
+    press(window, Qt.Key.Key_R)
+    assert look.values.dice != dice
+    press(window, Qt.Key.Key_L)
+    assert look.values.locked
+    press(window, Qt.Key.Key_S)
+    assert look.chosen.key == "pack/flat"
+
+
+def test_no_two_actions_share_a_key() -> None:
+    keys = [key for row in ACTIONS for key in row.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_actions_can_be_rebound(qtbot, bench) -> None:
+    made = bench(begin=False)
+    table = made.app.window.actions_table
+    table.rebind("tool.ink", ("N",))
+    made.app.toolbox.choose("eraser")
+    focus(qtbot, made.app.window)
+    press(made.app.window, Qt.Key.Key_N)
+    assert made.app.toolbox.tool == "ink"
+    assert "(N)" in table["tool.ink"].toolTip()
+
+
+def test_f6_walks_through_the_panes(qtbot, bench) -> None:
+    window = bench(begin=False).app.window
+    focus(qtbot, window)
+    seen = []
+    for _ in range(5):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6)
+        seen.append(window.focusWidget())
+    assert len(set(seen)) == 5
+    assert seen[-1] is window.canvas
+
+
+def test_the_shortcut_list_shows_and_finds(qtbot, bench) -> None:
+    dialog = ShortcutsDialog(bench(begin=False).app.window.actions_table)
+    qtbot.addWidget(dialog)
+    dialog._search.setText("redo")
+    shown = [i for i in range(dialog._list.topLevelItemCount()) if not dialog._list.topLevelItem(i).isHidden()]
+    assert len(shown) == 1
+    assert "Ctrl+Y" in dialog._list.topLevelItem(shown[0]).text(1)
+
+
+# Files
+
+
+def test_save_open_and_recent_files(qtbot, bench, tmp_path) -> None:
+    made = bench()
+    files, session = made.app.window.files, made.app.session
+    draw_ring(made)
+    assert made.app.window.isWindowModified()
+    path = tmp_path / "ring.ora"
+    assert files._save(path)
+    assert not session.is_modified
+    assert "ring.ora" in made.app.window.windowTitle()
+    assert made.app.recent.paths() == (path,)
+    pixels = session.painting.layer_pixels("ink")
+    session.new(200, 100)
+    assert made.app.window.canvas.sheet.toTuple() == (200, 100)
+    assert files.open_path(path)
+    np.testing.assert_array_equal(session.painting.layer_pixels("ink"), pixels)
+    assert made.app.window.canvas.sheet.toTuple() == (1024, 1024)
+
+
+def test_a_file_that_cannot_be_opened_is_told_and_changes_nothing(bench, tmp_path, monkeypatch) -> None:
+    made = bench(begin=False)
+    draw_ring(made)
+    asked = answer(monkeypatch, "OK")
+    bad = tmp_path / "bad.ora"
+    bad.write_bytes(b"no zip at all")
+    before = made.app.session.drawing
+    assert not made.app.window.files.open_path(bad)
+    assert "bad.ora" in asked[0]
+    assert made.app.session.drawing == before
+    assert made.app.recent.paths() == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "closes", "saves"), [("Save", True, True), ("Discard", True, False), ("Cancel", False, False)]
+)
+def test_closing_with_unsaved_changes_asks(qtbot, bench, tmp_path, monkeypatch, label, closes, saves) -> None:
+    made = bench()
+    window = made.app.window
+    draw_ring(made)
+    asked = answer(monkeypatch, label)
+    path = tmp_path / "kept.ora"
+    monkeypatch.setattr(file_actions.QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    assert window.close() == closes
+    assert len(asked) == 1
+    assert path.is_file() == saves
+
+
+def test_closing_without_changes_does_not_ask(bench, monkeypatch) -> None:
+    asked = answer(monkeypatch, "Cancel")
+    assert bench(begin=False).app.window.close()
+    assert asked == []
+
+
+@pytest.mark.parametrize("transparent", [True, False])
+def test_export_writes_the_artwork_with_or_without_paper(qtbot, bench, tmp_path, transparent) -> None:
+    made = bench()
+    draw_ring(made)
+    qtbot.waitUntil(lambda: made.app.preview.state == "idle")
+    path = tmp_path / "art.png"
+    made.app.window.files.begin_export(path, ExportChoice((640, 640), transparent))
+    qtbot.waitUntil(path.is_file)
+    image = QImage(str(path))
+    assert image.size().toTuple() == (640, 640)
+    assert image.hasAlphaChannel() == transparent
+    corner, middle = image.pixelColor(3, 3), image.pixelColor(320, 320)
+    assert (corner.alpha() == 0) if transparent else (corner.getRgb() == (255, 255, 255, 255))
+    assert middle.getRgb() == (*RED, 255)
+
+
+def test_an_export_into_a_folder_that_is_not_there_is_told(qtbot, bench, tmp_path, monkeypatch) -> None:
+    made = bench()
+    draw_ring(made)
+    qtbot.waitUntil(lambda: made.app.preview.state == "idle")
+    asked = answer(monkeypatch, "OK")
+    made.app.window.files.begin_export(tmp_path / "nowhere" / "art.png", ExportChoice((64, 64), False))
+    qtbot.waitUntil(lambda: bool(asked))
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_export_dialog_offers_the_drawing_size_first(qtbot) -> None:
+    dialog = ExportDialog(file_actions.export_sizes(1440, 1024))
+    qtbot.addWidget(dialog)
+    assert dialog.choice() == ExportChoice((1440, 1024), False)
+    assert (512, 364) in file_actions.export_sizes(1440, 1024)
+
+
+def test_new_drawing_dialog(qtbot) -> None:
+    dialog = NewDrawingDialog(1024, 1024)
+    qtbot.addWidget(dialog)
+    assert dialog._preset.currentIndex() == 0
+    dialog._preset_chosen(len(PRESETS) - 1)
+    assert dialog.chosen_size() == (800, 2400)
+    dialog._width.setValue(801)
+    assert dialog._preset.currentData() is None
+
+
+# Words and looks
+
+
+def test_without_a_style_the_window_says_so_and_still_draws(qtbot, bench) -> None:
+    made = bench(styles=())
+    qtbot.waitUntil(lambda: made.app.window.artwork._title == "No style to paint with yet")
+    draw_ring(made)
+    assert len(made.app.session.drawing.operations) == 1
+    assert "No style" in made.app.window.status_line.text
+    assert not made.app.window.actions_table["art.dice"].isEnabled()
+
+
+def test_korean_at_once_and_back_without_losing_the_drawing(qtbot, bench) -> None:
+    made = bench()
+    draw_ring(made)
+    window = made.app.window
+    made.app._language_wanted("ko")
+    QApplication.processEvents()
+    assert window.actions_table["edit.undo"].text() == "실행 취소(&U)"
+    assert window.actions_table.name("edit.undo") == "실행 취소"
+    assert window.menuBar().actions()[0].text() == "파일(&F)"
+    assert window.style_panel._cards._cards[0].text() == "soft 스타일"
+    assert "새 그림" in window.windowTitle()
+    assert len(made.app.session.drawing.operations) == 1
+    made.app._language_wanted("en")
+    QApplication.processEvents()
+    assert window.actions_table["edit.undo"].text() == "&Undo"
+
+
+def test_themes_change_at_once(bench) -> None:
+    made = bench(begin=False)
+    made.app._theme_wanted("light")
+    light = made.app.window.grab().toImage().pixelColor(6, 300).lightness()
+    made.app._theme_wanted("dark")
+    dark = made.app.window.grab().toImage().pixelColor(6, 300).lightness()
+    assert light > 200 > 80 > dark
+
+
+@pytest.mark.parametrize("tones", [DARK, LIGHT], ids=lambda t: t.name)
+def test_text_can_be_read(tones) -> None:
+    for ground in (tones.window, tones.raised, tones.hover):
+        for text in (tones.text, tones.faint):
+            assert contrast(text, ground) >= 4.5, (text, ground)
+    assert contrast(tones.text, tones.accent_soft) >= 4.5
+    assert contrast(tones.faint, tones.accent_soft) >= 4.5
+    assert contrast(tones.accent_text, tones.accent) >= 4.5
+    for dot in (tones.good, tones.busy, tones.warn, tones.bad):
+        assert contrast(dot, tones.window) >= 3.0
+
+
+def test_everything_to_press_has_a_name_and_a_place_for_the_finger(bench) -> None:
+    window = bench().app.window
+    for kind in (QAbstractButton, QSlider, QComboBox):
+        for widget in window.findChildren(kind):
+            if not widget.isVisible() or widget.objectName().startswith("qt_"):
+                continue
+            assert widget.accessibleName(), f"{widget} has no name"
+            assert min(widget.width(), widget.height()) >= 22, f"{widget.accessibleName()} is too small"
+
+
+def test_the_window_fits_a_small_screen_and_a_large_one(qtbot, bench) -> None:
+    window = bench().app.window
+    for size in ((860, 560), (2400, 1400)):
+        window.resize(*size)
+        QApplication.processEvents()
+        assert window.size().toTuple() == size
+        for view in (window.canvas, window.artwork):
+            assert view.width() >= 160
+            sheet = view.viewport.rect_to_widget(QRect(QPoint(0, 0), view.sheet))
+            assert view.rect().contains(sheet)
+
+
+def test_the_artwork_lies_on_paper_or_on_a_checkerboard(qtbot, bench) -> None:
+    made = bench()
+    draw_ring(made)
+    qtbot.waitUntil(lambda: made.app.preview.state == "idle")
+    view = made.app.window.artwork
+    spots = [view.viewport.to_widget(QPointF(30 + step, 30)).toPoint() for step in range(0, 100, 5)]
+    shown = view.grab().toImage()
+    assert {shown.pixelColor(p).name() for p in spots} == {"#ffffff"}
+    made.app.window.actions_table["art.transparent"].trigger()
+    shown = view.grab().toImage()
+    assert {shown.pixelColor(p).name() for p in spots} == {"#ffffff", "#e2e4e8"}
+
+
+def test_a_crash_leaves_a_drawing_that_is_offered_at_the_next_start(bench, monkeypatch, sketchart_home) -> None:
+    script = (
+        "import os;from PySide6.QtCore import QCoreApplication;a=QCoreApplication([]);"
+        "from sketchart_desktop.state import paths;from sketchart_desktop.state.session import Session;"
+        "s=Session(300,200,journal_folder=paths.journal_dir());"
+        "s.begin_stroke(point=(10.,10.,1.,0.));s.extend_stroke([(90.,90.,1.,.1)]);s.finish_stroke();os._exit(9)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False, cwd=ROOT, timeout=60).returncode == 9
+    asked = answer(monkeypatch, "Bring back")
+    made = bench(begin=False)
+    made.app.offer_recovery()
+    assert len(asked) == 1
+    assert made.app.session.size == (300, 200)
+    assert len(made.app.session.drawing.operations) == 1
+    assert made.app.session.is_modified
+
+
+def test_our_own_mistakes_are_told_once_and_the_window_stays(bench, monkeypatch, caplog) -> None:
+    from sketchart_desktop.app import ErrorDialog
+
+    made = bench(begin=False)
+    asked = answer(monkeypatch, "Close")
+    ErrorDialog(made.app).caught(ValueError, ValueError("a slip"), None)
+    assert len(asked) == 1
+    assert "a slip" in caplog.text
+    assert made.app.window.isVisible()
+
+
+# Guards
+
+
+def test_pyside_keeps_its_references_to_none(qtbot, bench) -> None:
+    window = bench(begin=False).app.window
+    rect = QRect(0, 0, 1, 1)
+    before = sys.getrefcount(None)
+    for _ in range(2000):
+        rect.translate(0, 0)
+        window.canvas.update(rect)
+    assert abs(sys.getrefcount(None) - before) < 500
+
+
+def test_signals_reach_only_slots_of_qobjects() -> None:
+    """In PySide6 a lambda or a plain function connected to a worker's signal runs in the worker's thread."""
+    for path in SOURCES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
+        for node in ast.walk(tree):
+            if not (
+                isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "connect"
+            ):
+                continue
+            for argument in node.args:
+                assert not isinstance(argument, ast.Lambda), f"{path.name}:{node.lineno} connects a lambda"
+                plain = isinstance(argument, ast.Name) and argument.id in functions
+                assert not plain, f"{path.name}:{node.lineno} connects a plain function"
+
+
+def test_the_window_opens_without_the_engines_heavy_parts() -> None:
+    script = (
+        "import sys;from PySide6.QtWidgets import QApplication;a=QApplication([]);"
+        "from sketchart_desktop.app import App;p=App(a);p.window.show();a.processEvents();"
+        "names=('torch','openvino','pydantic','qtawesome','openvino_telemetry');"
+        "heavy=[m for m in names if m in sys.modules];"
+        "p.end();print(heavy);sys.exit(bool(heavy))"
+    )
+    child = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
+    )
+    assert child.returncode == 0, child.stdout + child.stderr
+
+
+def test_every_text_has_its_korean() -> None:
+    import xml.etree.ElementTree as ElementTree
+
+    root = ElementTree.parse(ROOT / "resources/translations/sketchart_ko.ts").getroot()
+    known = {(c.findtext("name"), m.findtext("source")) for c in root.iter("context") for m in c.iter("message")}
+    unfinished = [
+        m.findtext("source") for m in root.iter("message") if m.find("translation").get("type") == "unfinished"
+    ]
+    assert unfinished == []
+    for row in ACTIONS:
+        assert ("Actions", row.text) in known
+        assert not row.tip or ("Actions", row.tip) in known
+    for context, text in _texts_of_tr():
+        assert (context, text) in known, f"{context}: {text!r} is not in the Korean translation: run lupdate"
+
+
+def _texts_of_tr() -> list[tuple[str, str]]:
+    """(class, text) of every self.tr(...); an f-string there never finds its translation."""
+    found = []
+    for path in SOURCES:
+        for cls in [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.ClassDef)]:
+            for node in ast.walk(cls):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "tr":
+                    text = node.args[0]
+                    assert isinstance(text, ast.Constant), f"{path.name}:{node.lineno}: tr() of no plain text"
+                    found.append((cls.name, text.value))
+    assert len(found) > 80
+    return found
+
+
+def test_a_drawing_dropped_on_the_window_opens(bench, tmp_path, monkeypatch) -> None:
+    from PySide6.QtCore import QMimeData, QUrl
+    from PySide6.QtGui import QDropEvent
+
+    made = bench(lambda pack, device: FakeEngine(), begin=False)
+    path = tmp_path / "dropped.ora"
+    mouse_stroke(made.app.window.canvas, [QPointF(100, 100), QPointF(200, 200)])
+    assert made.app.session.save(path)
+    made.app.session.new(50, 50)
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path))])
+    copy = Qt.DropAction.CopyAction
+    event = QDropEvent(QPointF(5, 5), copy, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    made.app.window.dropEvent(event)
+    assert made.app.session.path == path
