@@ -54,6 +54,11 @@ class Subjects:
     palettes: np.ndarray
     train: np.ndarray
     held_out: np.ndarray
+    folder: Path
+
+    def __reduce__(self) -> tuple:
+        """Sent to another process as the place to read it from, not as gigabytes of pictures."""
+        return _open, (self.style, self.folder)
 
 
 def load_subjects(source: StyleSource, cache: Path, *, on_progress: Progress | None = None) -> Subjects:
@@ -61,6 +66,10 @@ def load_subjects(source: StyleSource, cache: Path, *, on_progress: Progress | N
     folder = cache / "subjects" / _key(source)
     if not (folder / "subjects.json").exists():
         _prepare(source, cache, folder, on_progress or (lambda *_: None))
+    return _open(source.style, folder)
+
+
+def _open(style: str, folder: Path) -> Subjects:
     index = json.loads((folder / "subjects.json").read_text())
     shapes = _unpack_shapes(np.load(folder / "shapes.npz"))
     arrays = np.load(folder / "arrays.npz")
@@ -68,7 +77,7 @@ def load_subjects(source: StyleSource, cache: Path, *, on_progress: Progress | N
     apart = held_out(index["all_names"])
     is_out = np.array([n in apart for n in names])
     return Subjects(
-        source.style,
+        style,
         names,
         np.load(folder / "targets.npy", mmap_mode="r"),
         shapes,
@@ -76,6 +85,7 @@ def load_subjects(source: StyleSource, cache: Path, *, on_progress: Progress | N
         arrays["palettes"],
         np.flatnonzero(~is_out),
         np.flatnonzero(is_out),
+        folder,
     )
 
 
