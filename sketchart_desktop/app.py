@@ -68,6 +68,7 @@ class App(QObject):
         self._translators: list[QTranslator] = []
         self.settings = Settings()
         self._use_language(str(self.settings.get("language")))
+        tones = apply_theme(qt_app, str(self.settings.get("theme")))
         width, height = self._whole("canvas_width_px"), self._whole("canvas_height_px")
         self.session = Session(width, height, journal_folder=paths.journal_dir(), parent=self)
         self.session.smoothing_px = float(self.settings.get("smoothing_px"))
@@ -83,7 +84,8 @@ class App(QObject):
         self._problems: tuple[str, ...] = ()
         self._looked = False
         self._connect()
-        self._dress()
+        self.window.set_tones(tones)
+        qt_app.setWindowIcon(app_icon())
 
     def begin(self) -> None:
         """Start the threads: call it once the window is on screen."""
@@ -199,7 +201,6 @@ class App(QObject):
     def _dress(self) -> None:
         tones = apply_theme(self._qt_app, str(self.settings.get("theme")))
         self.window.set_tones(tones)
-        self._qt_app.setWindowIcon(app_icon())
 
     def _show_devices(self) -> None:
         from engines import devices

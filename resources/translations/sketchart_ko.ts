@@ -305,8 +305,12 @@
         <translation>{0} × {1} 픽셀</translation>
     </message>
     <message>
-        <source>Transparent background</source>
-        <translation>투명 배경</translation>
+        <source>White paper</source>
+        <translation>흰 종이</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>투명</translation>
     </message>
     <message>
         <source>Choose file…</source>
@@ -319,6 +323,10 @@
     <message>
         <source>Size</source>
         <translation>크기</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>배경</translation>
     </message>
 </context>
 <context>

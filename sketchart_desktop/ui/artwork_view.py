@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from sketchart_desktop.ui import icons
+from sketchart_desktop.ui.canvas.note import paint_note
 from sketchart_desktop.ui.canvas.pannable import PannableView
 from sketchart_desktop.ui.canvas.paper import checker_brush, paint_table, sheet_polygon
 
 NEAREST_ABOVE = 2.0  # device pixels per artwork pixel
-MESSAGE_WIDTH_PX = 360
 
 
 class ArtworkView(PannableView):
@@ -89,34 +88,9 @@ class ArtworkView(PannableView):
             painter.drawImage(area, self._artwork)
         painter.restore()
         if self._artwork is None and self._title:
-            self._paint_message(painter, polygon.boundingRect().toAlignedRect())
+            room = polygon.boundingRect().toAlignedRect().intersected(self.rect())
+            paint_note(painter, room, glyph=self._glyph, title=self._title, text=self._text)
         painter.end()
-
-    def _paint_message(self, painter: QPainter, sheet: QRect) -> None:
-        room = sheet.intersected(self.rect()).adjusted(16, 16, -16, -16)
-        box = QRect(0, 0, min(MESSAGE_WIDTH_PX, room.width()), room.height())
-        box.moveCenter(room.center())
-        painter.save()
-        title_font, text_font = QFont(self.font()), QFont(self.font())
-        title_font.setPointSizeF(self.font().pointSizeF() * 1.4)
-        title_font.setWeight(QFont.Weight.DemiBold)
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-        painter.setFont(title_font)
-        title_height = painter.boundingRect(box, flags, self._title).height()
-        painter.setFont(text_font)
-        text_height = painter.boundingRect(box, flags, self._text).height() if self._text else 0
-        glyph_px = 52
-        top = box.center().y() - (glyph_px + 14 + title_height + 8 + text_height) // 2
-        glyph = icons.tinted(self._glyph, "#b4b9c2").pixmap(QSize(glyph_px, glyph_px), self.devicePixelRatioF())
-        painter.drawPixmap(box.center().x() - glyph_px // 2, top, glyph)
-        top += glyph_px + 14
-        painter.setFont(title_font)
-        painter.setPen(QColor("#4a4f58"))
-        painter.drawText(QRect(box.left(), top, box.width(), title_height), flags, self._title)
-        painter.setFont(text_font)
-        painter.setPen(QColor("#6b717c"))
-        painter.drawText(QRect(box.left(), top + title_height + 8, box.width(), text_height), flags, self._text)
-        painter.restore()
 
     def mouseDoubleClickEvent(self, event: object) -> None:
         self.fit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from sketchart_desktop.state.toolbox import SIZES_PX, ToolBox
@@ -14,6 +14,7 @@ from sketchart_desktop.ui.theme import DARK, Tones
 
 DETENTS = 200
 LARGEST_DOT_PX = 30.0
+NAME_FROM_PX = 1040
 
 
 class BrushDot(QWidget):
@@ -113,6 +114,11 @@ class BrushBar(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        # In a narrow window the tool's name gives way: it stands in the tool strip too.
+        self._name.setVisible(event.size().width() >= NAME_FROM_PX)
+        super().resizeEvent(event)
 
     def _add(self, row: QHBoxLayout, action_id: str) -> None:
         if not action_id:

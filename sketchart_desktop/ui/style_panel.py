@@ -47,6 +47,7 @@ class StylePanel(QWidget):
         self._blend = PercentSlider(self)
         self._partner = QComboBox(self)
         self._partner.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._partner.setMinimumHeight(30)
         self._palette_title = _title()
         self._swatches = [Swatch((128, 128, 128), 40, parent=self) for _ in range(PALETTE_SIZE)]
         self._palette_note = QLabel(self)

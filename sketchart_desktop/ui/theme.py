@@ -197,12 +197,13 @@ QPushButton:pressed { background: @pressed@; }
 QPushButton:default { background: @accent@; color: @accent_text@; border-color: @accent@; }
 QPushButton:focus { border-color: @focus@; }
 QPushButton:disabled { color: @disabled@; }
-QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox {
+QLineEdit {
     background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; min-height: 20px;
     selection-background-color: @accent@; selection-color: @accent_text@; }
-QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: @focus@; }
-QComboBox::drop-down { border: none; width: 20px; }
-QComboBox QAbstractItemView { background: @raised@; border: 1px solid @line@; padding: 4px; }
+QLineEdit:focus { border-color: @focus@; }
+QTreeView { background: @raised@; border: 1px solid @line@; border-radius: 6px; }
+QTreeView::item { padding: 5px 6px; }
+QHeaderView::section { background: @window@; color: @faint@; border: none; padding: 7px 8px; }
 QSlider { min-height: 22px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @pressed@; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent@; }

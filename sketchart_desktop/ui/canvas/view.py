@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Sl
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import DRAWING_TOOLS, ToolBox
-from sketchart_desktop.ui import icons
+from sketchart_desktop.ui.canvas.note import paint_note
 from sketchart_desktop.ui.canvas.outline import BrushOutline
 from sketchart_desktop.ui.canvas.pannable import PannableView
 from sketchart_desktop.ui.canvas.paper import paint_pixel_grid, paint_table, sheet_polygon
@@ -294,28 +293,14 @@ class CanvasView(PannableView):
         paint_pixel_grid(painter, viewport, viewport.rect_to_canvas(region.boundingRect()).intersected(whole))
 
     def _paint_hint(self, painter: QPainter, sheet: QRect) -> None:
-        room = sheet.intersected(self.rect()).adjusted(16, 16, -16, -16)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        title, text = QFont(self.font()), QFont(self.font())
-        title.setPointSizeF(self.font().pointSizeF() * 1.9)
-        title.setWeight(QFont.Weight.DemiBold)
-        glyph_px, centre = 56, room.center()
-        box = QRect(0, 0, min(420, room.width()), 200)
-        box.moveCenter(centre)
-        glyph = icons.tinted("app", "#b4b9c2").pixmap(QSize(glyph_px, glyph_px), self.devicePixelRatioF())
-        painter.drawPixmap(centre.x() - glyph_px // 2, box.top() + 8, glyph)
-        flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-        painter.setFont(title)
-        painter.setPen(QColor("#6b717c"))
-        title_box = QRect(box.left(), box.top() + glyph_px + 22, box.width(), 60)
-        painter.drawText(title_box, flags, self.tr("Draw here"))
-        title_height = painter.boundingRect(title_box, flags, self.tr("Draw here")).height()
-        painter.setFont(text)
-        painter.setPen(QColor("#6b717c"))
-        text_box = QRect(box.left(), title_box.top() + title_height + 8, box.width(), 80)
-        painter.drawText(text_box, flags, self.tr("Your lines become art beside them while you draw."))
-        painter.restore()
+        paint_note(
+            painter,
+            sheet.intersected(self.rect()),
+            glyph="app",
+            title=self.tr("Draw here"),
+            text=self.tr("Your lines become art beside them while you draw."),
+            emphasis=1.8,
+        )
 
     # Pens
 
@@ -329,4 +314,3 @@ class CanvasView(PannableView):
 
     def _pressure_of(self, event: QTabletEvent) -> float:
         return event.pressure() if self._has_pressure(event) else NO_AXIS_PRESSURE
-

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+
+FIELD_HEIGHT_PX = 32
 
 
 @dataclass(frozen=True)
@@ -26,8 +28,12 @@ class ExportDialog(QDialog):
         self._size = QComboBox(self)
         for width, height in sizes:
             self._size.addItem(self.tr("{0} × {1} pixels").format(width, height), (width, height))
-        self._transparent = QCheckBox(self.tr("Transparent background"), self)
-        self._transparent.setChecked(transparent)
+        self._background = QComboBox(self)
+        self._background.addItem(self.tr("White paper"), False)
+        self._background.addItem(self.tr("Transparent"), True)
+        self._background.setCurrentIndex(int(transparent))
+        for field in (self._size, self._background):
+            field.setMinimumHeight(FIELD_HEIGHT_PX)
         buttons = QDialogButtonBox(self)
         export = buttons.addButton(self.tr("Choose file…"), QDialogButtonBox.ButtonRole.AcceptRole)
         export.setDefault(True)
@@ -36,7 +42,7 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(12)
         form.addRow(self.tr("Size"), self._size)
-        form.addRow("", self._transparent)
+        form.addRow(self.tr("Background"), self._background)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 18)
         column.setSpacing(20)
@@ -48,4 +54,4 @@ class ExportDialog(QDialog):
 
     def choice(self) -> ExportChoice:
         width, height = self._size.currentData()
-        return ExportChoice((width, height), self._transparent.isChecked())
+        return ExportChoice((width, height), self._background.currentData())

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 SMALLEST_SIDE_PX = 64
 LARGEST_SIDE_PX = 8192
+FIELD_HEIGHT_PX = 32
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,12 @@ class NewDrawingDialog(QDialog):
             name = QCoreApplication.translate("SizePreset", preset.text)
             self._preset.addItem(f"{name}  ({preset.width} × {preset.height})", (preset.width, preset.height))
         self._preset.addItem(self.tr("Own size"), None)
+        self._preset.setMinimumHeight(FIELD_HEIGHT_PX)
         self._width, self._height = QSpinBox(self), QSpinBox(self)
         for box, name in ((self._width, self.tr("Width")), (self._height, self.tr("Height"))):
             box.setRange(SMALLEST_SIDE_PX, LARGEST_SIDE_PX)
             box.setSuffix(" px")
+            box.setMinimumHeight(FIELD_HEIGHT_PX)
             box.setAccessibleName(name)
         buttons = QDialogButtonBox(self)
         create = buttons.addButton(self.tr("Create"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -68,7 +71,7 @@ class NewDrawingDialog(QDialog):
         sides.addWidget(QLabel("×", self))
         sides.addWidget(self._height, 1)
         form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(12)
         form.addRow(self.tr("Format"), self._preset)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 RECOVER, DISCARD, LATER = "recover", "discard", "later"
@@ -12,7 +10,7 @@ RECOVER, DISCARD, LATER = "recover", "discard", "later"
 
 def ask_recovery(changed_s: float, steps: int, parent: QWidget) -> str:
     """`changed_s`: when it was last drawn on, seconds since the epoch. Returns RECOVER, DISCARD or LATER."""
-    when = QLocale().toString(datetime.fromtimestamp(changed_s), QLocale.FormatType.ShortFormat)
+    when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(changed_s)), QLocale.FormatType.ShortFormat)
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(QCoreApplication.translate("Recovery", "Unsaved drawing found"))
@@ -26,4 +24,5 @@ def ask_recovery(changed_s: float, steps: int, parent: QWidget) -> str:
     box.setDefaultButton(recover)
     box.setEscapeButton(later)
     box.exec()
-    return {recover: RECOVER, discard: DISCARD}.get(box.clickedButton(), LATER)
+    clicked = box.clickedButton()
+    return RECOVER if clicked is recover else DISCARD if clicked is discard else LATER
