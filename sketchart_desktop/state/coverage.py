@@ -231,8 +231,8 @@ def _inside(piece: Piece, xs: np.ndarray, ys: np.ndarray) -> tuple[np.ndarray, n
     """How deep the points (xs, ys) lie inside one piece, plus half a pixel; and where along its axis (None: one disc).
 
     The piece is the union of all discs between its two ends, their radius changing evenly: for a point at (along,
-    across) of its axis the disc that covers it best is centred at along + |across| * k / sqrt(1 - k^2), k = radius change per
-    length.
+    across) of its axis the disc that covers it best is centred at along + |across| * k / sqrt(1 - k^2), k = radius
+    change per length.
     """
     (ax, ay, ar, _), (bx, by, br, _) = piece
     length = math.hypot(bx - ax, by - ay)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,17 +52,24 @@ def open_file(path: str | Path) -> Opened:
 
 def save_file(path: str | Path, drawing: Drawing, painting: Painting, *, position: int) -> None:
     """Write `painting` (which shows `position` operations) with the whole log of `drawing`. Raises DrawingFileError."""
-    layers: dict[str, OraLayer] = {}
-    for name in LAYERS:
-        rect = painting.used_rect(name)
-        if rect.isEmpty():
-            continue
-        pixels = painting.layer_pixels(name, rect)
-        layers[name] = OraLayer(pictures.encode_png(pixels), rect.x(), rect.y(), visible=name != "mask")
+    merged = painting.composite()
+    flat = np.frombuffer(merged.constBits(), np.uint8).reshape(merged.height(), merged.bytesPerLine() // 4, 4)
+    rects = {name: painting.used_rect(name) for name in LAYERS}
+    # Packing is most of the time, and OpenCV does it without holding the interpreter.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        merged_png = pool.submit(pictures.encode_png, cv2.cvtColor(flat, cv2.COLOR_BGRA2RGB), drawn=True)
+        packed = {
+            name: pool.submit(pictures.encode_png, painting.layer_pixels(name, rect), drawn=True)
+            for name, rect in rects.items()
+            if not rect.isEmpty()
+        }
+        layers = {
+            name: OraLayer(png.result(), rects[name].x(), rects[name].y(), visible=name != "mask")
+            for name, png in packed.items()
+        }
     if not layers:
         # A layered file without a layer is one that some programs refuse.
         layers["ink"] = OraLayer(pictures.encode_png(np.zeros((1, 1, 4), np.uint8)))
-    merged = painting.composite()
     small = merged.scaled(
         THUMBNAIL_PX, THUMBNAIL_PX, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
@@ -70,7 +78,7 @@ def save_file(path: str | Path, drawing: Drawing, painting: Painting, *, positio
         path,
         drawing,
         layers=layers,
-        merged_png=_png(merged),
+        merged_png=merged_png.result(),
         thumbnail_png=_png(thumbnail),
         position=position,
     )

@@ -18,7 +18,7 @@ from sketchart_desktop.document import limits
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation
 from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
-from sketchart_desktop.state import blending, filling, pictures
+from sketchart_desktop.state import blending, filling, pictures, reach
 from sketchart_desktop.state.coverage import Trail
 from sketchart_desktop.state.layers import Layers
 from sketchart_desktop.state.proxies import Proxy
@@ -148,9 +148,7 @@ class Painting:
         while self._position > position:
             span = self._snapshots.last_done()
             if span is None:
-                rects.update(self._layers.wipe())
-                self._snapshots.forget()
-                self._position = 0
+                rects.update(self._step_back_without_tiles(position, operations))
                 break
             others, changed = self._layers.swap(span.tiles)
             self._snapshots.undone(others)
@@ -196,9 +194,15 @@ class Painting:
         """uint8 [h, w, 4] straight RGBA of a layer, a copy."""
         x0, y0, x1, y1 = (0, 0, self.width, self.height) if rect is None else _rect(rect)
         array = self._layers.array(name)
-        if array is None:
-            return np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
-        return blending.straight(array[y0:y1, x0:x1])
+        result = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
+        if array is not None:
+            for tile in self._layers.used_tiles(name):
+                part = clipped((x0, y0, x1, y1), tile_rect(tile, self.width, self.height))
+                if part is not None:
+                    left, top, right, bottom = part
+                    pixels = blending.straight(array[top:bottom, left:right])
+                    result[top - y0 : bottom - y0, left - x0 : right - x0] = pixels
+        return result
 
     def layer_array(self, name: str, size: tuple[int, int] | None = None) -> np.ndarray:
         """uint8 [h, w, 4] straight RGBA at `size` = (w, h), averaged over areas; kept up to date between calls."""
@@ -274,6 +278,26 @@ class Painting:
                 result = blending.over(None if base is None else base[y, x], source, keep)
                 self._layers.writable(name, rect)[...] = result
         return self._told(None)
+
+    def _step_back_without_tiles(self, position: int, operations: Sequence[Operation]) -> TileRects:
+        """Back to `position` or before it, with no undo tiles (a drawing just opened, or a spent budget)."""
+        self._snapshots.forget()
+        region = reach.tiles_reached(operations[position : self._position], self.width, self.height)
+        needed = (
+            None
+            if region is None
+            else reach.operations_needed(operations[:position], region, width=self.width, height=self.height)
+        )
+        if region is None or needed is None:
+            self._position = 0
+            return self._layers.wipe()
+        # Only what was undone is painted anew, from the operations that reach there; the rest of the paper stays.
+        scratch = Painting(self.width, self.height, undo_budget_bytes=0)
+        for operation in needed:
+            scratch.apply(operation)
+        tiles = {(name, *tile): scratch._layers.grab((name, *tile)) for name in LAYERS for tile in region}
+        self._position = position
+        return self._layers.swap(tiles)[1]
 
     def _clear(self, operation: Clear) -> None:
         for name in operation.layers:

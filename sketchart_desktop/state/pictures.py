@@ -59,10 +59,16 @@ def decode_png(png: bytes) -> np.ndarray:
     return _decode(png, "A picture inside the drawing", ("PNG",))
 
 
-def encode_png(rgba: np.ndarray, level: int = 3) -> bytes:
-    """PNG bytes of uint8 [H, W, 4] straight RGBA; `level` 0..9 trades time for size."""
-    swapped = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA)
-    done, packed = cv2.imencode(".png", swapped, [cv2.IMWRITE_PNG_COMPRESSION, level])
+def encode_png(rgba: np.ndarray, *, drawn: bool = False) -> bytes:
+    """PNG bytes of uint8 [H, W, 4] straight RGBA or [H, W, 3] RGB.
+
+    `drawn`: mostly flat, as drawings are: no row filters, which is three times as fast and often smaller.
+    """
+    swapped = cv2.cvtColor(rgba, cv2.COLOR_RGBA2BGRA if rgba.shape[2] == 4 else cv2.COLOR_RGB2BGR)
+    options = [cv2.IMWRITE_PNG_COMPRESSION, 1 if drawn else 3]
+    if drawn and hasattr(cv2, "IMWRITE_PNG_FILTER"):  # since OpenCV 4.12
+        options += [cv2.IMWRITE_PNG_FILTER, cv2.IMWRITE_PNG_FILTER_NONE]
+    done, packed = cv2.imencode(".png", swapped, options)
     if not done:
         raise DrawingFileError("The picture could not be written as PNG.")
     return packed.tobytes()

@@ -253,6 +253,14 @@ def test_a_proxy_is_an_average_over_areas() -> None:
     assert odd.sum() * (WIDTH / 113) * (HEIGHT / 75) == pytest.approx(160, rel=0.01)
 
 
+@pytest.mark.parametrize("size", [(150, 100), (100, 80), (113, 75), (299, 199), (1, 1)])
+def test_a_proxy_keeps_the_amount_of_ink(size: tuple[int, int]) -> None:
+    rng = np.random.default_rng(8)
+    painting = replayed([AddStroke(stroke(rng.uniform(0, 200, (30, 2)).tolist(), Brush("ink", 12.0)))])
+    small, whole = painting.proxy("ink", size)[..., 3], painting.layer_pixels("ink")[..., 3]
+    assert small.mean() == pytest.approx(whole.mean(), abs=0.6)
+
+
 def test_arrays_are_the_callers_own_and_contiguous() -> None:
     painting = replayed(box_with_gap(0))
     for array in (painting.layer_array("ink"), painting.layer_array("ink", (150, 100)), painting.layer_pixels("ink")):

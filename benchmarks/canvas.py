@@ -1,0 +1,125 @@
+"""From a pen event to ink in the pixels: p50 and p99 for each brush, and what undo, save and open take.
+
+python -m benchmarks.canvas [--sides 1024 4096 8192] [--busy]     (--busy: a thread multiplies matrices meanwhile)
+
+Wall time is what the hand feels; thread time is what the ink itself costs, whatever else the machine does. The last
+column is the cost relative to one copy of 256 x 256 pixels in the same run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import numpy as np
+
+from sketchart_desktop.document.stroke import PAPER, Brush
+from sketchart_desktop.state.session import Session
+
+BRUSHES = (
+    ("ink", Brush("ink", 8.0)),
+    ("ink", Brush("ink", 32.0)),
+    ("colour", Brush("colour", 48.0)),
+    ("colour", Brush("airbrush", 120.0, hardness=0.2)),
+    ("ink", Brush("pencil", 4.0, pressure_opacity=True)),
+    ("colour", Brush("marker", 64.0, opacity=0.6)),
+    (PAPER, Brush("eraser", 64.0)),
+    ("colour", Brush("colour", 256.0)),
+)
+STROKES, POINTS = 6, 80
+
+
+def draw(session: Session, layer: str, brush: Brush, rng: np.random.Generator) -> tuple[list[float], list[float]]:
+    """One wandering stroke; wall and thread milliseconds of each event."""
+    wall, thread = [], []
+    width, height = session.size
+    x, y = rng.uniform(0.2, 0.8, 2) * (width, height)
+    angle = rng.uniform(0, 6)
+
+    def timed(deed) -> None:
+        began, busy = time.perf_counter(), time.thread_time()
+        deed()
+        thread.append((time.thread_time() - busy) * 1e3)
+        wall.append((time.perf_counter() - began) * 1e3)
+
+    timed(lambda: session.begin_stroke(layer, brush, colour=(20, 20, 30), point=(x, y, 0.5, 0.0)))
+    for index in range(POINTS):
+        angle += rng.normal(0, 0.25)
+        x = float(np.clip(x + 14 * np.cos(angle), 0, width))
+        y = float(np.clip(y + 14 * np.sin(angle), 0, height))
+        point = (x, y, 0.5 + 0.4 * np.sin(index / 9), index / 120)
+        timed(lambda point=point: session.extend_stroke([point]))
+    timed(session.finish_stroke)
+    return wall, thread
+
+
+def copy_ms() -> float:
+    """The yardstick."""
+    source, target = np.ones((256, 256), np.uint32), np.empty((256, 256), np.uint32)
+    times = []
+    for _ in range(200):
+        began = time.thread_time()
+        target[...] = source
+        times.append((time.thread_time() - began) * 1e3)
+    return float(np.median(times))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--sides", type=int, nargs="+", default=[1024, 4096, 8192])
+    parser.add_argument("--busy", action="store_true")
+    options = parser.parse_args()
+    stop = threading.Event()
+    if options.busy:
+        threading.Thread(target=_multiply, args=(stop,), daemon=True).start()
+    yardstick = copy_ms()
+    print(f"{'canvas':>7} {'brush':<16} {'wall p50':>9} {'p99':>7}  {'thread p50':>10} {'p99':>7} ms   / copy")
+    for side in options.sides:
+        session = Session(side, side)
+        rng = np.random.default_rng(0)
+        for layer, brush in BRUSHES:
+            wall, thread = [], []
+            for _ in range(STROKES):
+                one, other = draw(session, layer, brush, rng)
+                wall += one
+                thread += other
+            w50, w99, t50, t99 = (*np.percentile(wall, (50, 99)), *np.percentile(thread, (50, 99)))
+            name = f"{brush.kind} {brush.size_px:g} px"
+            print(f"{side:>7} {name:<16} {w50:>9.2f} {w99:>7.2f}  {t50:>10.2f} {t99:>7.2f} {t50 / yardstick:>10.1f}")
+        _deeds(session)
+    stop.set()
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+
+
+def _deeds(session: Session) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.ora"
+        deeds = {
+            "undo": session.undo,
+            "redo": session.redo,
+            "engine input 512": lambda: session.painting.layer_array("ink", (512, 512)),
+            "save": lambda: session.save(path),
+            "open": lambda: session.open(path),
+            "undo after open": session.undo,
+            "clear": session.clear,
+        }
+        took = []
+        for name, deed in deeds.items():
+            began = time.perf_counter()
+            deed()
+            took.append(f"{name} {(time.perf_counter() - began) * 1e3:.1f} ms")
+    print(f"{session.size[0]:>7} {', '.join(took)}, undo memory {session.painting.undo_bytes / 1e6:.0f} MB")
+
+
+def _multiply(stop: threading.Event) -> None:
+    matrix = np.ones((700, 700), np.float32)
+    while not stop.is_set():
+        matrix = np.tanh(matrix @ matrix)
+
+
+if __name__ == "__main__":
+    main()
