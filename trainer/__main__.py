@@ -1,6 +1,7 @@
 """The trainer's process: `python -m trainer RECIPE` for people, `--train-job job.json` for the window.
 
-With a job, progress goes to standard output as JSON lines (trainer.job); for people, as a progress bar with the time to go.
+With a job, progress goes to standard output as JSON lines (trainer.job); for people, as a progress bar with the time
+to go.
 A first interrupt or termination stops after the step and saves; everything resumes from the run's folder.
 """
 

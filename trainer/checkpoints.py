@@ -1,4 +1,5 @@
-"""Checkpoints of a run: written whole or not at all, the last two kept, loaded without running any code from the file."""
+"""Checkpoints of a run: written whole or not at all, the last two kept, loaded without running any code from the
+file."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ def save(folder: Path, step: int, state: dict[str, Any]) -> Path:
         torch.save({"step": step, **state}, file)
         file.flush()
         os.fsync(file.fileno())
-    os.replace(unfinished, path)
+    unfinished.replace(path)
     for old in sorted(folder.glob("checkpoint-*.pt"))[:-KEEP]:
         old.unlink()
     return path
@@ -34,7 +35,7 @@ def load_latest(folder: Path) -> dict[str, Any] | None:
     for path in paths:
         try:
             return torch.load(path, map_location="cpu", weights_only=True)
-        except Exception as error:  # torch.load raises a dozen types; an older checkpoint may still be whole
+        except Exception as error:  # noqa: BLE001  torch.load raises a dozen types; an older one may be whole
             reason = error
     if paths:
         raise JobError(f"no checkpoint in {folder} can be read; the last fault was: {reason}")

@@ -1,4 +1,5 @@
-"""From a trained generator to a style pack: ONNX for the CPU, safetensors for torch, and proof that both say the same."""
+"""From a trained generator to a style pack: ONNX for the CPU, safetensors for torch, and proof that both say the
+same."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from engines.networks.sketchnet import SketchNet
 from engines.runtimes.openvino import OpenVinoRuntime
 from engines.stylepack import StylePack, open_pack, write_pack
 from engines.tensors import picture
-from trainer.datasets.drawn_pairs import PairSampler, Variety
+from trainer.datasets.drawn_pairs import Pairs, PairSampler, Variety
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.job import JobError
 from trainer.model_card import model_card
@@ -35,7 +36,8 @@ def weights_of(folder: Path) -> dict[str, torch.Tensor]:
 
 
 def export_pack(network: nn.Module, recipe: Recipe, folder: Path, *, cache: Path, run: Path) -> StylePack:
-    """Write `network` as the style pack `folder`. Raises JobError when its two forms differ by more than 2/255 on a probe."""
+    """Write `network` as the style pack `folder`. Raises JobError when its two forms differ by more than 2/255 on
+    a probe."""
     network = network.eval().requires_grad_(False).to("cpu", memory_format=torch.contiguous_format)
     assert isinstance(network, SketchNet)
     subjects = [load_subjects(StyleSource(s.id, s.target, s.lines), cache) for s in recipe.styles]
@@ -63,10 +65,13 @@ def write_onnx(network: SketchNet, path: Path) -> None:
     """The network as ONNX with free height and width (multiples of its size multiple)."""
     many = torch.export.Dim("rows", min=1, max=512), torch.export.Dim("columns", min=1, max=512)
     step = network.size_multiple
-    styles = network.embed[0].in_features - 16
     torch.onnx.export(
         network,
-        (torch.rand(1, 5, 3 * step, 4 * step), torch.rand(1, 4, 4), torch.full((1, styles), 1 / styles)),
+        (
+            torch.rand(1, 5, 3 * step, 4 * step),
+            torch.rand(1, 4, 4),
+            torch.full((1, network.styles), 1 / network.styles),
+        ),
         path,
         dynamo=True,
         input_names=["planes", "palette", "style"],
@@ -88,7 +93,7 @@ def disagreement(network: SketchNet, onnx: Path) -> float:
     planes[0, 0] = canvas / 255
     planes[0, 1:] = cv2.resize(rng.random((6, 8, 4), np.float32), canvas.shape[::-1]).transpose(2, 0, 1)
     palette = rng.random((1, 4, 4), np.float32)
-    style = np.zeros((1, network.embed[0].in_features - 16), np.float32)
+    style = np.zeros((1, network.styles), np.float32)
     style[0, 0] = 1
     theirs = OpenVinoRuntime(onnx, "f32").run(planes, palette, style)
     with torch.inference_mode():
@@ -152,8 +157,8 @@ def _thumbnail(network: SketchNet, source: Subjects, style: int) -> bytes:
     index = next((source.names.index(n) for n in order if n in source.names), int(source.held_out[0]))
     sampler = PairSampler([source], styles=1, style_shares=[1.0], variety=Variety(dabs=1.0), seed=0)
     row = sampler.sample(np.random.default_rng(0), THUMBNAIL_PX, subject=(0, index))
-    batch = to_batch(type(sampler.batch(0, 1, 64))(*(p[None] for p in row)), device=torch.device("cpu"), generator=None)
-    code = torch.zeros(1, network.embed[0].in_features - 16)
+    batch = to_batch(Pairs(*(p[None] for p in row)), device=torch.device("cpu"), generator=None)
+    code = torch.zeros(1, network.styles)
     code[0, style] = 1
     image = picture(network(batch.planes, batch.palette, code).numpy(), THUMBNAIL_PX, THUMBNAIL_PX).astype(np.float32)
     alpha = image[:, :, 3:] / 255

@@ -1,4 +1,5 @@
-"""The training loop: one function, read from top to bottom. Networks, objective and data do not know each other; they meet here."""
+"""The training loop: one function, read from top to bottom. Networks, objective and data do not know each other; they
+meet here."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from lightning_fabric import Fabric
 
 from engines.networks.sketchnet import SketchNet
 from trainer import checkpoints
-from trainer.datasets.drawn_pairs import PairSampler, Pairs, Variety, WindowPlan
+from trainer.datasets.drawn_pairs import Pairs, PairSampler, Variety, WindowPlan
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.job import JobError
 from trainer.metrics import held_out_metrics, sample_sheet
@@ -38,7 +39,8 @@ WARM_UP_STEPS = 100
 
 @dataclass(frozen=True)
 class Progress:
-    """Where a run stands: step of all steps, the last losses, images a second, seconds to go, and a sample sheet when new."""
+    """Where a run stands: step of all steps, the last losses, images a second, seconds to go, and a sample sheet
+    when new."""
 
     step: int
     steps: int
@@ -59,7 +61,8 @@ def train(
     max_steps: int | None = None,
     initial: dict[str, torch.Tensor] | None = None,
 ) -> SketchNet:
-    """Train `recipe` in the folder `run`, from its newest checkpoint if there is one; returns the averaged generator (EMA).
+    """Train `recipe` in the folder `run`, from its newest checkpoint if there is one; returns the averaged
+    generator (EMA).
 
     `max_steps` stops early without changing any schedule. `initial`: weights to begin with. Raises JobError.
     """

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from trainer.datasets.drawn_pairs import PairSampler
+from trainer.datasets.drawn_pairs import Pairs, PairSampler
 from trainer.datasets.subjects import Subjects
 from trainer.objectives.sketch_to_art import premultiplied, to_batch
 
@@ -18,7 +18,8 @@ from trainer.objectives.sketch_to_art import premultiplied, to_batch
 def held_out_metrics(
     network: nn.Module, sampler: PairSampler, *, device: torch.device, count: int = 48
 ) -> dict[str, float]:
-    """On `count` fixed held-out drawings at 256 px: L1 of the premultiplied colours (0..1), IoU of the silhouette at alpha 0.5,
+    """On `count` fixed held-out drawings at 256 px: L1 of the premultiplied colours (0..1), IoU of the silhouette
+    at alpha 0.5,
     and chroma inside the subject over the artist's (1 = as colourful)."""
     was_training = network.training
     network.eval()
@@ -53,7 +54,8 @@ def sample_sheet(
     device: torch.device,
     size_px: int = 256,
 ) -> None:
-    """A PNG: per column a held-out drawing; rows: drawing with dabs, ours, the artist's, ours with a stranger's palette."""
+    """A PNG: per column a held-out drawing; rows: drawing with dabs, ours, the artist's, ours with a stranger's
+    palette."""
     was_training = network.training
     network.eval()
     rng = np.random.default_rng(11)
@@ -64,7 +66,7 @@ def sample_sheet(
     columns = []
     for number, pick in enumerate(picks):
         row = sampler.sample(np.random.default_rng((5, number)), size_px, subject=pick)
-        one = type(sampler.batch(0, 1, 64))(*(np.stack([part]) for part in row))
+        one = Pairs(*(np.stack([part]) for part in row))
         batch = to_batch(one, device=device, generator=None)
         blank = batch.planes.clone()
         blank[:, 1:] = 0

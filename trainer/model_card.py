@@ -1,4 +1,5 @@
-"""The model card that travels with a style pack: what it is, from what and how it was made, how good, and where it fails."""
+"""The model card that travels with a style pack: what it is, from what and how it was made, how good, and where it
+fails."""
 
 from __future__ import annotations
 
@@ -6,16 +7,17 @@ import json
 from pathlib import Path
 
 import torch
-from torch import nn
 from torch.utils.flop_counter import FlopCounterMode
 
+from engines.networks.sketchnet import SketchNet
 from trainer.datasets.iconsets import ICON_SETS
 from trainer.datasets.subjects import Subjects
 from trainer.recipe import Recipe
 
 
-def model_card(recipe: Recipe, subjects: list[Subjects], *, run: Path, network: nn.Module, disagreement: float) -> str:
-    """The card as Markdown. Numbers come from the run's metrics.jsonl; a run's folder may hold `card-notes.md` with what people saw."""
+def model_card(recipe: Recipe, subjects: list[Subjects], *, run: Path, network: SketchNet, disagreement: float) -> str:
+    """The card as Markdown. Numbers come from the run's metrics.jsonl; a run's folder may hold `card-notes.md`
+    with what people saw."""
     parameters = sum(p.numel() for p in network.parameters())
     lines = _metrics(run)
     last = lines[-1] if lines else {}
@@ -34,13 +36,15 @@ def model_card(recipe: Recipe, subjects: list[Subjects], *, run: Path, network: 
         "## Network",
         "",
         f"SketchNet (`engines/networks/sketchnet.py`): {parameters / 1e6:.2f} M parameters, "
-        f"{gigaflops(network):.1f} GFLOP at 512x512. ONNX and safetensors agree within {disagreement * 255:.3f}/255 in float32.",
+        f"{gigaflops(network):.1f} GFLOP at 512x512. ONNX and safetensors agree within {disagreement * 255:.3f}/255 "
+        "in float32.",
         "",
         "## Material",
         "",
         *(f"- {i.credit}: `{i.package}` {i.version}, {i.licence}" for n, i in ICON_SETS.items() if n in used),
         "",
-        "Line art is drawn from the vectors (hidden lines removed, an imagined hand); every 20th subject by name is held out.",
+        "Line art is drawn from the vectors (hidden lines removed, an imagined hand); every 20th subject by name is "
+        "held out.",
         "",
         *(f"- {s.style}: {len(s.train)} subjects to train on, {len(s.held_out)} held out" for s in subjects),
         "",
@@ -53,8 +57,8 @@ def model_card(recipe: Recipe, subjects: list[Subjects], *, run: Path, network: 
         "",
         *(f"- {name}: {value}" for name, value in last.items() if name.startswith("held_out")),
         "",
-        "48 drawings of held-out subjects by the imagined hand at 256 px. L1: premultiplied colours, 0 to 1. IoU: silhouettes at "
-        "alpha 0.5. Chroma: colourfulness inside the subject over the artist's.",
+        "48 drawings of held-out subjects by the imagined hand at 256 px. L1: premultiplied colours, 0 to 1. IoU: "
+        "silhouettes at alpha 0.5. Chroma: colourfulness inside the subject over the artist's.",
         "",
         "## Licence",
         "",
@@ -68,11 +72,10 @@ def model_card(recipe: Recipe, subjects: list[Subjects], *, run: Path, network: 
     return "\n".join(parts)
 
 
-def gigaflops(network: nn.Module, size_px: int = 512) -> float:
+def gigaflops(network: SketchNet, size_px: int = 512) -> float:
     """Floating-point operations (2 per multiply-add) of one picture, in 1e9."""
-    styles = network.embed[0].in_features - 16  # type: ignore[union-attr,index]
     with FlopCounterMode(display=False) as counter, torch.inference_mode():
-        network(torch.zeros(1, 5, size_px, size_px), torch.zeros(1, 4, 4), torch.zeros(1, styles))
+        network(torch.zeros(1, 5, size_px, size_px), torch.zeros(1, 4, 4), torch.zeros(1, network.styles))
     return counter.get_total_flops() / 1e9
 
 

@@ -116,7 +116,8 @@ class Recipe(_Part):
 
     @property
     def digest(self) -> str:
-        """Changes with anything that decides the outcome (defaults left out: a new option does not end old runs); a checkpoint only resumes under the digest it was made with."""
+        """Changes with anything that decides the outcome (defaults left out: a new option does not end old
+        runs); a checkpoint only resumes under the digest it was made with."""
         return hashlib.sha256(
             json.dumps(self.model_dump(mode="json", exclude_defaults=True), sort_keys=True).encode()
         ).hexdigest()[:16]

@@ -64,6 +64,7 @@ class SketchNet(nn.Module):
         unshuffle: int = 4,
     ) -> None:
         super().__init__()
+        self.styles = styles
         self.unshuffle = unshuffle
         self.size_multiple = unshuffle * 2 ** (len(widths) - 1)
         self.embed = nn.Sequential(

@@ -1,6 +1,7 @@
 """Batches of (drawing, artwork) pairs: subjects placed on a canvas, drawn by an imagined hand, dabbed with colour.
 
-Everything random comes from one generator per sample, seeded by (seed, step, place in the batch): a resumed run sees the same
+Everything random comes from one generator per sample, seeded by (seed, step, place in the batch): a resumed run sees
+the same
 batches as one that was never stopped.
 """
 
@@ -22,7 +23,8 @@ from trainer.datasets.subjects import RENDER_PX, Subjects
 @dataclass(frozen=True, eq=False)
 class Pairs:
     """One batch. uint8: `ink` [N, 1, H, W] (255 = line), `hints` [N, 4, H, W] (RGB, confidence), `target` [N, 4, H, W]
-    (premultiplied RGBA), `weight` [N, 1, H, W] (255 = counts fully). float32: `palette` [N, 4, 4], `style` [N, styles]."""
+    (premultiplied RGBA), `weight` [N, 1, H, W] (255 = counts fully). float32: `palette` [N, 4, 4], `style` [N,
+    styles]."""
 
     ink: np.ndarray
     hints: np.ndarray
@@ -38,7 +40,8 @@ class Pairs:
 
 @dataclass(frozen=True)
 class WindowPlan:
-    """How a stage draws: `samples` fresh rows a window, each used `uses` times, in batches of `batch` rows of `size_px`."""
+    """How a stage draws: `samples` fresh rows a window, each used `uses` times, in batches of `batch` rows of
+    `size_px`."""
 
     stage: int
     size_px: int
@@ -147,7 +150,8 @@ class PairSampler:
         return np.concatenate([rng.permutation(plan.samples) for _ in range(plan.uses)])
 
     def stream(self, plan: WindowPlan, start: int) -> Iterator[Pairs]:
-        """The stage's batches from step `start` on. The next window is drawn in another process while this one is used: in a
+        """The stage's batches from step `start` on. The next window is drawn in another process while this
+        one is used: in a
         thread it would fight the training for Python's lock, and training would run at a quarter of its speed."""
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             number, skip = divmod(start, plan.steps)
@@ -162,7 +166,8 @@ class PairSampler:
 
 
 def dab(colour: np.ndarray, ink: np.ndarray, target: np.ndarray, *, rng: np.random.Generator) -> None:
-    """Put dabs as a user would onto `colour` (uint8 [H, W, 4]): a few regions, each with the colour its region has at the end."""
+    """Put dabs as a user would onto `colour` (uint8 [H, W, 4]): a few regions, each with the colour its region
+    has at the end."""
     size = ink.shape[0]
     _, regions = cv2.connectedComponents((ink < 128).astype(np.uint8), connectivity=4)
     ys, xs = np.nonzero((target[:, :, 3] > 250) & (ink < 128))

@@ -1,6 +1,8 @@
-"""Line art drawn from shapes by an imagined hand: steady or trembling, thick or thin, with gaps, overshoots and second strokes.
+"""Line art drawn from shapes by an imagined hand: steady or trembling, thick or thin, with gaps, overshoots and
+second strokes.
 
-Painter's order hides what lies behind: every shape is filled with paper before it is outlined, so no edge detector is needed.
+Painter's order hides what lies behind: every shape is filled with paper before it is outlined, so no edge detector is
+needed.
 """
 
 from __future__ import annotations
@@ -18,8 +20,10 @@ _SHIFT = 4  # cv2's fixed-point bits
 class Hand:
     """How lines are drawn. Lengths are in pixels of the finished picture.
 
-    `width_px`: mean line width. `width_spread`: relative spread between and within strokes (pen pressure). `wobble_px`: slow
-    sway of a line; `tremor_px`: quick shake. `gap_px` > 0 leaves openings, < 0 overshoots. `pieces`: strokes per outline.
+    `width_px`: mean line width. `width_spread`: relative spread between and within strokes (pen pressure).
+    `wobble_px`: slow
+    sway of a line; `tremor_px`: quick shake. `gap_px` > 0 leaves openings, < 0 overshoots. `pieces`: strokes per
+    outline.
     `repeat`: chance that a stroke is drawn twice. `darkness`: 0..1. `grain`: pencil texture, 0..1.
     """
 
@@ -36,7 +40,8 @@ class Hand:
 
 @dataclass(frozen=True, eq=False)
 class PlacedShape:
-    """A shape on the canvas: polylines float32 [K, 2] in pixels, the painted line's width (0 = filled), drawn or left out."""
+    """A shape on the canvas: polylines float32 [K, 2] in pixels, the painted line's width (0 = filled), drawn or
+    left out."""
 
     outlines: tuple[np.ndarray, ...]
     stroke_px: float
@@ -99,7 +104,8 @@ def draw_lines(shapes: list[PlacedShape], size_px: int, hand: Hand, *, rng: np.r
 
 
 def coverage(shapes: list[PlacedShape], size_px: int) -> tuple[np.ndarray, np.ndarray]:
-    """What the drawn shapes cover and where a shape that was left out would show: two masks, uint8 [size, size], 0 or 255."""
+    """What the drawn shapes cover and where a shape that was left out would show: two masks, uint8 [size, size],
+    0 or 255."""
     drawn = np.zeros((size_px, size_px), np.uint8)
     missing = np.zeros_like(drawn)
     for shape in shapes:

@@ -1,7 +1,10 @@
-"""Subjects ready to train on: every icon's shapes (for the line art) and its finished pictures (the targets), cached on disk.
+"""Subjects ready to train on: every icon's shapes (for the line art) and its finished pictures (the targets), cached
+on disk.
 
-The flat drawing and the shaded drawing of one subject differ by a small shift: each target's alpha is registered to its line
-art (ECC, Evangelidis & Psarakis 2008) and pairs that still disagree are left out, else the network learns blurred edges.
+The flat drawing and the shaded drawing of one subject differ by a small shift: each target's alpha is registered to
+its line
+art (ECC, Evangelidis & Psarakis 2008) and pairs that still disagree are left out, else the network learns blurred
+edges.
 """
 
 from __future__ import annotations
@@ -30,7 +33,8 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True)
 class StyleSource:
-    """Where a style's pairs come from: the set whose pictures are the targets and the set whose shapes are the line art."""
+    """Where a style's pairs come from: the set whose pictures are the targets and the set whose shapes are the
+    line art."""
 
     style: str
     target: str
@@ -41,8 +45,10 @@ class StyleSource:
 class Subjects:
     """All subjects of one style.
 
-    `names`: N names. `targets`: uint8 [N, 512, 512, 4], premultiplied RGBA (memory-mapped). `shapes`: per subject, in a unit
-    square. `align`: float32 [N, 2, 3], line art to target, unit square. `palettes`: float32 [N, 4, 4] as Palette.array().
+    `names`: N names. `targets`: uint8 [N, 512, 512, 4], premultiplied RGBA (memory-mapped). `shapes`: per
+    subject, in a unit
+    square. `align`: float32 [N, 2, 3], line art to target, unit square. `palettes`: float32 [N, 4, 4] as
+    Palette.array().
     `train`, `held_out`: indices.
     """
 
@@ -163,7 +169,7 @@ def render(document: str, side_px: int) -> np.ndarray | None:
 
     try:
         png = resvg_py.svg_to_bytes(svg_string=document, width=side_px, height=side_px)
-    except BaseException as error:  # noqa: BLE001  pyo3's PanicException is no Exception
+    except BaseException as error:
         if isinstance(error, KeyboardInterrupt | SystemExit):
             raise
         return None
@@ -176,7 +182,8 @@ def render(document: str, side_px: int) -> np.ndarray | None:
 
 
 def register(moving: np.ndarray, fixed: np.ndarray) -> tuple[np.ndarray, float]:
-    """The affine [2, 3] (unit square) that lays the silhouette `moving` over `fixed` (uint8 [S, S]), and their overlap (IoU)."""
+    """The affine [2, 3] (unit square) that lays the silhouette `moving` over `fixed` (uint8 [S, S]), and their
+    overlap (IoU)."""
     side = fixed.shape[0]
     best, overlap = np.eye(2, 3, dtype=np.float32), _overlap(moving, fixed)
     blurred = [cv2.GaussianBlur(a, (0, 0), 3).astype(np.float32) for a in (fixed, moving)]

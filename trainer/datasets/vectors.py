@@ -24,7 +24,8 @@ class VectorShape:
 
 
 def shapes_of(svg: str, *, tolerance: float = 0.002) -> list[VectorShape]:
-    """The visible shapes of an SVG, bottom first, in a unit square. Repeated outlines (one path under several gradients) once."""
+    """The visible shapes of an SVG, bottom first, in a unit square. Repeated outlines (one path under several
+    gradients) once."""
     document = SVG.parse(io.StringIO(svg), reify=True)
     side = float(max(document.viewbox.width, document.viewbox.height)) if document.viewbox else float(document.width)
     shown_side = float(max(document.width, document.height)) or side

@@ -19,7 +19,8 @@ from trainer.datasets.drawn_pairs import Pairs
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Tensors of one step, float32 in [0, 1], channels last. `planes` [N, 5, H, W], `palette` [N, 4, 4], `style` [N, S],
+    """Tensors of one step, float32 in [0, 1], channels last. `planes` [N, 5, H, W], `palette` [N, 4, 4], `style`
+    [N, S],
     `target` [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W]."""
 
     planes: Tensor
@@ -30,7 +31,8 @@ class Batch:
 
 
 def to_batch(pairs: Pairs, *, device: torch.device, generator: torch.Generator | None) -> Batch:
-    """Pairs as tensors; with a `generator`, mirrored and recoloured at random (None: as they are, for held-out metrics)."""
+    """Pairs as tensors; with a `generator`, mirrored and recoloured at random (None: as they are, for held-out
+    metrics)."""
 
     def scaled(array: np.ndarray) -> Tensor:
         tensor = torch.from_numpy(array).to(device, non_blocking=True).float() / 255
@@ -86,7 +88,8 @@ def premultiplied(art: Tensor) -> Tensor:
 
 
 def reconstruction(art: Tensor, batch: Batch, *, colour: float, alpha: float, gradient: float) -> dict[str, Tensor]:
-    """Weighted losses against the artist's picture: L1 in colour, cross-entropy and L1 in silhouette (L1 alone has no slope
+    """Weighted losses against the artist's picture: L1 in colour, cross-entropy and L1 in silhouette (L1 alone
+    has no slope
     where a wrong alpha is sure of itself), L1 of the gradients at two scales (edges)."""
     flat = premultiplied(art)
     sure = art[:, 3:].float().clamp(1e-5, 1 - 1e-5)
@@ -108,9 +111,11 @@ def gradient_difference(difference: Tensor) -> Tensor:
 
 
 class Discriminator(nn.Module):
-    """A patch discriminator (pix2pix, section 3.2.2) with spectral norm (Miyato et al. 2018), told the style by projection.
+    """A patch discriminator (pix2pix, section 3.2.2) with spectral norm (Miyato et al. 2018), told the style by
+    projection.
 
-    Sees ink, and the art premultiplied; gives the logits and each layer's features (for feature matching, pix2pixHD eq. 4).
+    Sees ink, and the art premultiplied; gives the logits and each layer's features (for feature matching,
+    pix2pixHD eq. 4).
     """
 
     def __init__(self, *, styles: int, width: int = 48) -> None:

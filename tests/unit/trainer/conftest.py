@@ -41,7 +41,7 @@ class _InProcess:
 
     def __exit__(self, *_: object) -> None: ...
 
-    def map(self, function, orders, chunksize: int = 1):  # noqa: ANN001, ANN201
+    def map(self, function, orders, chunksize: int = 1):
         return map(function, orders)
 
 

@@ -20,7 +20,7 @@ BOX = np.array([[20, 20], [100, 20], [100, 100], [20, 100]], np.float32)
 
 
 def test_skin_tones_are_no_subjects_of_their_own_and_plain_words_stay() -> None:
-    icons = {"icons": dict.fromkeys(["hand", "hand-dark", "hand-medium-light", "light-bulb", "flashlight"], {})}
+    icons = {"icons": dict.fromkeys(("hand", "hand-dark", "hand-medium-light", "light-bulb", "flashlight"))}
     assert base_names(icons) == ["flashlight", "hand", "light-bulb"]
 
 
@@ -55,7 +55,7 @@ def test_shapes_come_in_painters_order_in_a_unit_square_and_repeats_once() -> No
 
 def test_hidden_lines_vanish() -> None:
     behind = PlacedShape((BOX,), 0)
-    front = PlacedShape((BOX + [40, 0],), 0)
+    front = PlacedShape((BOX + np.float32([40, 0]),), 0)
     rng = np.random.default_rng(0)
     ink = draw_lines([behind, front], 160, Hand(width_px=2), rng=rng)
     assert ink[60, 20] > 200 and ink[60, 60] > 200, "visible outlines are drawn"
