@@ -1,4 +1,5 @@
-"""What every engine takes and gives: RenderRequest, RenderResult, Engine. Plain numpy; knows no Qt, no torch, no files."""
+"""What every engine takes and gives: RenderRequest, RenderResult, Engine. Plain numpy; knows no Qt, no torch, no
+files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Palettes: the few colours an artwork is made of. Proposed from a picture, rolled by the dice, or led by the user's dabs."""
+"""Palettes: the few colours an artwork is made of. Proposed from a picture, rolled by the dice, or led by the user's
+dabs."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ class Palette:
 def dominant_colours(rgb: np.ndarray, weights: np.ndarray | None = None, *, count: int = PALETTE_SIZE) -> Palette:
     """The picture's main colours by k-means in Lab (Lloyd, fixed start: repeatable).
 
-    `rgb`: uint8 [N, 3] pixels; `weights`: float [N], such as alpha. Clusters below 2 % or closer than 12 Lab units to a larger
+    `rgb`: uint8 [N, 3] pixels; `weights`: float [N], such as alpha. Clusters below 2 % or closer than 12 Lab
+    units to a larger
     one are merged into it. An empty input gives mid grey.
     """
     import cv2
@@ -86,7 +88,8 @@ def dominant_colours(rgb: np.ndarray, weights: np.ndarray | None = None, *, coun
 
 
 def roll(seed: int, bank: tuple[Palette, ...] = ()) -> Palette:
-    """The dice: palette number `seed`. From the pack's bank of artists' palettes, its hues sometimes turned together."""
+    """The dice: palette number `seed`. From the pack's bank of artists' palettes, its hues sometimes turned
+    together."""
     dice = random.Random(seed)
     if bank:
         base = dice.choice(bank)
@@ -101,7 +104,8 @@ def roll(seed: int, bank: tuple[Palette, ...] = ()) -> Palette:
 
 
 def dab_colours(colour_layer: np.ndarray) -> Palette | None:
-    """The colours the user has put down, by area; None where the colour layer is empty. `colour_layer`: uint8 [H, W, 4]."""
+    """The colours the user has put down, by area; None where the colour layer is empty. `colour_layer`: uint8 [H,
+    W, 4]."""
     painted = colour_layer[colour_layer[:, :, 3] > 127]
     return dominant_colours(painted[:, :3]) if len(painted) else None
 

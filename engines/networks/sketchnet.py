@@ -1,9 +1,13 @@
 """SketchNet: line art and colour hints to shaded art with alpha, several styles in one network.
 
-A U-Net behind a 4x pixel-unshuffle, without normalisation layers: no layer looks at statistics of the whole picture, so one
-more stroke changes the artwork only where it was drawn, and any size gives the same picture. Styles and palette enter by
-feature-wise linear modulation (FiLM, Perez et al. 2018, eq. 2). The head does not paint RGB from nothing: each pixel picks a
-mixture of the palette's colours and the hint (a softmax), then adds shading, so the colours asked for are the colours shown.
+A U-Net behind a 4x pixel-unshuffle, without normalisation layers: no layer looks at statistics of the whole picture,
+so one
+more stroke changes the artwork only where it was drawn, and any size gives the same picture. Styles and palette enter
+by
+feature-wise linear modulation (FiLM, Perez et al. 2018, eq. 2). The head does not paint RGB from nothing: each pixel
+picks a
+mixture of the palette's colours and the hint (a softmax), then adds shading, so the colours asked for are the colours
+shown.
 """
 
 from __future__ import annotations
@@ -30,7 +34,8 @@ class Film(nn.Module):
 
 
 class ResidualBlock(nn.Module):
-    """conv, FiLM, activation, conv, added to its input; the second convolution starts small, so depth starts as identity."""
+    """conv, FiLM, activation, conv, added to its input; the second convolution starts small, so depth starts as
+    identity."""
 
     def __init__(self, channels: int, condition: int) -> None:
         super().__init__()
@@ -48,7 +53,8 @@ class ResidualBlock(nn.Module):
 class SketchNet(nn.Module):
     """The generator.
 
-    Inputs: `planes` float32 [N, 5, H, W] in [0, 1] (ink 1 = line; hint red, green, blue; hint confidence), H and W multiples
+    Inputs: `planes` float32 [N, 5, H, W] in [0, 1] (ink 1 = line; hint red, green, blue; hint confidence), H and
+    W multiples
     of `size_multiple`; `palette` float32 [N, 4, 4] (red, green, blue, share of the area; share 0 = no such colour);
     `style` float32 [N, styles], weights that sum to 1 (mixtures blend styles).
     Output: float32 [N, 4, H, W] in [0, 1] when not training: straight (not premultiplied) RGB and alpha.
