@@ -39,10 +39,10 @@ def region(ink: np.ndarray | None, fill: Fill, width: int, height: int) -> tuple
     part = np.ascontiguousarray(inside[y0:y1, x0:x1])
     if reach:
         free = np.where(barrier[y0:y1, x0:x1] == 0, 255, 0).astype(np.uint8)
-        part = cv2.dilate(part, _disc(reach)) & free
+        part = np.minimum(cv2.dilate(part, _disc(reach)), free)
         # A disc does not reach into corners; steps to the four neighbours do, and cross no line however thin.
         for _ in range(1 + math.ceil(0.42 * reach)):
-            part = cv2.dilate(part, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))) & free
+            part = np.minimum(cv2.dilate(part, cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))), free)
     under = cv2.dilate(part, _disc(UNDER_LINE_PX))
     return np.where(ink[y0:y1, x0:x1] > 0, under, part).astype(np.uint8), (x0, y0, x1, y1)
 

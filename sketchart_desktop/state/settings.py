@@ -58,21 +58,35 @@ def options() -> tuple[Option, ...]:
     """The table. A new setting is one new row here; labels are marked for translation, not translated."""
     return (
         Option(
-            "language", "general", QT_TRANSLATE_NOOP("Settings", "Language"), "system", choices=("system", "en", "ko")
+            "language",
+            "general",
+            str(QT_TRANSLATE_NOOP("Settings", "Language")),
+            "system",
+            choices=("system", "en", "ko"),
         ),
         Option(
-            "theme", "general", QT_TRANSLATE_NOOP("Settings", "Theme"), "system", choices=("system", "light", "dark")
+            "theme",
+            "general",
+            str(QT_TRANSLATE_NOOP("Settings", "Theme")),
+            "system",
+            choices=("system", "light", "dark"),
         ),
-        Option("canvas_width_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Width of a new drawing"), 1024, 64, 8192),
-        Option("canvas_height_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Height of a new drawing"), 1024, 64, 8192),
-        Option("smoothing_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Steady hand"), 2.0, 0.0, 20.0),
-        Option("undo_memory_mb", "canvas", QT_TRANSLATE_NOOP("Settings", "Memory for undo (MB)"), 384, 32, 8192),
-        Option("pressure_size", "tablet", QT_TRANSLATE_NOOP("Settings", "Pen pressure changes the width"), True),
-        Option("device", "engine", QT_TRANSLATE_NOOP("Settings", "Device"), "auto"),
-        Option("working_size_px", "engine", QT_TRANSLATE_NOOP("Settings", "Size of the live artwork"), 512, 128, 2048),
-        Option("keep_lines", "engine", QT_TRANSLATE_NOOP("Settings", "Keep my lines"), 0.25, 0.0, 1.0),
-        Option("style", "styles", QT_TRANSLATE_NOOP("Settings", "Style"), ""),
-        Option("palette_locked", "styles", QT_TRANSLATE_NOOP("Settings", "Lock the palette"), False),
+        Option(
+            "canvas_width_px", "canvas", str(QT_TRANSLATE_NOOP("Settings", "Width of a new drawing")), 1024, 64, 8192
+        ),
+        Option(
+            "canvas_height_px", "canvas", str(QT_TRANSLATE_NOOP("Settings", "Height of a new drawing")), 1024, 64, 8192
+        ),
+        Option("smoothing_px", "canvas", str(QT_TRANSLATE_NOOP("Settings", "Steady hand")), 2.0, 0.0, 20.0),
+        Option("undo_memory_mb", "canvas", str(QT_TRANSLATE_NOOP("Settings", "Memory for undo (MB)")), 384, 32, 8192),
+        Option("pressure_size", "tablet", str(QT_TRANSLATE_NOOP("Settings", "Pen pressure changes the width")), True),
+        Option("device", "engine", str(QT_TRANSLATE_NOOP("Settings", "Device")), "auto"),
+        Option(
+            "working_size_px", "engine", str(QT_TRANSLATE_NOOP("Settings", "Size of the live artwork")), 512, 128, 2048
+        ),
+        Option("keep_lines", "engine", str(QT_TRANSLATE_NOOP("Settings", "Keep my lines")), 0.25, 0.0, 1.0),
+        Option("style", "styles", str(QT_TRANSLATE_NOOP("Settings", "Style")), ""),
+        Option("palette_locked", "styles", str(QT_TRANSLATE_NOOP("Settings", "Lock the palette")), False),
     )
 
 

@@ -107,7 +107,7 @@ def test_damage_anywhere_never_does_more_than_cut_short(tmp_path: Path) -> None:
     whole = path.read_bytes()
     rng = random.Random(1)
     refused = 0
-    for _ in range(2000):
+    for _ in range(600):
         content = bytearray(whole)
         content[rng.randrange(len(content))] ^= 1 << rng.randrange(8)
         path.write_bytes(content)
@@ -118,7 +118,7 @@ def test_damage_anywhere_never_does_more_than_cut_short(tmp_path: Path) -> None:
             continue
         assert operations == (STROKE,) * len(operations)
         assert len(operations) < 4
-    assert 0 < refused < 1000
+    assert 0 < refused < 300
 
 
 def test_a_full_disk_does_not_stop_the_hand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -168,8 +168,8 @@ def test_names_that_climb_out_are_refused(tmp_path: Path, name: str) -> None:
 
 
 def test_bombs_are_refused(tmp_path: Path) -> None:
-    bomb = foreign(tmp_path / "a.ora", mergedimage_png=bytes(300_000_000))
-    with pytest.raises(DrawingFileError):  # zeros of 300 MB are no PNG either: nothing of it may be kept
+    bomb = foreign(tmp_path / "a.ora", mergedimage_png=bytes(100_000_000))
+    with pytest.raises(DrawingFileError):  # zeros of 100 MB are no PNG either: nothing of it may be kept
         read_ora(bomb)
     lying = bytearray(foreign(tmp_path / "b.ora", mergedimage_png=bytes(50_000_000)).read_bytes())
     at = lying.rfind(b"mergedimage.png") - 46  # its entry in the central directory, which now says 10 bytes
@@ -223,7 +223,7 @@ def test_damaged_files_raise_one_kind_of_error(tmp_path: Path) -> None:
     rng = random.Random(7)
     path = tmp_path / "b.ora"
     refused = 0
-    for _ in range(1500):
+    for _ in range(600):
         content = bytearray(whole)
         for _ in range(rng.choice([1, 1, 3, 20])):
             content[rng.randrange(len(content))] = rng.randrange(256)
@@ -238,4 +238,4 @@ def test_damaged_files_raise_one_kind_of_error(tmp_path: Path) -> None:
             read_ora(path)
         except DrawingFileError:
             refused += 1
-    assert refused > 1000
+    assert refused > 400

@@ -14,7 +14,7 @@ from sketchart_desktop.state.tiles import TILE_PX
 from tests.drawings import pixels, random_stroke, stroke
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(25))
 def test_a_stroke_never_leaves_the_tiles_it_is_said_to_reach(seed: int) -> None:
     rng = np.random.default_rng(seed)
     one = random_stroke(rng, 700, 500)
@@ -29,7 +29,7 @@ def test_a_stroke_never_leaves_the_tiles_it_is_said_to_reach(seed: int) -> None:
         assert set(zip((columns // TILE_PX).tolist(), (rows // TILE_PX).tolist(), strict=True)) <= reached
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_undo_without_tiles_is_exact(seed: int) -> None:
     rng = np.random.default_rng(seed)
     operations = [AddStroke(random_stroke(rng, 900, 900)) for _ in range(40)]
@@ -37,7 +37,7 @@ def test_undo_without_tiles_is_exact(seed: int) -> None:
     operations.insert(25, Clear(("colour",)))
     painting = Painting(900, 900, undo_budget_bytes=0)
     painting.go_to(42, operations)
-    for position in (41, 40, 37, 30, 21, 20, 3, 0):
+    for position in (41, 37, 21, 20, 3):
         painting.go_to(position, operations)
         fresh = Painting(900, 900)
         fresh.go_to(position, operations)
