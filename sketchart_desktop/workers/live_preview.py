@@ -6,7 +6,6 @@ ink. Knows the session, the look and the inference thread; knows no widget.
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 import numpy as np
@@ -20,7 +19,7 @@ from sketchart_desktop.workers.inference_thread import InferenceThread
 
 WORKING_SIZE_PX = 512
 SMALLEST_SIZE_PX = 256
-SIZE_STEP_PX = 64
+TIERS = (1.0, 0.75, 0.5)  # of the working size; few, because engines prepare themselves for each size
 LIVE_BUDGET_MS = 45.0  # a slower engine paints smaller while the pen is down
 REST_MS = 220  # the pen has not moved for so long: paint at full size
 
@@ -51,6 +50,7 @@ class LivePreview(QObject):
         self._notice = ""
         self._elapsed_ms = 0.0
         self._ms_per_px = 0.0
+        self._sizes_seen: set[tuple[int, int]] = set()
         self._paused = False
         self._engine_open = False
         self._pack: Any = None
@@ -63,6 +63,7 @@ class LivePreview(QObject):
         self._dab_palette: Palette | None = None
         self._export_size_px: tuple[int, int] | None = None
         self._export_id = 0
+        self._warm_up_id = 0
         self._soon = self._timer(0, self._compose)
         self._rest = self._timer(REST_MS, self._rested)
         session.drawing_changed.connect(self._drawing_changed)
@@ -159,6 +160,7 @@ class LivePreview(QObject):
         self._device = device
         self._reason = ""
         self._ms_per_px = 0.0
+        self._sizes_seen.clear()
         self._settled_key = ""
         self._changed()
 
@@ -172,13 +174,15 @@ class LivePreview(QObject):
 
     @Slot(object)
     def _finished(self, result: RenderResult) -> None:
-        request, stale = self._settle(result.request_id)
+        request = self._settle(result.request_id)
         if request is None:
             return
         if result.request_id == self._export_id:
             self._export_id = 0
             self.export_ready.emit(result)
-        elif not stale:
+        elif result.request_id == self._warm_up_id:
+            self._sizes_seen.add(_size_of(result))
+        else:
             self._settled_key = request.key
             self._elapsed_ms = result.elapsed_ms
             self._notice = result.notice
@@ -189,13 +193,13 @@ class LivePreview(QObject):
 
     @Slot(int, str)
     def _failed(self, request_id: int, reason: str) -> None:
-        request, stale = self._settle(request_id)
+        request = self._settle(request_id)
         if request is None:
             return
         if request_id == self._export_id:
             self._export_id = 0
             self.export_failed.emit(reason)
-        elif not stale:
+        elif request_id != self._warm_up_id:
             self._settled_key = request.key
             self._full_owed = False
             self._set_state("failed", reason)
@@ -225,6 +229,9 @@ class LivePreview(QObject):
             self._full_owed = False
             self._set_state("empty")
             self.artwork_emptied.emit()
+            if self._engine_open and size not in self._sizes_seen:
+                # The first render prepares the engine for this size: better now than under the first stroke.
+                self._warm_up_id = self._submit(request)
             return
         if not self._engine_open:
             if self._state != "failed":
@@ -250,13 +257,13 @@ class LivePreview(QObject):
             self._set_state("stale")
             self._inference.use(self._pack, self._device_wish)
 
-    def _settle(self, request_id: int) -> tuple[RenderRequest | None, bool]:
-        """The request that came back, or None where it was asked of an engine that is gone; and whether it is stale."""
+    def _settle(self, request_id: int) -> RenderRequest | None:
+        """The request that came back, or None where it was asked of an engine that is gone."""
         running = self._running
         if running is None or request_id < self._valid_from or request_id != running.request_id:
-            return None, True
+            return None
         self._running = None
-        return running, False
+        return running
 
     def _go_on(self) -> None:
         if self._dirty or self._export_size_px is not None:
@@ -302,14 +309,16 @@ class LivePreview(QObject):
         moving = self._session.is_drawing and self._rest.isActive()
         expected_ms = self._ms_per_px * width * height * scale**2
         if moving and expected_ms > LIVE_BUDGET_MS:
-            wanted = long_side * math.sqrt(LIVE_BUDGET_MS / expected_ms)
-            smaller = max(int(wanted) // SIZE_STEP_PX * SIZE_STEP_PX, SMALLEST_SIZE_PX)
-            scale *= min(smaller / long_side, 1.0)
+            tiers = [t for t in TIERS if t * long_side >= SMALLEST_SIZE_PX] or [1.0]
+            scale *= next((t for t in tiers if expected_ms * t * t <= LIVE_BUDGET_MS), tiers[-1])
         return max(round(width * scale), 1), max(round(height * scale), 1)
 
     def _measure(self, result: RenderResult) -> None:
-        height, width = result.image.shape[:2]
-        cost = result.elapsed_ms / (width * height)
+        size = _size_of(result)
+        if size not in self._sizes_seen:
+            self._sizes_seen.add(size)  # this one paid for getting ready
+            return
+        cost = result.elapsed_ms / (size[0] * size[1])
         self._ms_per_px = cost if self._ms_per_px == 0 else 0.7 * self._ms_per_px + 0.3 * cost
 
     def _fail_export(self, reason: str) -> None:
@@ -331,3 +340,8 @@ class LivePreview(QObject):
         timer.setInterval(interval_ms)
         timer.timeout.connect(slot)
         return timer
+
+
+def _size_of(result: RenderResult) -> tuple[int, int]:
+    height, width = result.image.shape[:2]
+    return width, height

@@ -74,6 +74,19 @@ def test_an_equal_drawing_is_not_rendered_again(qtbot, bench) -> None:
     assert len(made.engines[0].requests) == count
 
 
+def test_the_engine_warms_up_on_blank_paper(qtbot, bench) -> None:
+    made = bench()
+    qtbot.waitUntil(lambda: bool(made.engines) and bool(made.engines[0].results))
+    qtbot.wait(20)
+    assert made.app.preview.state == "empty"
+    assert made.app.window.artwork.artwork is None
+    assert made.engines[0].requests[0].ink.shape == (512, 512, 4)
+    made.app.session.new(300, 300)
+    made.app.session.clear()
+    qtbot.waitUntil(lambda: len(made.engines[0].results) == 2)
+    assert made.engines[0].requests[1].ink.shape == (300, 300, 4)
+
+
 def test_undoing_everything_empties_the_artwork(qtbot, bench) -> None:
     made = bench()
     line(made.app.session)
@@ -182,8 +195,9 @@ def test_a_slow_engine_paints_smaller_while_the_pen_moves_and_full_when_it_rests
     monkeypatch.setattr(live_preview, "LIVE_BUDGET_MS", 5.0)
     made = bench(lambda pack, device: FakeEngine(delay_s=0.03))
     session = made.app.session
-    line(session)
-    qtbot.waitUntil(lambda: settled(made))
+    for y in (300, 400):  # the first render of a size is not measured
+        line(session, y)
+        qtbot.waitUntil(lambda: settled(made) and not made.app.preview._dirty)
     session.begin_stroke("ink", INK, colour=(0, 0, 0), point=(100.0, 700.0, 1.0, 0.0))
     for x in range(110, 600, 10):
         session.extend_stroke([(float(x), 700.0, 1.0, 0.1)])
