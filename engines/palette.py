@@ -82,7 +82,7 @@ def dominant_colours(rgb: np.ndarray, weights: np.ndarray | None = None, *, coun
             chosen.append(int(k))
             shares.append(float(area[k]))
     rgb_centres = cv2.cvtColor(centres[chosen][None].astype(np.float32), cv2.COLOR_LAB2RGB)[0]
-    colours = [tuple(int(round(float(v) * 255)) for v in np.clip(c, 0, 1)) for c in rgb_centres]
+    colours = [tuple(round(float(v) * 255) for v in np.clip(c, 0, 1)) for c in rgb_centres]
     order = np.argsort(-np.array(shares), kind="stable")
     return Palette(tuple(colours[i] for i in order), tuple(shares[i] / sum(shares) for i in order))  # type: ignore[misc]
 
