@@ -1,4 +1,4 @@
-"""Source-over on premultiplied uint32 pixels, exact to the bit whatever the rectangle, with the rounding of Qt's own."""
+"""Source-over on premultiplied uint32 pixels, exact to the bit whatever the rectangle; rounds as Qt does."""
 
 from __future__ import annotations
 
