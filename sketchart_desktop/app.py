@@ -170,7 +170,7 @@ class App(QObject):
     def _language_wanted(self, language: str) -> None:
         self.settings.set("language", language)
         self._use_language(language)
-        self.window.show_choices(theme=str(self.settings.get("theme")), language=self._language())
+        self.window.menus.show_choices(theme=str(self.settings.get("theme")), language=self._language())
         self._show_devices()
         self._show_state()
 
@@ -188,14 +188,14 @@ class App(QObject):
         preview.export_ready.connect(self._export_ready)
         preview.export_failed.connect(self._export_failed)
         window.pause_requested.connect(preview.set_paused)
-        window.theme_requested.connect(self._theme_wanted)
-        window.language_requested.connect(self._language_wanted)
-        window.device_requested.connect(self._device_wanted)
+        window.menus.theme_requested.connect(self._theme_wanted)
+        window.menus.language_requested.connect(self._language_wanted)
+        window.menus.device_requested.connect(self._device_wanted)
         window.files.export_requested.connect(preview.request_export)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         preview.set_working_size(self._whole("working_size_px"))
         preview.set_device(str(self.settings.get("device")))
-        window.show_choices(theme=str(self.settings.get("theme")), language=self._language())
+        window.menus.show_choices(theme=str(self.settings.get("theme")), language=self._language())
         self._show_state()
 
     def _dress(self) -> None:
@@ -213,7 +213,7 @@ class App(QObject):
             "torch-cpu": self.tr("CPU (torch)"),
         }
         rows = tuple((d.id, names.get(d.id, d.label), d.reason) for d in devices.available())
-        self.window.show_devices(rows, str(self.settings.get("device")))
+        self.window.menus.show_devices(rows, str(self.settings.get("device")))
 
     def _language(self) -> str:
         return QLocale().name()[:2]

@@ -462,14 +462,9 @@ Everything happens on this computer: no account, no network.</source>
         <source>Close</source>
         <translation>닫기</translation>
     </message>
-    <message>
-        <source>None yet</source>
-        <translation>아직 없음</translation>
-    </message>
-    <message>
-        <source>Clear list</source>
-        <translation>목록 지우기</translation>
-    </message>
+</context>
+<context>
+    <name>Menus</name>
     <message>
         <source>&amp;File</source>
         <translation>파일(&amp;F)</translation>
@@ -521,6 +516,14 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Paint &amp;with</source>
         <translation>그리는 장치(&amp;W)</translation>
+    </message>
+    <message>
+        <source>None yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>Clear list</source>
+        <translation>목록 지우기</translation>
     </message>
 </context>
 <context>

@@ -63,6 +63,7 @@ class FileActions(QObject):
             self._recent.note(path)
         return done
 
+    @Slot(object)
     def open_recent(self, path: Path) -> None:
         if self.may_discard():
             self.open_path(path)

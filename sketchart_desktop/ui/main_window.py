@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from engines.api import RenderResult
 from sketchart_desktop.state.look import Look
@@ -19,14 +19,14 @@ from sketchart_desktop.ui.brush_bar import BrushBar
 from sketchart_desktop.ui.canvas.view import CanvasView
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from sketchart_desktop.ui.file_actions import OPEN_FORMATS, FileActions
+from sketchart_desktop.ui.menus import Menus
 from sketchart_desktop.ui.status_line import StatusLine
 from sketchart_desktop.ui.style_panel import StylePanel
-from sketchart_desktop.ui.theme import THEMES, Tones
+from sketchart_desktop.ui.theme import Tones
 from sketchart_desktop.ui.tool_strip import ToolStrip
 
 MESSAGE_MS = 6000
 TURN_STEP_DEGREES = 15
-LANGUAGES = (("en", "English"), ("ko", "한국어"))
 OPEN_SUFFIXES = tuple(pattern.lstrip("*") for pattern in OPEN_FORMATS.split())
 
 
@@ -34,9 +34,6 @@ class MainWindow(QMainWindow):
     """One drawing and its artwork."""
 
     pause_requested = Signal(bool)
-    theme_requested = Signal(str)
-    language_requested = Signal(str)
-    device_requested = Signal(str)
     closed = Signal()
 
     def __init__(
@@ -68,12 +65,7 @@ class MainWindow(QMainWindow):
         self._message_timer.setSingleShot(True)
         self._message_timer.setInterval(MESSAGE_MS)
         self._lay_out()
-        self._menus: dict[str, QMenu] = {}
-        self._theme_group, self._language_group = QActionGroup(self), QActionGroup(self)
-        self._device_group = QActionGroup(self)
-        self._devices: tuple[tuple[str, str, str], ...] = ()
-        self._device, self._theme, self._language = "auto", "system", "en"
-        self._build_menus()
+        self.menus = Menus(self, self.actions_table, recent)
         self._connect()
         self.show_title()
         self._show_history()
@@ -100,15 +92,6 @@ class MainWindow(QMainWindow):
         """A passing remark in the status line."""
         self.status_line.show_message(text)
         self._message_timer.start()
-
-    def show_devices(self, devices: tuple[tuple[str, str, str], ...], chosen: str) -> None:
-        """(id, label, why it cannot be used or nothing) of each device."""
-        self._devices, self._device = devices, chosen
-        self._build_menus()
-
-    def show_choices(self, *, theme: str, language: str) -> None:
-        self._theme, self._language = theme, language
-        self._build_menus()
 
     def set_tones(self, tones: Tones) -> None:
         self.actions_table.set_tones(tones)
@@ -254,40 +237,6 @@ class MainWindow(QMainWindow):
         box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
-    @Slot(QAction)
-    def _theme_chosen(self, action: QAction) -> None:
-        self.theme_requested.emit(action.data())
-
-    @Slot(QAction)
-    def _language_chosen(self, action: QAction) -> None:
-        self.language_requested.emit(action.data())
-
-    @Slot(QAction)
-    def _device_chosen(self, action: QAction) -> None:
-        self._device = action.data()
-        self.device_requested.emit(action.data())
-
-    @Slot()
-    def _fill_recent(self) -> None:
-        menu = self._menus["recent"]
-        menu.clear()
-        for path in self.files.recent.paths():
-            action = menu.addAction(path.name)
-            action.setToolTip(str(path))
-            action.setData(path)
-            action.triggered.connect(self._open_recent)
-        if menu.isEmpty():
-            menu.addAction(self.tr("None yet")).setEnabled(False)
-        else:
-            menu.addSeparator()
-            menu.addAction(self.tr("Clear list")).triggered.connect(self.files.recent.clear)
-
-    @Slot()
-    def _open_recent(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.files.open_recent(action.data())
-
     # Within
 
     def _viewed(self) -> CanvasView | ArtworkView:
@@ -318,66 +267,6 @@ class MainWindow(QMainWindow):
         column.addWidget(self.status_line)
         self.setCentralWidget(home)
         self.setMinimumSize(860, 560)
-
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        bar.clear()
-        table = self.actions_table
-        titles = {
-            "file": self.tr("&File"),
-            "edit": self.tr("&Edit"),
-            "tool": self.tr("&Tools"),
-            "view": self.tr("&View"),
-            "art": self.tr("&Artwork"),
-            "help": self.tr("&Help"),
-        }
-        menus = {group: bar.addMenu(title) for group, title in titles.items()}
-        self._menus = menus
-        recent = QMenu(self.tr("Open &recent"), menus["file"])
-        recent.aboutToShow.connect(self._fill_recent)
-        menus["recent"] = recent
-        for row in table.rows():
-            group = "tool" if row.group == "brush" else row.group
-            if row.id in (
-                "file.save",
-                "file.export",
-                "file.quit",
-                "edit.clear",
-                "brush.smaller",
-                "view.mirror",
-                "view.panels",
-            ):
-                menus[group].addSeparator()
-            menus[group].addAction(table[row.id])
-            if row.id == "file.open":
-                menus["file"].addMenu(recent)
-        menus["view"].addSeparator()
-        themes = {"system": self.tr("As the system"), "dark": self.tr("Dark"), "light": self.tr("Light")}
-        self._choices(
-            menus["view"], self.tr("T&heme"), self._theme_group, [(t, themes[t], "") for t in THEMES], self._theme
-        )
-        languages = [(code, name, "") for code, name in LANGUAGES]
-        self._choices(menus["view"], self.tr("Lan&guage"), self._language_group, languages, self._language)
-        if self._devices:
-            menus["art"].addSeparator()
-            self._choices(menus["art"], self.tr("Paint &with"), self._device_group, list(self._devices), self._device)
-
-    def _choices(
-        self, menu: QMenu, title: str, group: QActionGroup, rows: list[tuple[str, str, str]], chosen: str
-    ) -> None:
-        for old in group.actions():
-            group.removeAction(old)
-            old.deleteLater()
-        inner = menu.addMenu(title)
-        inner.setToolTipsVisible(True)
-        for value, text, problem in rows:
-            action = QAction(text, group)
-            action.setCheckable(True)
-            action.setData(value)
-            action.setChecked(value == chosen)
-            action.setEnabled(not problem)
-            action.setToolTip(problem)
-            inner.addAction(action)
 
     def _connect(self) -> None:
         deeds = {
@@ -416,9 +305,7 @@ class MainWindow(QMainWindow):
         for action_id, deed in deeds.items():
             self.actions_table[action_id].triggered.connect(deed)
         self.actions_table["view.panels"].setChecked(True)
-        self._theme_group.triggered.connect(self._theme_chosen)
-        self._language_group.triggered.connect(self._language_chosen)
-        self._device_group.triggered.connect(self._device_chosen)
+        self.menus.recent_requested.connect(self.files.open_recent)
         self.files.told.connect(self.show_message)
         self._message_timer.timeout.connect(self._forget_message)
         self._session.drawing_changed.connect(self._drawing_changed)
@@ -439,7 +326,7 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.actions_table.retranslate()
-            self._build_menus()
+            self.menus.build()
             self.show_title()
         super().changeEvent(event)
 
