@@ -154,7 +154,7 @@ def network_gflop(pack: StylePack, side: int) -> float:
 
     with torch.device("meta"):
         network = pack.family.build(pack.manifest.hyper_parameters).eval()
-        planes, palette = torch.zeros(1, 5, side, side), torch.zeros(1, 4, 4)
+        planes, palette = torch.zeros(1, 7, side, side), torch.zeros(1, 4, 4)
         return gflop(network, planes, palette, torch.zeros(1, pack.parameters.styles))
 
 

@@ -10,31 +10,16 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-
-def outside_mask(ink: np.ndarray, *, gap_px: int = 0) -> np.ndarray:
-    """What lies outside the drawn outlines: bool [H, W]. `ink`: uint8 [H, W], 255 = line. Gaps up to `gap_px` count as
-    closed.
-    """
-    height, width = ink.shape
-    wall = (ink > 90).astype(np.uint8)
-    if gap_px > 1:
-        kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap_px | 1, gap_px | 1))
-        wall = cv2.dilate(wall, kernel)
-    framed = np.zeros((height + 2, width + 2), np.uint8)
-    framed[1:-1, 1:-1] = wall
-    cv2.floodFill(framed, None, (0, 0), 2)
-    outside = framed[1:-1, 1:-1] == 2
-    if gap_px > 1:
-        grown = cv2.dilate(outside.astype(np.uint8), kernel).astype(bool)
-        outside = grown & (ink <= 90)
-    return outside
+from engines.enclosure import outside_mask
 
 
-def propagate(ink: np.ndarray, colour: np.ndarray, *, out: np.ndarray | None = None) -> np.ndarray:
+def propagate(
+    ink: np.ndarray, colour: np.ndarray, *, outside: np.ndarray | None = None, out: np.ndarray | None = None
+) -> np.ndarray:
     """Spread the dabs over the regions of the line art.
 
-    `ink`: uint8 [H, W], 255 = line. `colour`: uint8 [H, W, 4] straight RGBA, a dab where alpha > 127. `out`, if given,
-    takes the answer: float32 [4, H, W], all zero.
+    `ink`: uint8 [H, W], 255 = line. `colour`: uint8 [H, W, 4] straight RGBA, a dab where alpha > 127. `outside`:
+    what `outside_mask(ink)` says, if known. `out`, if given, takes the answer: float32 [4, H, W], all zero.
     Returns float32 [4, H, W] in [0, 1]: red, green, blue, confidence. Confidence is 1 on a dab, 0.8 in a closed region
     that holds one, 0.35 where the colour crossed a line or spread in the open (an outline with a gap, a sky), 0
     elsewhere.
@@ -47,7 +32,8 @@ def propagate(ink: np.ndarray, colour: np.ndarray, *, out: np.ndarray | None = N
     rows, columns = np.divmod(np.flatnonzero(dabs), width)
     if not len(rows):
         return planes
-    outside = outside_mask(ink, gap_px=max(3, round(0.02 * max(height, width))))
+    if outside is None:
+        outside = outside_mask(ink)
     # One seed per distinct colour: equal colours may meet without a border between them.
     painted = colour[rows, columns, :3]
     packed = painted.astype(np.int32) >> 3

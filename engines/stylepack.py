@@ -47,8 +47,14 @@ class Inputs(_Strict):
     """What the generator reads, in this order; see engines.tensors and SketchNet's docstring."""
 
     planes: tuple[
-        Literal["ink"], Literal["hint_red"], Literal["hint_green"], Literal["hint_blue"], Literal["hint_confidence"]
-    ] = ("ink", "hint_red", "hint_green", "hint_blue", "hint_confidence")
+        Literal["ink"],
+        Literal["region_size"],
+        Literal["region_depth"],
+        Literal["hint_red"],
+        Literal["hint_green"],
+        Literal["hint_blue"],
+        Literal["hint_confidence"],
+    ] = ("ink", "region_size", "region_depth", "hint_red", "hint_green", "hint_blue", "hint_confidence")
     palette: Literal["4x4"] = "4x4"
     style: Literal["weights"] = "weights"
 

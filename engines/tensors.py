@@ -9,10 +9,10 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from engines import hints
+from engines import enclosure, hints
 from engines.api import RenderRequest
 
-PLANES = ("ink", "hint_red", "hint_green", "hint_blue", "hint_confidence")
+PLANES = ("ink", "region_size", "region_depth", "hint_red", "hint_green", "hint_blue", "hint_confidence")
 CLEAR_BELOW = 2  # of 255: fainter alpha than this is noise
 
 
@@ -22,15 +22,17 @@ def padded(length: int, multiple: int) -> int:
 
 
 def request_planes(request: RenderRequest, multiple: int) -> np.ndarray:
-    """float32 [1, 5, H', W'] in [0, 1]: ink coverage, hint red, green, blue, hint confidence; H', W' multiples of
-    `multiple`.
-    """
+    """float32 [1, 7, H', W'] in [0, 1], the planes of `PLANES`; H', W' multiples of `multiple`."""
     height, width = request.ink.shape[:2]
     planes = np.zeros((1, len(PLANES), padded(height, multiple), padded(width, multiple)), np.float32)
     ink = np.ascontiguousarray(request.ink[:, :, 3])
     np.multiply(ink, np.float32(1 / 255), out=planes[0, 0, :height, :width])
+    if not ink.any() and not request.colour[:, :, 3].any():
+        return planes
+    outside = enclosure.outside_mask(ink)
+    enclosure.enclosed(ink, outside, out=planes[0, 1:3, :height, :width])
     if request.use_hints:
-        hints.propagate(ink, request.colour, out=planes[0, 1:, :height, :width])
+        hints.propagate(ink, request.colour, outside=outside, out=planes[0, 3:, :height, :width])
     return planes
 
 

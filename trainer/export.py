@@ -14,6 +14,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 from engines.networks.sketchnet import SketchNet
+from engines.networks.table import INPUT_PLANES
 from engines.runtimes.openvino import OpenVinoRuntime
 from engines.stylepack import StylePack, open_pack, write_pack
 from engines.tensors import picture
@@ -68,7 +69,7 @@ def write_onnx(network: SketchNet, path: Path) -> None:
     torch.onnx.export(
         network,
         (
-            torch.rand(1, 5, 3 * step, 4 * step),
+            torch.rand(1, INPUT_PLANES, 3 * step, 4 * step),
             torch.rand(1, 4, 4),
             torch.full((1, network.styles), 1 / network.styles),
         ),
@@ -85,13 +86,13 @@ def write_onnx(network: SketchNet, path: Path) -> None:
 def disagreement(network: SketchNet, onnx: Path) -> float:
     """The largest difference (0..1) between torch and OpenVINO, both in float32, on a drawn probe of an odd shape."""
     rng = np.random.default_rng(3)
-    planes = np.zeros((1, 5, 5 * network.size_multiple, 7 * network.size_multiple), np.float32)
+    planes = np.zeros((1, INPUT_PLANES, 5 * network.size_multiple, 7 * network.size_multiple), np.float32)
     canvas = np.zeros(planes.shape[2:], np.uint8)
     for _ in range(12):
         a, b = rng.integers(0, min(canvas.shape), (2, 2)).tolist()
         cv2.line(canvas, a, b, 255, 3, cv2.LINE_AA)
     planes[0, 0] = canvas / 255
-    planes[0, 1:] = cv2.resize(rng.random((6, 8, 4), np.float32), canvas.shape[::-1]).transpose(2, 0, 1)
+    planes[0, 1:] = cv2.resize(rng.random((6, 8, INPUT_PLANES - 1), np.float32), canvas.shape[::-1]).transpose(2, 0, 1)
     palette = rng.random((1, 4, 4), np.float32)
     style = np.zeros((1, network.styles), np.float32)
     style[0, 0] = 1

@@ -10,6 +10,7 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from engines.networks.sketchnet import SketchNet
+from engines.networks.table import INPUT_PLANES
 from trainer.datasets.iconsets import ICON_SETS
 from trainer.datasets.subjects import Subjects
 from trainer.recipe import Recipe
@@ -75,7 +76,7 @@ def model_card(recipe: Recipe, subjects: list[Subjects], *, run: Path, network: 
 def gigaflops(network: SketchNet, size_px: int = 512) -> float:
     """Floating-point operations (2 per multiply-add) of one picture, in 1e9."""
     with FlopCounterMode(display=False) as counter, torch.inference_mode():
-        network(torch.zeros(1, 5, size_px, size_px), torch.zeros(1, 4, 4), torch.zeros(1, network.styles))
+        network(torch.zeros(1, INPUT_PLANES, size_px, size_px), torch.zeros(1, 4, 4), torch.zeros(1, network.styles))
     return counter.get_total_flops() / 1e9
 
 

@@ -48,7 +48,7 @@ class Network(_Part):
     """Hyper-parameters of the family `sketchnet`, as written into the style pack."""
 
     styles: int = Field(default=4, ge=1, le=16)
-    widths: tuple[int, ...] = (48, 96, 160, 224)
+    widths: tuple[int, ...] = (48, 96, 160, 208)
     blocks: tuple[int, ...] = (0, 1, 1, 3)
     condition: int = 128
     unshuffle: int = 4

@@ -16,7 +16,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
+from engines.networks.table import INPUT_PLANES
+
 PALETTE_SIZE = 4
+HINT_TRUST = 4.0  # in logits
 
 
 class Film(nn.Module):
@@ -42,9 +45,10 @@ class ResidualBlock(nn.Module):
         self.conv1 = nn.Conv2d(channels, channels, 3, padding=1)
         self.film = Film(condition, channels)
         self.conv2 = nn.Conv2d(channels, channels, 3, padding=1)
-        nn.init.kaiming_normal_(self.conv1.weight, nonlinearity="relu")
-        nn.init.normal_(self.conv2.weight, std=0.02 / channels**0.5)
-        nn.init.zeros_(self.conv2.bias)
+        for convolution, gain in ((self.conv1, 1.0), (self.conv2, 0.3)):
+            nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
+            convolution.weight.data.mul_(gain)
+            nn.init.zeros_(convolution.bias)
 
     def forward(self, x: Tensor, condition: Tensor) -> Tensor:
         return x + self.conv2(F.relu(self.film(self.conv1(F.relu(x)), condition)))
@@ -53,7 +57,9 @@ class ResidualBlock(nn.Module):
 class SketchNet(nn.Module):
     """The generator.
 
-    Inputs: `planes` float32 [N, 5, H, W] in [0, 1] (ink 1 = line; hint red, green, blue; hint confidence), H and
+    Inputs: `planes` float32 [N, 7, H, W] in [0, 1] (ink, 1 = line; size and depth of the enclosing region; hint
+    red, green,
+    blue; hint confidence), H and
     W multiples
     of `size_multiple`; `palette` float32 [N, 4, 4] (red, green, blue, share of the area; share 0 = no such colour);
     `style` float32 [N, styles], weights that sum to 1 (mixtures blend styles).
@@ -64,7 +70,7 @@ class SketchNet(nn.Module):
         self,
         *,
         styles: int = 4,
-        widths: tuple[int, ...] = (48, 96, 160, 224),
+        widths: tuple[int, ...] = (48, 96, 160, 208),
         blocks: tuple[int, ...] = (0, 1, 1, 3),
         condition: int = 128,
         unshuffle: int = 4,
@@ -76,7 +82,7 @@ class SketchNet(nn.Module):
         self.embed = nn.Sequential(
             nn.Linear(styles + PALETTE_SIZE * 4, condition), nn.ReLU(), nn.Linear(condition, condition), nn.ReLU()
         )
-        self.stem = nn.Conv2d(5 * unshuffle**2, widths[0], 3, padding=1)
+        self.stem = nn.Conv2d(INPUT_PLANES * unshuffle**2, widths[0], 3, padding=1)
         self.encoder = nn.ModuleList(
             nn.ModuleList(ResidualBlock(w, condition) for _ in range(b)) for w, b in zip(widths, blocks, strict=True)
         )
@@ -86,13 +92,16 @@ class SketchNet(nn.Module):
         self.up = nn.ModuleList(nn.Conv2d(b, a, 1) for a, b in zip(widths[:-1], widths[1:], strict=True))
         self.skip = nn.ModuleList(nn.Conv2d(a, a, 1) for a in widths[:-1])
         self.decoder = nn.ModuleList(ResidualBlock(a, condition) for a in widths[:-1])
+        for convolution in (self.stem, *self.down):
+            nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
         self.head = nn.Conv2d(widths[0], (PALETTE_SIZE + 1 + 3 + 1) * unshuffle**2, 3, padding=1)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
 
     def forward(self, planes: Tensor, palette: Tensor, style: Tensor) -> Tensor:
         condition = self.embed(torch.cat([palette.flatten(1) * 2 - 1, style], dim=1))
-        x = self.stem(F.pixel_unshuffle(planes, self.unshuffle))
+        cells = F.pixel_unshuffle(planes, self.unshuffle)
+        x = self.stem(cells)
         skips = []
         for level, stage in enumerate(self.encoder):
             for block in stage:
@@ -103,12 +112,21 @@ class SketchNet(nn.Module):
         for level in reversed(range(len(skips))):
             x = F.interpolate(self.up[level](x), scale_factor=2.0, mode="nearest") + self.skip[level](skips[level])
             x = self.decoder[level](x, condition)
-        out = F.pixel_shuffle(self.head(F.relu(x)), self.unshuffle).float()
-        logits, shading, alpha = out.split([PALETTE_SIZE + 1, 3, 1], dim=1)
-        colours = palette[:, :, :3]
-        absent = (palette[:, :, 3] <= 0).float()[:, :, None, None] * -30.0
-        weights = torch.cat([logits[:, :PALETTE_SIZE] + absent, logits[:, PALETTE_SIZE:]], dim=1).softmax(dim=1)
-        chosen = torch.einsum("nkhw,nkc->nchw", weights[:, :PALETTE_SIZE], colours)
-        rgb = chosen + weights[:, PALETTE_SIZE:] * planes[:, 1:4] + shading
-        result = torch.cat([rgb, torch.sigmoid(alpha)], dim=1)
+        # Colours are mixed before the pixel-shuffle, on [N, kind, cell, h, w], and the head runs as one convolution for
+        # each kind of answer: the same picture, a third less time in OpenVINO than shuffling nine full-size planes.
+        count = self.unshuffle**2
+        sizes = [(PALETTE_SIZE + 1) * count, 3 * count, count]
+        parts = zip(self.head.weight.split(sizes), self.head.bias.split(sizes), strict=True)
+        x = F.relu(x)
+        logits, shading, alpha = (F.conv2d(x, weight, bias, padding=1).float() for weight, bias in parts)
+        inputs = cells.unflatten(1, (planes.shape[1], count))
+        absent = F.pad((palette[:, :, 3] <= 0).float() * -30.0, (0, 1))[:, :, None, None, None]
+        # Untrained, the net already takes a hint for what it is: trusted as far as it is confident.
+        trust = F.pad(HINT_TRUST * (2 * inputs[:, 6:7] - 1), (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 0))
+        weights = (logits.unflatten(1, (PALETTE_SIZE + 1, count)) + absent + trust).softmax(dim=1)
+        rgb = weights[:, PALETTE_SIZE:] * inputs[:, 3:6]
+        for index in range(PALETTE_SIZE):
+            rgb = rgb + weights[:, index : index + 1] * palette[:, index, :3, None, None, None]
+        rgb = rgb.flatten(1, 2) + shading
+        result = F.pixel_shuffle(torch.cat([rgb, torch.sigmoid(alpha)], dim=1), self.unshuffle)
         return result if self.training else result.clamp(0.0, 1.0)

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 
 from engines.errors import EngineError, StylePackError
+from engines.networks.table import INPUT_PLANES
 
 # A compiled graph holds its own weights and buffers: about 25 MB and 120 bytes a pixel.
 SIZES_KEPT = 6
@@ -88,7 +89,7 @@ class OpenVinoRuntime:
             raise StylePackError("The style's generator file cannot be read.") from error
 
     def run(self, planes: np.ndarray, palette: np.ndarray, style: np.ndarray) -> np.ndarray:
-        """One picture: `planes` float32 [1, 5, H, W], `palette` float32 [1, 4, 4], `style` float32 [1, styles].
+        """One picture: `planes` float32 [1, 7, H, W], `palette` float32 [1, 4, 4], `style` float32 [1, styles].
 
         Returns float32 [1, 4, H, W] in [0, 1], a view that the next `run` overwrites. Raises EngineError.
         """
@@ -115,7 +116,7 @@ class OpenVinoRuntime:
             return self._compiled[key]
         try:
             graph = self._graph.clone()
-            graph.reshape({"planes": [1, 5, height, width]})
+            graph.reshape({"planes": [1, INPUT_PLANES, height, width]})
             self._refuse_giants(graph, height * width)
             request = self._core.compile_model(graph, "CPU", self._settings).create_infer_request()
         except StylePackError:

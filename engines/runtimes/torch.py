@@ -56,7 +56,7 @@ class TorchRuntime:
             raise EngineError(f"{self.device} has no room for this style.") from error
 
     def run(self, planes: np.ndarray, palette: np.ndarray, style: np.ndarray) -> np.ndarray:
-        """One picture: `planes` float32 [1, 5, H, W], `palette` float32 [1, 4, 4], `style` float32 [1, styles].
+        """One picture: `planes` float32 [1, 7, H, W], `palette` float32 [1, 4, 4], `style` float32 [1, styles].
 
         Returns float32 [1, 4, H, W] in [0, 1]. Raises EngineError.
         """

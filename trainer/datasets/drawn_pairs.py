@@ -15,6 +15,7 @@ from multiprocessing import get_context
 import cv2
 import numpy as np
 
+from engines.enclosure import enclosed, outside_mask
 from engines.hints import propagate
 from trainer.datasets.lineart import PlacedShape, coverage, draw_lines, random_hand
 from trainer.datasets.subjects import RENDER_PX, Subjects
@@ -22,11 +23,13 @@ from trainer.datasets.subjects import RENDER_PX, Subjects
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """One batch. uint8: `ink` [N, 1, H, W] (255 = line), `hints` [N, 4, H, W] (RGB, confidence), `target` [N, 4, H, W]
+    """One batch. uint8: `ink` [N, 1, H, W] (255 = line), `regions` [N, 2, H, W] (size, depth), `hints` [N, 4, H,
+    W] (RGB, confidence), `target` [N, 4, H, W]
     (premultiplied RGBA), `weight` [N, 1, H, W] (255 = counts fully). float32: `palette` [N, 4, 4], `style` [N,
     styles]."""
 
     ink: np.ndarray
+    regions: np.ndarray
     hints: np.ndarray
     target: np.ndarray
     weight: np.ndarray
@@ -132,10 +135,12 @@ class PairSampler:
         colour = np.zeros((size_px, size_px, 4), np.uint8)
         if rng.random() < self.variety.dabs:
             dab(colour, ink, target, rng=rng)
-        hints = (propagate(ink, colour) * 255 + 0.5).astype(np.uint8)
+        outside = outside_mask(ink)
+        regions = (enclosed(ink, outside) * 255 + 0.5).astype(np.uint8)
+        hints = (propagate(ink, colour, outside=outside) * 255 + 0.5).astype(np.uint8)
         code = np.zeros(self.styles, np.float32)
         code[style] = 1
-        return ink[None], hints, target.transpose(2, 0, 1), weight[None], _merged(palettes), code
+        return ink[None], regions, hints, target.transpose(2, 0, 1), weight[None], _merged(palettes), code
 
     def window(self, number: int, plan: WindowPlan) -> Pairs:
         """The fresh rows of one window."""
@@ -218,10 +223,10 @@ class _Elastic:
 
 
 def _placement(rng: np.random.Generator, size_px: int, *, small: bool) -> np.ndarray:
-    """Unit square to canvas, [2, 3]: scale (a third larger than the canvas: crops), turn, flip, place."""
-    scale = size_px * (
-        rng.uniform(0.3, 0.55) if small else rng.choice([rng.uniform(0.5, 1.0), rng.uniform(0.9, 2.0)], p=[0.7, 0.3])
-    )
+    """Unit square to canvas, [2, 3]: scale, turn, flip, place. The subject stays on the canvas, but for its
+    corners: of a
+    cropped subject nobody can tell inside from outside."""
+    scale = size_px * (rng.uniform(0.3, 0.55) if small else rng.uniform(0.45, 1.0))
     turn = np.deg2rad(rng.normal(0, 10) if rng.random() < 0.9 else rng.uniform(0, 360))
     flip = -1.0 if rng.random() < 0.5 else 1.0
     stretch = np.exp(rng.normal(0, 0.06))
@@ -230,7 +235,7 @@ def _placement(rng: np.random.Generator, size_px: int, *, small: bool) -> np.nda
         @ np.diag([flip * stretch, 1 / stretch])
         * scale
     )
-    slack = abs(size_px - scale) * 0.5 + 0.02 * size_px
+    slack = (size_px - scale) * 0.5
     if small:
         slack = size_px * 0.32
     centre = size_px / 2 + rng.uniform(-slack, slack, 2)

@@ -19,7 +19,7 @@ from trainer.datasets.drawn_pairs import Pairs
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Tensors of one step, float32 in [0, 1], channels last. `planes` [N, 5, H, W], `palette` [N, 4, 4], `style`
+    """Tensors of one step, float32 in [0, 1], channels last. `planes` [N, 7, H, W], `palette` [N, 4, 4], `style`
     [N, S],
     `target` [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W]."""
 
@@ -38,7 +38,7 @@ def to_batch(pairs: Pairs, *, device: torch.device, generator: torch.Generator |
         tensor = torch.from_numpy(array).to(device, non_blocking=True).float() / 255
         return tensor.contiguous(memory_format=torch.channels_last)
 
-    planes = torch.cat([scaled(pairs.ink), scaled(pairs.hints)], dim=1)
+    planes = torch.cat([scaled(pairs.ink), scaled(pairs.regions), scaled(pairs.hints)], dim=1)
     target, weight = scaled(pairs.target), scaled(pairs.weight)
     palette = torch.from_numpy(pairs.palette).to(device)
     style = torch.from_numpy(pairs.style).to(device)
@@ -50,8 +50,8 @@ def to_batch(pairs: Pairs, *, device: torch.device, generator: torch.Generator |
         colours = torch.einsum("nij,njhw->nihw", turn, target[:, :3])
         # Premultiplied colours stay within alpha; hints and palette within [0, 1].
         target = torch.cat([torch.minimum(colours.clamp_min(0), target[:, 3:]), target[:, 3:]], dim=1)
-        hints = torch.einsum("nij,njhw->nihw", turn, planes[:, 1:4]).clamp(0, 1)
-        planes = torch.cat([planes[:, :1], hints, planes[:, 4:]], dim=1)
+        hints = torch.einsum("nij,njhw->nihw", turn, planes[:, 3:6]).clamp(0, 1)
+        planes = torch.cat([planes[:, :3], hints, planes[:, 6:]], dim=1)
         tones = torch.einsum("nij,nkj->nki", turn, palette[:, :, :3]).clamp(0, 1)
         palette = forgotten(torch.cat([tones, palette[:, :, 3:]], dim=2), generator)
     planes = planes.contiguous(memory_format=torch.channels_last)

@@ -21,7 +21,7 @@ def manifest(**changes: Any) -> dict[str, Any]:
         "family": "sketchnet",
         "hyper_parameters": HYPER_PARAMETERS,
         "inputs": {
-            "planes": ["ink", "hint_red", "hint_green", "hint_blue", "hint_confidence"],
+            "planes": ["ink", "region_size", "region_depth", "hint_red", "hint_green", "hint_blue", "hint_confidence"],
             "palette": "4x4",
             "style": "weights",
         },

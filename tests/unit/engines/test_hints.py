@@ -6,7 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from engines.hints import outside_mask, propagate
+from engines.enclosure import outside_mask
+from engines.hints import propagate
 
 RED, BLUE = (220, 30, 30, 255), (30, 60, 220, 255)
 
@@ -26,7 +27,7 @@ def reference(ink: np.ndarray, colour: np.ndarray) -> np.ndarray:
     dabs = colour[:, :, 3] > 127
     if not dabs.any():
         return planes
-    outside = outside_mask(ink, gap_px=max(3, round(0.02 * max(height, width))))
+    outside = outside_mask(ink)
     packed = (colour[:, :, 0].astype(np.int32) >> 3 << 10) | (colour[:, :, 1].astype(np.int32) >> 3 << 5)
     packed |= colour[:, :, 2].astype(np.int32) >> 3
     values, inverse = np.unique(packed[dabs], return_inverse=True)

@@ -98,7 +98,7 @@ def test_lines_and_picture_of_a_subject_lie_on_each_other(tiny_sets: None, cache
     subjects = load_subjects(StyleSource("soft", "fluent", "fluent-flat"), cache)
     assert len(subjects.names) == 40 and len(subjects.held_out) == 2
     sampler = PairSampler([subjects], styles=1, style_shares=[1], variety=Variety(dabs=0), seed=0)
-    ink, _, target, *_ = sampler.sample(np.random.default_rng(0), 128, subject=(0, 3))
+    ink, _, _, target, *_ = sampler.sample(np.random.default_rng(0), 128, subject=(0, 3))
     alpha = target[3] > 127
     border = alpha ^ cv2.erode(alpha.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     assert (ink[0][border] > 60).mean() > 0.9
@@ -113,7 +113,7 @@ def test_the_same_seed_gives_the_same_batches_and_a_window_can_be_entered_in_the
     whole = make().stream(plan, 0)
     straight = [next(whole) for _ in range(7)]
     resumed = make().stream(plan, 6)
-    for field in ("ink", "hints", "target", "weight", "palette", "style"):
+    for field in ("ink", "regions", "hints", "target", "weight", "palette", "style"):
         assert np.array_equal(getattr(straight[6], field), getattr(next(make().stream(plan, 6)), field))
     assert np.array_equal(straight[6].target, next(resumed).target)
 
