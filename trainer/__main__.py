@@ -29,6 +29,7 @@ def main(argv: list[str] | None = None) -> int:
         "--cache", type=Path, default=default_cache(), help="where fetched and prepared material is kept"
     )
     parser.add_argument("--export", type=Path, help="write a style pack into this folder at the end")
+    parser.add_argument("--compile", action="store_true", help="faster steps; needs a C++ compiler")
     parser.add_argument("--start-from", type=Path, help="begin with the weights of this style pack")
     order = parser.parse_args(argv)
     try:
@@ -40,7 +41,14 @@ def main(argv: list[str] | None = None) -> int:
             report = _Bar()
         else:
             parser.error("give a recipe, or --train-job")
-        _run(job, report, cache=order.cache, export=order.export, start_from=order.start_from)
+        _run(
+            job,
+            report,
+            cache=order.cache,
+            export=order.export,
+            start_from=order.start_from,
+            compiled=order.compile,
+        )
     except JobError as error:
         if order.train_job is not None:
             tell("error", text=str(error))
@@ -59,7 +67,15 @@ def default_cache() -> Path:
     return Path(platformdirs.user_cache_dir("sketchart", appauthor=False))
 
 
-def _run(job: Job, report: _Bar | _Lines, *, cache: Path, export: Path | None, start_from: Path | None) -> None:
+def _run(
+    job: Job,
+    report: _Bar | _Lines,
+    *,
+    cache: Path,
+    export: Path | None,
+    start_from: Path | None,
+    compiled: bool,
+) -> None:
     try:
         from trainer.export import export_pack, weights_of
         from trainer.loop import train
@@ -88,6 +104,7 @@ def _run(job: Job, report: _Bar | _Lines, *, cache: Path, export: Path | None, s
         should_stop=lambda: stop_requested or time.monotonic() > ends,
         max_steps=job.max_steps,
         initial=weights_of(start_from) if start_from else None,
+        compiled=compiled,
     )
     if export is not None:
         export_pack(average, recipe, export, cache=cache, run=job.run)

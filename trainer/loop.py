@@ -60,11 +60,14 @@ def train(
     should_stop: Callable[[], bool] = lambda: False,
     max_steps: int | None = None,
     initial: dict[str, torch.Tensor] | None = None,
+    compiled: bool = False,
 ) -> SketchNet:
     """Train `recipe` in the folder `run`, from its newest checkpoint if there is one; returns the averaged
     generator (EMA).
 
-    `max_steps` stops early without changing any schedule. `initial`: weights to begin with. Raises JobError.
+    `max_steps` stops early without changing any schedule. `initial`: weights to begin with.
+    `compiled`: fuse the element-wise work with torch.compile (1.7x on a CPU; needs a C++ compiler; other last bits).
+    Raises JobError.
     """
     # The run's folder: recipe, checkpoints, samples, metrics.jsonl. A folder of another recipe is not touched.
     run.mkdir(parents=True, exist_ok=True)
@@ -87,6 +90,10 @@ def train(
     critic = Discriminator(styles=recipe.network.styles).to(memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(generator.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=1e-4)
     critic_optimizer = torch.optim.AdamW(critic.parameters(), lr=2e-4, betas=(0.5, 0.99), weight_decay=1e-4)
+    compared = reconstruction
+    if compiled:
+        generator.compile(dynamic=False)
+        compared = torch.compile(reconstruction, dynamic=False)
     generator, optimizer = fabric.setup(generator, optimizer)
     critic, critic_optimizer = fabric.setup(critic, critic_optimizer)
     average = average.to(fabric.device)
@@ -127,7 +134,7 @@ def train(
         generator.train()
         art = generator(batch.planes, batch.palette, batch.style)
         w = recipe.weights
-        losses = reconstruction(art, batch, colour=w.colour, alpha=w.alpha, gradient=w.gradient)
+        losses = compared(art, batch, colour=w.colour, alpha=w.alpha, gradient=w.gradient)
         if stage.adversarial:
             ink, flat = batch.planes[:, :1], premultiplied(art)
             critic.requires_grad_(False)
