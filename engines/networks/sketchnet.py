@@ -12,6 +12,8 @@ shown.
 
 from __future__ import annotations
 
+from typing import cast
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -104,7 +106,7 @@ class SketchNet(nn.Module):
         x = self.stem(cells)
         skips = []
         for level, stage in enumerate(self.encoder):
-            for block in stage:
+            for block in cast(nn.ModuleList, stage):
                 x = block(x, condition)
             if level < len(self.down):
                 skips.append(x)
