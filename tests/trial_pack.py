@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from engines.stylepack import StylePack, write_pack
-from tests.unit.engines.packs import HYPER_PARAMETERS, SIZE_MULTIPLE, manifest, png
+from tests.unit.engines.packs import HYPER_PARAMETERS, manifest, png
 
 
 @pytest.fixture(scope="session")
 def pack_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path | bytes]:
     """generator.onnx and weights.safetensors of one network, and a thumbnail."""
     import torch
-    from safetensors.torch import save_file
 
     from engines.networks.table import FAMILIES
+    from trainer.export import round_to_half, write_onnx, write_weights
 
     folder = tmp_path_factory.mktemp("network")
     torch.manual_seed(7)
@@ -25,19 +25,9 @@ def pack_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path | byt
         for name, weight in network.named_parameters():
             if name.startswith(("head", "encoder", "decoder")):
                 weight.mul_(3)  # else an untrained network answers with all but one grey
-    rows, columns = torch.export.Dim("rows", min=1, max=512), torch.export.Dim("columns", min=1, max=512)
-    torch.onnx.export(
-        network,
-        (torch.rand(1, 5, 48, 64), torch.rand(1, 4, 4), torch.tensor([[0.5, 0.5]])),
-        folder / "generator.onnx",
-        dynamo=True,
-        input_names=["planes", "palette", "style"],
-        output_names=["art"],
-        dynamic_shapes=({2: SIZE_MULTIPLE * rows, 3: SIZE_MULTIPLE * columns}, None, None),
-        external_data=False,
-        verbose=False,
-    )
-    save_file(dict(network.state_dict()), folder / "weights.safetensors")
+    round_to_half(network)
+    write_onnx(network, folder / "generator.onnx")
+    write_weights(network, folder / "weights.safetensors")
     return {
         "generator.onnx": folder / "generator.onnx",
         "weights.safetensors": folder / "weights.safetensors",

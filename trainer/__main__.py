@@ -30,6 +30,7 @@ def main(argv: list[str] | None = None) -> int:
     )
     parser.add_argument("--export", type=Path, help="write a style pack into this folder at the end")
     parser.add_argument("--compile", action="store_true", help="faster steps; needs a C++ compiler")
+    parser.add_argument("--export-only", action="store_true", help="export the newest checkpoint, train no further")
     parser.add_argument("--start-from", type=Path, help="begin with the weights of this style pack")
     order = parser.parse_args(argv)
     try:
@@ -48,6 +49,7 @@ def main(argv: list[str] | None = None) -> int:
             export=order.export,
             start_from=order.start_from,
             compiled=order.compile,
+            export_only=order.export_only,
         )
     except JobError as error:
         if order.train_job is not None:
@@ -75,9 +77,10 @@ def _run(
     export: Path | None,
     start_from: Path | None,
     compiled: bool,
+    export_only: bool,
 ) -> None:
     try:
-        from trainer.export import export_pack, weights_of
+        from trainer.export import export_pack, newest_average, weights_of
         from trainer.loop import train
     except ImportError as error:
         raise JobError(
@@ -86,6 +89,11 @@ def _run(
     from trainer.recipe import read_recipe
 
     recipe = read_recipe(job.recipe)
+    if export_only:
+        folder = export or Path(recipe.name)
+        export_pack(newest_average(recipe, job.run), recipe, folder, cache=cache, run=job.run)
+        report.done(folder)
+        return
     stop_requested = False
 
     def ask_to_stop(_number: int, _frame: object) -> None:

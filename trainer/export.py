@@ -18,6 +18,7 @@ from engines.networks.table import INPUT_PLANES
 from engines.runtimes.openvino import OpenVinoRuntime
 from engines.stylepack import StylePack, open_pack, write_pack
 from engines.tensors import picture
+from trainer import checkpoints
 from trainer.datasets.drawn_pairs import Pairs, PairSampler, Variety
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.job import JobError
@@ -33,7 +34,7 @@ AGREEMENT = 2 / 255
 
 def weights_of(folder: Path) -> dict[str, torch.Tensor]:
     """The generator's weights in a style pack's folder."""
-    return load_file(open_pack(folder).weights)
+    return {name: weight.float() for name, weight in load_file(open_pack(folder).weights).items()}
 
 
 def export_pack(network: nn.Module, recipe: Recipe, folder: Path, *, cache: Path, run: Path) -> StylePack:
@@ -41,12 +42,13 @@ def export_pack(network: nn.Module, recipe: Recipe, folder: Path, *, cache: Path
     a probe."""
     network = network.eval().requires_grad_(False).to("cpu", memory_format=torch.contiguous_format)
     assert isinstance(network, SketchNet)
+    round_to_half(network)
     subjects = [load_subjects(StyleSource(s.id, s.target, s.lines), cache) for s in recipe.styles]
     with TemporaryDirectory() as work:
         onnx = Path(work) / "generator.onnx"
         weights = Path(work) / "weights.safetensors"
         write_onnx(network, onnx)
-        save_file({k: v.contiguous() for k, v in network.state_dict().items()}, weights)
+        write_weights(network, weights)
         worst = disagreement(network, onnx)
         if worst > AGREEMENT:
             raise JobError(f"the ONNX form differs from torch by {worst * 255:.2f}/255; nothing was written")
@@ -60,6 +62,27 @@ def export_pack(network: nn.Module, recipe: Recipe, folder: Path, *, cache: Path
         for style, png in zip(recipe.styles, thumbnails, strict=True):
             files[f"thumbnail-{style.id}.png"] = png
         return write_pack(folder, _manifest(network, recipe, subjects), files=files)
+
+
+def newest_average(recipe: Recipe, run: Path) -> SketchNet:
+    """The averaged generator of a run's newest checkpoint. Raises JobError where there is none."""
+    state = checkpoints.load_latest(run)
+    if state is None:
+        raise JobError(f"there is no checkpoint in {run}")
+    network = SketchNet(**recipe.network.model_dump())
+    network.load_state_dict(state["average"])
+    return network
+
+
+def round_to_half(network: nn.Module) -> None:
+    """Round the weights to what float16 can say, in place: what is stored is then what is checked."""
+    for weight in network.parameters():
+        weight.data.copy_(weight.data.half())
+
+
+def write_weights(network: nn.Module, path: Path) -> None:
+    """The (rounded) weights as float16 safetensors."""
+    save_file({name: weight.half().contiguous() for name, weight in network.state_dict().items()}, path)
 
 
 def write_onnx(network: SketchNet, path: Path) -> None:
@@ -81,6 +104,26 @@ def write_onnx(network: SketchNet, path: Path) -> None:
         external_data=False,
         verbose=False,
     )
+    _store_half(path)
+
+
+def _store_half(path: Path) -> None:
+    """The file's large weights as float16 behind a Cast: half the size, the same numbers (they were rounded before)."""
+    import onnx
+    from onnx import TensorProto, helper, numpy_helper
+
+    model = onnx.load(path)
+    casts = []
+    for tensor in model.graph.initializer:
+        if tensor.data_type == TensorProto.FLOAT and np.prod(tensor.dims) > 64:
+            name = tensor.name
+            half = numpy_helper.from_array(numpy_helper.to_array(tensor).astype(np.float16), f"{name}.half")
+            tensor.CopyFrom(half)
+            casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
+    for cast in reversed(casts):
+        model.graph.node.insert(0, cast)
+    del model.graph.value_info[:]
+    onnx.save(model, path)
 
 
 def disagreement(network: SketchNet, onnx: Path) -> float:
