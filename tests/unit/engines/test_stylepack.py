@@ -217,8 +217,14 @@ class TestGeneratorFile:
             self.check(model, tmp_path)
 
     def test_weights_that_are_no_numbers(self, model, tmp_path):
-        tensor = next(tensor for tensor in model.graph.initializer if tensor.name == "head.weight")
-        tensor.raw_data = b"\x00\x00\xc0\x7f" + tensor.raw_data[4:]
+        tensor = next(tensor for tensor in model.graph.initializer if tensor.data_type == 1)
+        whole = tensor.raw_data
+        tensor.raw_data = b"\x00\x00\xc0\x7f" + whole[4:]  # float32's
+        with pytest.raises(StylePackError, match="no numbers"):
+            self.check(model, tmp_path)
+        tensor.raw_data = whole
+        tensor = next(tensor for tensor in model.graph.initializer if tensor.name == "head.weight.half")
+        tensor.raw_data = b"\x00\x7e" + tensor.raw_data[2:]  # float16's NaN
         with pytest.raises(StylePackError, match="no numbers"):
             self.check(model, tmp_path)
 
