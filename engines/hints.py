@@ -20,7 +20,7 @@ def propagate(
 
     `ink`: uint8 [H, W], 255 = line. `colour`: uint8 [H, W, 4] straight RGBA, a dab where alpha > 127. `outside`:
     what `outside_mask(ink)` says, if known. `out`, if given, takes the answer: float32 [4, H, W], all zero.
-    Returns float32 [4, H, W] in [0, 1]: red, green, blue, confidence. Confidence is 1 on a dab, 0.8 in a closed region
+    Returns float32 [4, H, W] in [0, 1]: red, green, blue, confidence. Confidence is 1 on a dab and in a closed region
     that holds one, 0.35 where the colour crossed a line or spread in the open (an outline with a gap, a sky), 0
     elsewhere.
 
@@ -69,7 +69,7 @@ def propagate(
     # 0 not reached, 1 reached, 2 reached in a closed region that holds a dab.
     trust = (labels > 1).view(np.uint8)
     trust += trust & in_held & ~outside
-    cv2.LUT(trust, _table(np.array([0.0, 0.35, 0.8], np.float32)), dst=planes[3])
+    cv2.LUT(trust, _table(np.array([0.0, 0.35, 1.0], np.float32)), dst=planes[3])
     planes[:3, rows, columns] = painted.T.astype(np.float32) / 255
     planes[3, rows, columns] = 1.0
     return planes

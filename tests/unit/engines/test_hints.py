@@ -52,7 +52,7 @@ def reference(ink: np.ndarray, colour: np.ndarray) -> np.ndarray:
     _, regions = cv2.connectedComponents((ink < 128).astype(np.uint8), connectivity=4)
     holds = np.isin(regions, np.unique(regions[dabs])) | (regions == 0)
     planes[:3] = colours[np.clip(markers, 0, None)].transpose(2, 0, 1) * reached
-    planes[3] = np.where(reached, np.where(holds & ~outside, 0.8, 0.35), 0.0)
+    planes[3] = np.where(reached, np.where(holds & ~outside, 1.0, 0.35), 0.0)
     planes[:3, dabs] = colour[dabs][:, :3].T.astype(np.float32) / 255
     planes[3, dabs] = 1.0
     return planes
@@ -67,7 +67,7 @@ def test_a_dab_fills_its_region_and_no_other():
     ink, colour = boxes()
     colour[40:44, 24:28] = RED
     planes = propagate(ink, colour)
-    assert np.allclose(planes[:, 60, 16], (220 / 255, 30 / 255, 30 / 255, 0.8))
+    assert np.allclose(planes[:, 60, 16], (220 / 255, 30 / 255, 30 / 255, 1.0))
     assert planes[3, 42, 26] == 1.0
     assert planes[3, 50, 70] == 0 and planes[3, 4, 4] == 0  # the other box; the paper around
 
