@@ -139,7 +139,8 @@ def train(
             ink, flat = batch.planes[:, :1], premultiplied(art)
             critic.requires_grad_(False)
             # Where the drawing left things out, the picture is no example: the critic sees the artist's there.
-            shown = flat * batch.weight + batch.target * (1 - batch.weight)
+            known = batch.weight.clamp(0, 1)
+            shown = flat * known + batch.target * (1 - known)
             verdict, fake_features = critic(ink, shown, batch.style)
             with torch.no_grad():
                 _, real_features = critic(ink, batch.target, batch.style)

@@ -27,7 +27,7 @@ def held_out_metrics(
     for number in range(count // 16):
         batch = to_batch(sampler.batch(number, 16, 256), device=device, generator=None)
         flat = premultiplied(network(batch.planes, batch.palette, batch.style).float())
-        l1.append(((flat - batch.target)[:, :3].abs() * batch.weight).mean(dim=(1, 2, 3)))
+        l1.append(((flat - batch.target)[:, :3].abs() * batch.weight.clamp(0, 1)).mean(dim=(1, 2, 3)))
         ours, theirs = flat[:, 3] > 0.5, batch.target[:, 3] > 0.5
         iou.append((ours & theirs).sum((1, 2)) / (ours | theirs).sum((1, 2)).clamp_min(1))
         chroma.append(_chroma(flat, theirs) / _chroma(batch.target, theirs).clamp_min(1e-3))

@@ -20,12 +20,15 @@ from engines.hints import propagate
 from trainer.datasets.lineart import PlacedShape, coverage, draw_lines, random_hand
 from trainer.datasets.subjects import RENDER_PX, Subjects
 
+WEIGHT_ONE = 50  # the weight of a pixel that counts once; up to five times fits a byte
+
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
     """One batch. uint8: `ink` [N, 1, H, W] (255 = line), `regions` [N, 2, H, W] (size, depth), `hints` [N, 4, H,
     W] (RGB, confidence), `target` [N, 4, H, W]
-    (premultiplied RGBA), `weight` [N, 1, H, W] (255 = counts fully). float32: `palette` [N, 4, 4], `style` [N,
+    (premultiplied RGBA), `weight` [N, 1, H, W] (counts so much, in units of 1/WEIGHT_ONE). float32: `palette` [N,
+    4, 4], `style` [N,
     styles]."""
 
     ink: np.ndarray
@@ -124,7 +127,8 @@ class PairSampler:
             target = _laid_over(picture, target) if palettes else picture
             shapes += placed
             palettes.append(source.palettes[index])
-        weight = np.full((size_px, size_px), 255, np.uint8)
+        palette = _merged(palettes)
+        weight = balance(target, palette)
         if any(not s.drawn for s in shapes):
             drawn, missing = coverage(shapes, size_px)
             weight[(missing > 0) & (drawn > 0)] = 0
@@ -140,7 +144,7 @@ class PairSampler:
         hints = (propagate(ink, colour, outside=outside) * 255 + 0.5).astype(np.uint8)
         code = np.zeros(self.styles, np.float32)
         code[style] = 1
-        return ink[None], regions, hints, target.transpose(2, 0, 1), weight[None], _merged(palettes), code
+        return ink[None], regions, hints, target.transpose(2, 0, 1), weight[None], palette, code
 
     def window(self, number: int, plan: WindowPlan) -> Pairs:
         """The fresh rows of one window."""
@@ -168,6 +172,27 @@ class PairSampler:
                 for step in range(skip, plan.steps):
                     yield rows.rows(order[step * plan.batch : (step + 1) * plan.batch])
                 skip = 0
+
+
+def balance(target: np.ndarray, palette: np.ndarray) -> np.ndarray:
+    """How much each pixel counts, uint8 [H, W] in units of 1/WEIGHT_ONE: colours of small areas as much as those
+    of large ones.
+
+    Unbalanced, painting every subject in its main colour is nearly right everywhere, and eyes and buttons never appear.
+    """
+    height, width = target.shape[:2]
+    small = cv2.resize(target, (width // 2, height // 2), interpolation=cv2.INTER_AREA).astype(np.float32)
+    alpha = small[:, :, 3]
+    straight = small[:, :, :3] / np.maximum(alpha, 1)[:, :, None]
+    rows = palette[palette[:, 3] > 0]
+    distance = np.stack([np.square(straight - row[:3]).sum(axis=2) for row in rows])
+    nearest = np.where(alpha > 127, distance.argmin(axis=0) + 1, 0)
+    counts = np.bincount(nearest.ravel(), minlength=len(rows) + 1).astype(np.float32)
+    even = counts[1:].sum() / max(1, (counts[1:] > 0).sum())
+    table = np.ones(len(rows) + 1, np.float32)
+    table[1:] = np.clip(np.sqrt(even / np.maximum(counts[1:], 1)) ** 1.5, 1.0, 255 / WEIGHT_ONE)
+    weights = cv2.resize(table[nearest], (width, height), interpolation=cv2.INTER_LINEAR)
+    return (weights * WEIGHT_ONE).astype(np.uint8)
 
 
 def dab(colour: np.ndarray, ink: np.ndarray, target: np.ndarray, *, rng: np.random.Generator) -> None:

@@ -14,14 +14,14 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.nn.utils.parametrizations import spectral_norm
 
-from trainer.datasets.drawn_pairs import Pairs
+from trainer.datasets.drawn_pairs import WEIGHT_ONE, Pairs
 
 
 @dataclass(frozen=True, eq=False)
 class Batch:
     """Tensors of one step, float32 in [0, 1], channels last. `planes` [N, 7, H, W], `palette` [N, 4, 4], `style`
     [N, S],
-    `target` [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W]."""
+    `target` [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W], 0 to 5."""
 
     planes: Tensor
     palette: Tensor
@@ -39,7 +39,7 @@ def to_batch(pairs: Pairs, *, device: torch.device, generator: torch.Generator |
         return tensor.contiguous(memory_format=torch.channels_last)
 
     planes = torch.cat([scaled(pairs.ink), scaled(pairs.regions), scaled(pairs.hints)], dim=1)
-    target, weight = scaled(pairs.target), scaled(pairs.weight)
+    target, weight = scaled(pairs.target), scaled(pairs.weight) * (255 / WEIGHT_ONE)
     palette = torch.from_numpy(pairs.palette).to(device)
     style = torch.from_numpy(pairs.style).to(device)
     if generator is not None:
@@ -88,16 +88,17 @@ def premultiplied(art: Tensor) -> Tensor:
 
 
 def reconstruction(art: Tensor, batch: Batch, *, colour: float, alpha: float, gradient: float) -> dict[str, Tensor]:
-    """Weighted losses against the artist's picture: L1 in colour, cross-entropy and L1 in silhouette (L1 alone
-    has no slope
-    where a wrong alpha is sure of itself), L1 of the gradients at two scales (edges)."""
-    flat = premultiplied(art)
+    """Weighted losses against the artist's picture: L1 in colour (small areas count as much as large ones), L1 and
+    cross-entropy in silhouette (L1 alone has no slope where a wrong alpha is sure of itself), L1 of the gradients at
+    two scales (edges)."""
+    known = batch.weight.clamp(0, 1)
     sure = art[:, 3:].float().clamp(1e-5, 1 - 1e-5)
-    silhouette = (F.binary_cross_entropy(sure, batch.target[:, 3:], reduction="none") * batch.weight).mean()
-    difference = (flat - batch.target) * batch.weight
+    silhouette = (F.binary_cross_entropy(sure, batch.target[:, 3:], reduction="none") * known).mean()
+    difference = (premultiplied(art) - batch.target) * known
+    balanced = difference[:, :3] * batch.weight.clamp_min(1)
     edges = gradient_difference(difference) + gradient_difference(F.avg_pool2d(difference, 2))
     return {
-        "colour": colour * difference[:, :3].abs().mean() * 3,
+        "colour": colour * balanced.abs().mean() * 3,
         "alpha": alpha * (difference[:, 3:].abs().mean() + 0.5 * silhouette),
         "gradient": gradient * edges,
     }
