@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 import resources
 from engines.api import Engine, RenderResult
+from engines.devices import Device
 from sketchart_desktop.document.journal import forget, recoverable
 from sketchart_desktop.state import paths
 from sketchart_desktop.state.look import Look, StyleChoice
@@ -28,13 +29,16 @@ from sketchart_desktop.state.settings import Settings
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui import icons
 from sketchart_desktop.ui.dialogs.recovery import DISCARD, LATER, RECOVER, ask_recovery
+from sketchart_desktop.ui.dialogs.settings import SettingsDialog
 from sketchart_desktop.ui.main_window import MainWindow
+from sketchart_desktop.ui.menus import Choice
 from sketchart_desktop.ui.theme import apply_theme
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_preview import LivePreview
 from sketchart_desktop.workers.style_scan import StyleScan
 
 LOG = logging.getLogger(__name__)
+BYTES_PER_MB = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -71,16 +75,16 @@ class App(QObject):
         tones = apply_theme(qt_app, str(self.settings.get("theme")))
         width, height = self._whole("canvas_width_px"), self._whole("canvas_height_px")
         self.session = Session(width, height, journal_folder=paths.journal_dir(), parent=self)
-        self.session.smoothing_px = float(self.settings.get("smoothing_px"))
         self.toolbox = ToolBox(self)
         self.look = Look(self)
-        self.look.set_locked(bool(self.settings.get("palette_locked")))
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
         self.inference = InferenceThread(engine_factory, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         self.window = MainWindow(self.session, self.look, self.toolbox, recent=self.recent)
         self.scan = StyleScan(resources.styles_dir(), paths.styles_dir(), self)
         self._given_choices = choices
+        self._settings_dialog: SettingsDialog | None = None
+        self._devices: tuple[Device, ...] = ()
         self._problems: tuple[str, ...] = ()
         self._looked = False
         self._connect()
@@ -90,7 +94,7 @@ class App(QObject):
     def begin(self) -> None:
         """Start the threads: call it once the window is on screen."""
         self.inference.start()
-        self._show_devices()
+        self._find_devices()
         if self._given_choices is not None:
             self._styles_found(self._given_choices, ())
         else:
@@ -110,7 +114,6 @@ class App(QObject):
 
     def end(self) -> bool:
         """Stop the threads; False when an engine is so busy that it was left behind."""
-        self._remember()
         self.session.close()
         self.scan.wait(2000)
         return self.inference.stop()
@@ -157,9 +160,43 @@ class App(QObject):
         window.show_state(state, reason, device=preview.device, elapsed_ms=preview.elapsed_ms)
 
     @Slot(str)
+    def _setting_changed(self, key: str) -> None:
+        """Put one setting to work. Here alone: menus, dialog and start all come this way."""
+        value = self.settings.get(key)
+        if key == "theme":
+            self._dress()
+            self._show_menu_choices()
+        elif key == "language":
+            self._use_language(str(value))
+            self._show_menu_choices()
+            self._show_state()
+        elif key in ("canvas_width_px", "canvas_height_px"):
+            self.window.files.new_size = self._whole("canvas_width_px"), self._whole("canvas_height_px")
+        elif key == "smoothing_px":
+            self.session.smoothing_px = float(value)
+        elif key == "undo_memory_mb":
+            self.session.set_undo_budget(self._whole(key) * BYTES_PER_MB)
+        elif key == "pressure_size":
+            self.toolbox.set_pressure_size(bool(value))
+        elif key == "device":
+            self.preview.set_device(str(value))
+            self._show_menu_choices()
+        elif key == "working_size_px":
+            self.preview.set_working_size(self._whole(key))
+        elif key == "style":
+            self.look.choose(str(value))
+        elif key == "palette_locked" and value != self.look.values.locked:
+            self.look.set_locked(bool(value))
+
+    @Slot()
+    def _open_settings(self) -> None:
+        if self._settings_dialog is None:
+            self._settings_dialog = SettingsDialog(self.settings, self._choices, self.window)
+        self._settings_dialog.open_fresh()
+
+    @Slot(str)
     def _theme_wanted(self, theme: str) -> None:
         self.settings.set("theme", theme)
-        self._dress()
 
     @Slot()
     def _system_theme_changed(self) -> None:
@@ -169,15 +206,10 @@ class App(QObject):
     @Slot(str)
     def _language_wanted(self, language: str) -> None:
         self.settings.set("language", language)
-        self._use_language(language)
-        self.window.menus.show_choices(theme=str(self.settings.get("theme")), language=self._language())
-        self._show_devices()
-        self._show_state()
 
     @Slot(str)
     def _device_wanted(self, device: str) -> None:
         self.settings.set("device", device)
-        self.preview.set_device(device)
 
     def _connect(self) -> None:
         preview, window = self.preview, self.window
@@ -193,18 +225,31 @@ class App(QObject):
         window.menus.device_requested.connect(self._device_wanted)
         window.files.export_requested.connect(preview.request_export)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
-        preview.set_working_size(self._whole("working_size_px"))
-        preview.set_device(str(self.settings.get("device")))
-        window.menus.show_choices(theme=str(self.settings.get("theme")), language=self._language())
+        window.settings_requested.connect(self._open_settings)
+        for option in self.settings.table():
+            if option.key not in ("theme", "language", "style"):  # needed before the window, or known after the scan
+                self._setting_changed(option.key)
+        self.settings.changed.connect(self._setting_changed)
+        self.look.changed.connect(self._remember)
+        self._show_menu_choices()
         self._show_state()
 
     def _dress(self) -> None:
         tones = apply_theme(self._qt_app, str(self.settings.get("theme")))
         self.window.set_tones(tones)
 
-    def _show_devices(self) -> None:
-        from engines import devices
+    def _show_menu_choices(self) -> None:
+        menus, theme = self.window.menus, str(self.settings.get("theme"))
+        menus.show_choices(theme=theme, language=self._language())
+        if self._devices:
+            menus.show_devices(self._choices("device"), str(self.settings.get("device")))
 
+    def _choices(self, key: str) -> tuple[Choice, ...]:
+        """What can be chosen for a setting whose choices are known only now."""
+        if key == "style":
+            return tuple((e.key, e.name(self._language()), "") for e in self.look.entries)
+        if key != "device":
+            return ()
         names = {
             "auto": self.tr("Automatic"),
             "cpu": self.tr("CPU (OpenVINO)"),
@@ -212,8 +257,14 @@ class App(QObject):
             "mps": self.tr("Apple GPU"),
             "torch-cpu": self.tr("CPU (torch)"),
         }
-        rows = tuple((d.id, names.get(d.id, d.label), d.reason) for d in devices.available())
-        self.window.menus.show_devices(rows, str(self.settings.get("device")))
+        return tuple((d.id, names.get(d.id, d.label), d.reason) for d in self._devices)
+
+    def _find_devices(self) -> None:
+        # Not at import: looking for GPUs is no part of showing the window.
+        from engines import devices
+
+        self._devices = devices.available()
+        self._show_menu_choices()
 
     def _language(self) -> str:
         return QLocale().name()[:2]
@@ -233,7 +284,9 @@ class App(QObject):
                 self._qt_app.installTranslator(translator)
                 self._translators.append(translator)
 
+    @Slot()
     def _remember(self) -> None:
+        """The choices made in the style panel are settings too."""
         if self.look.chosen is not None:
             self.settings.set("style", self.look.chosen.key)
         self.settings.set("palette_locked", self.look.values.locked)

@@ -44,6 +44,10 @@
         <translation>완성 그림 복사(&amp;W)</translation>
     </message>
     <message>
+        <source>Se&amp;ttings…</source>
+        <translation>설정(&amp;T)…</translation>
+    </message>
+    <message>
         <source>&amp;Ink pen</source>
         <translation>잉크 펜(&amp;I)</translation>
     </message>
@@ -595,8 +599,20 @@ Everything happens on this computer: no account, no network.</source>
         <translation>언어</translation>
     </message>
     <message>
+        <source>As the system</source>
+        <translation>시스템 설정 따르기</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>테마</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
     </message>
     <message>
         <source>Width of a new drawing</source>
@@ -611,32 +627,98 @@ Everything happens on this computer: no account, no network.</source>
         <translation>손떨림 보정</translation>
     </message>
     <message>
-        <source>Memory for undo (MB)</source>
-        <translation>실행 취소용 메모리 (MB)</translation>
+        <source>Wobbles shorter than this are taken out of your lines.</source>
+        <translation>이보다 짧은 떨림을 선에서 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Memory for undo</source>
+        <translation>실행 취소용 메모리</translation>
+    </message>
+    <message>
+        <source>No step is ever lost: with less memory, far steps take longer.</source>
+        <translation>단계가 사라지지는 않습니다. 메모리가 적으면 먼 단계로 돌아가는 데 시간이 더 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Paint with</source>
+        <translation>그리는 장치</translation>
+    </message>
+    <message>
+        <source>Larger shows more detail and takes longer. Exports have their own size.</source>
+        <translation>클수록 세밀하지만 더 오래 걸립니다. 내보내는 크기는 따로 정합니다.</translation>
+    </message>
+    <message>
+        <source>Keep the same colours</source>
+        <translation>색 고정</translation>
+    </message>
+    <message>
+        <source>The artwork&apos;s colours stay, whatever is drawn.</source>
+        <translation>무엇을 그려도 완성 그림의 색이 그대로입니다.</translation>
     </message>
     <message>
         <source>Pen pressure changes the width</source>
         <translation>필압에 따라 선 굵기 바꾸기</translation>
     </message>
     <message>
-        <source>Device</source>
-        <translation>장치</translation>
-    </message>
-    <message>
         <source>Size of the live artwork</source>
         <translation>실시간 완성 그림의 크기</translation>
-    </message>
-    <message>
-        <source>Keep my lines</source>
-        <translation>내 선 살리기</translation>
     </message>
     <message>
         <source>Style</source>
         <translation>스타일</translation>
     </message>
+</context>
+<context>
+    <name>SettingsDialog</name>
     <message>
-        <source>Lock the palette</source>
-        <translation>색 고정</translation>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation>설정 묶음</translation>
+    </message>
+    <message>
+        <source>Restore this page</source>
+        <translation>이 쪽을 기본값으로</translation>
+    </message>
+    <message>
+        <source>Gives every setting of this page its first value again</source>
+        <translation>이 쪽의 모든 설정을 처음 값으로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsGroup</name>
+    <message>
+        <source>General</source>
+        <translation>일반</translation>
+    </message>
+    <message>
+        <source>Canvas</source>
+        <translation>캔버스</translation>
+    </message>
+    <message>
+        <source>Pen tablet</source>
+        <translation>펜 태블릿</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <translation>그리기</translation>
+    </message>
+    <message>
+        <source>Styles</source>
+        <translation>스타일</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,8 @@ LONGEST_TEXT = 300
 class Option:
     """One row of the table. The type is that of `default`; numbers lie in low..high, texts in `choices` if any.
 
-    `label` is English; show `shown_label()`.
+    `label`, `tip` and `choice_labels` are English; show `shown_label()` and its like. An option with a text and no
+    choices gets them from who knows them while the program runs.
     """
 
     key: str
@@ -37,9 +38,20 @@ class Option:
     low: float = 0.0
     high: float = 0.0
     choices: tuple[str, ...] = ()
+    choice_labels: tuple[str, ...] = ()
+    unit: str = ""
+    tip: str = ""
 
     def shown_label(self) -> str:
         return QCoreApplication.translate("Settings", self.label)
+
+    def shown_tip(self) -> str:
+        return QCoreApplication.translate("Settings", self.tip) if self.tip else ""
+
+    def shown_choices(self) -> tuple[tuple[str, str], ...]:
+        """(value, text) of each choice, in the language of now."""
+        labels = (QCoreApplication.translate("Settings", label) for label in self.choice_labels)
+        return tuple(zip(self.choices, labels, strict=True))
 
     def accepts(self, value: Any) -> bool:
         """Is `value` one that this option may have? An int does for a float."""
@@ -57,37 +69,38 @@ class Option:
 def options() -> tuple[Option, ...]:
     """The table. A new setting is one new row here; labels are marked for translation, not translated."""
     return (
-        Option(
-            "language",
-            "general",
-            str(QT_TRANSLATE_NOOP("Settings", "Language")),
-            "system",
-            choices=("system", "en", "ko"),
-        ),
-        Option(
-            "theme",
-            "general",
-            str(QT_TRANSLATE_NOOP("Settings", "Theme")),
-            "system",
-            choices=("system", "light", "dark"),
-        ),
-        Option(
-            "canvas_width_px", "canvas", str(QT_TRANSLATE_NOOP("Settings", "Width of a new drawing")), 1024, 64, 8192
-        ),
-        Option(
-            "canvas_height_px", "canvas", str(QT_TRANSLATE_NOOP("Settings", "Height of a new drawing")), 1024, 64, 8192
-        ),
-        Option("smoothing_px", "canvas", str(QT_TRANSLATE_NOOP("Settings", "Steady hand")), 2.0, 0.0, 20.0),
-        Option("undo_memory_mb", "canvas", str(QT_TRANSLATE_NOOP("Settings", "Memory for undo (MB)")), 384, 32, 8192),
-        Option("pressure_size", "tablet", str(QT_TRANSLATE_NOOP("Settings", "Pen pressure changes the width")), True),
-        Option("device", "engine", str(QT_TRANSLATE_NOOP("Settings", "Device")), "auto"),
-        Option(
-            "working_size_px", "engine", str(QT_TRANSLATE_NOOP("Settings", "Size of the live artwork")), 512, 128, 2048
-        ),
-        Option("keep_lines", "engine", str(QT_TRANSLATE_NOOP("Settings", "Keep my lines")), 0.25, 0.0, 1.0),
-        Option("style", "styles", str(QT_TRANSLATE_NOOP("Settings", "Style")), ""),
-        Option("palette_locked", "styles", str(QT_TRANSLATE_NOOP("Settings", "Lock the palette")), False),
-    )
+        _row("language", "language", QT_TRANSLATE_NOOP("Settings", "Language"), "system", choices={
+            "system": QT_TRANSLATE_NOOP("Settings", "As the system"), "en": "English", "ko": "한국어"}),
+        _row("theme", "general", QT_TRANSLATE_NOOP("Settings", "Theme"), "system", choices={
+            "system": QT_TRANSLATE_NOOP("Settings", "As the system"),
+            "dark": QT_TRANSLATE_NOOP("Settings", "Dark"), "light": QT_TRANSLATE_NOOP("Settings", "Light")}),
+        _row("canvas_width_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Width of a new drawing"), 1024,
+             low=64, high=8192, unit="px"),
+        _row("canvas_height_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Height of a new drawing"), 1024,
+             low=64, high=8192, unit="px"),
+        _row("smoothing_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Steady hand"), 2.0,
+             low=0.0, high=20.0, unit="px",
+             tip=QT_TRANSLATE_NOOP("Settings", "Wobbles shorter than this are taken out of your lines.")),
+        _row("undo_memory_mb", "canvas", QT_TRANSLATE_NOOP("Settings", "Memory for undo"), 384,
+             low=32, high=8192, unit="MB",
+             tip=QT_TRANSLATE_NOOP("Settings", "No step is ever lost: with less memory, far steps take longer.")),
+        _row("pressure_size", "tablet", QT_TRANSLATE_NOOP("Settings", "Pen pressure changes the width"), True),
+        _row("device", "engine", QT_TRANSLATE_NOOP("Settings", "Paint with"), "auto"),
+        _row("working_size_px", "engine", QT_TRANSLATE_NOOP("Settings", "Size of the live artwork"), 512,
+             low=128, high=2048, unit="px",
+             tip=QT_TRANSLATE_NOOP("Settings", "Larger shows more detail and takes longer. "
+                                               "Exports have their own size.")),
+        _row("style", "styles", QT_TRANSLATE_NOOP("Settings", "Style"), ""),
+        _row("palette_locked", "styles", QT_TRANSLATE_NOOP("Settings", "Keep the same colours"), False,
+             tip=QT_TRANSLATE_NOOP("Settings", "The artwork's colours stay, whatever is drawn.")),
+    )  # fmt: skip
+
+
+def _row(
+    key: str, group: str, label: object, default: Value, *, choices: dict[str, object] | None = None, **more: Any
+) -> Option:
+    shown = {value: str(text) for value, text in (choices or {}).items()}
+    return Option(key, group, str(label), default, choices=tuple(shown), choice_labels=tuple(shown.values()), **more)
 
 
 class Settings(QObject):
@@ -119,6 +132,9 @@ class Settings(QObject):
         written = self._write()
         self.changed.emit(key)
         return written
+
+    def table(self) -> tuple[Option, ...]:
+        return tuple(self._table.values())
 
     def reset(self, key: str) -> bool:
         return self.set(key, self._table[key].default)

@@ -115,6 +115,11 @@ class ToolBox(QObject):
         self._brushes[tool] = brush
         self.brush_changed.emit()
 
+    def set_pressure_size(self, on: bool) -> None:
+        """Does the pen's pressure change the width? Of every brush."""
+        self._brushes = {tool: replace(brush, pressure_size=on) for tool, brush in self._brushes.items()}
+        self.brush_changed.emit()
+
     def brush_of(self, tool: str) -> Brush:
         return self._brushes[tool]
 

@@ -48,6 +48,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("edit.redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo", "edit"),
     _row("edit.clear", QT_TRANSLATE_NOOP("Actions", "&Clear drawing"), "Del", "clear", "edit", canvas_only=True),
     _row("edit.copy_art", QT_TRANSLATE_NOOP("Actions", "Copy art&work"), "Ctrl+Shift+C", "", "edit"),
+    _row("edit.settings", QT_TRANSLATE_NOOP("Actions", "Se&ttings…"), "Ctrl+,", "settings", "edit"),
     _row("tool.ink", QT_TRANSLATE_NOOP("Actions", "&Ink pen"), "B", "ink", "tool", checkable=True, canvas_only=True,
          tip=QT_TRANSLATE_NOOP("Actions", "Draws the lines of your picture")),
     _row("tool.colour", QT_TRANSLATE_NOOP("Actions", "&Colour brush"), "C", "colour", "tool",
@@ -91,6 +92,14 @@ ACTIONS: tuple[ActionRow, ...] = (
 )  # fmt: skip
 
 
+# Where macOS expects them; elsewhere they stay in their own menus.
+MENU_ROLES = {
+    "edit.settings": QAction.MenuRole.PreferencesRole,
+    "file.quit": QAction.MenuRole.QuitRole,
+    "help.about": QAction.MenuRole.AboutRole,
+}
+
+
 class Actions(QObject):
     """The table as live QActions. `canvas_home` owns the plain letter keys, `window` all others."""
 
@@ -102,6 +111,7 @@ class Actions(QObject):
             action = QAction(self)
             action.setObjectName(row.id)
             action.setCheckable(row.checkable)
+            action.setMenuRole(MENU_ROLES.get(row.id, QAction.MenuRole.NoRole))
             action.setShortcutContext(
                 Qt.ShortcutContext.WidgetWithChildrenShortcut if row.canvas_only else Qt.ShortcutContext.WindowShortcut
             )

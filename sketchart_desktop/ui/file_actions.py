@@ -29,6 +29,7 @@ class FileActions(QObject):
         super().__init__(window)
         self._session = session
         self._recent = recent
+        self.new_size = session.size  # what the dialog for a new drawing offers first
         self._window = window
         self._export: tuple[Path, ExportChoice] | None = None
         self._transparent = False
@@ -43,7 +44,7 @@ class FileActions(QObject):
     def new(self) -> None:
         if not self.may_discard():
             return
-        dialog = NewDrawingDialog(*self._session.size, parent=self._window)
+        dialog = NewDrawingDialog(*self.new_size, parent=self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._try(self.tr("The drawing could not be made."), lambda: self._session.new(*dialog.chosen_size()))
 

@@ -45,6 +45,7 @@ GLYPHS = {
     "add": "plus",
     "checker": "checkerboard",
     "warning": "alert-circle-outline",
+    "settings": "cog-outline",
     "app": "draw-pen",
 }
 

@@ -34,6 +34,7 @@ class MainWindow(QMainWindow):
     """One drawing and its artwork."""
 
     pause_requested = Signal(bool)
+    settings_requested = Signal()
     closed = Signal()
 
     def __init__(
@@ -280,6 +281,7 @@ class MainWindow(QMainWindow):
             "edit.redo": self._redo,
             "edit.clear": self._clear,
             "edit.copy_art": self._copy_artwork,
+            "edit.settings": self.settings_requested,
             "brush.smaller": self._smaller,
             "brush.larger": self._larger,
             "brush.swap": self._toolbox.swap_colour,

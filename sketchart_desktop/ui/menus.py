@@ -18,6 +18,7 @@ SEPARATED = (
     "file.export",
     "file.quit",
     "edit.clear",
+    "edit.settings",
     "brush.smaller",
     "view.mirror",
     "view.panels",

@@ -203,6 +203,11 @@ QLineEdit {
 QLineEdit:focus { border-color: @focus@; }
 QTreeView { background: @raised@; border: 1px solid @line@; border-radius: 6px; }
 QTreeView::item { padding: 5px 6px; }
+QListWidget#pages { background: transparent; border: none; outline: none; }
+QListWidget#pages::item { padding: 0 12px; border-radius: 7px; color: @text@; }
+QListWidget#pages::item:hover { background: @hover@; }
+QListWidget#pages::item:selected { background: @accent_soft@; color: @text@; }
+QListWidget#pages::item:selected:focus { border: 1px solid @focus@; }
 QHeaderView::section { background: @window@; color: @faint@; border: none; padding: 7px 8px; }
 QSlider { min-height: 22px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @pressed@; }

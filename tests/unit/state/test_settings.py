@@ -44,7 +44,7 @@ def test_every_option_takes_its_own_default_and_has_a_label() -> None:
         ("canvas_width_px", 10**6),
         ("canvas_width_px", 800.5),
         ("canvas_width_px", True),
-        ("keep_lines", float("nan")),
+        ("smoothing_px", float("nan")),
         ("palette_locked", 1),
         ("style", "x" * 1000),
     ],
@@ -75,7 +75,7 @@ def test_a_damaged_file_is_set_aside(tmp_path: Path, content: bytes) -> None:
 
 def test_mutated_files_never_stop_the_program(tmp_path: Path) -> None:
     path = tmp_path / "settings.json"
-    whole = json.dumps({"theme": "dark", "keep_lines": 0.5, "canvas_width_px": 800, "palette_locked": True}).encode()
+    whole = json.dumps({"theme": "dark", "smoothing_px": 0.5, "canvas_width_px": 800, "palette_locked": True}).encode()
     rng = random.Random(0)
     for _ in range(500):
         content = bytearray(whole)
