@@ -22,6 +22,7 @@ from engines.networks.table import INPUT_PLANES
 
 PALETTE_SIZE = 4
 HINT_TRUST = 4.0  # in logits
+SHARPNESS = 4.0  # of the choice among colours: a choice, not a mud of all
 
 
 class Film(nn.Module):
@@ -125,7 +126,7 @@ class SketchNet(nn.Module):
         absent = F.pad((palette[:, :, 3] <= 0).float() * -30.0, (0, 1))[:, :, None, None, None]
         # Untrained, the net already takes a hint for what it is: trusted as far as it is confident.
         trust = F.pad(HINT_TRUST * (2 * inputs[:, 6:7] - 1), (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 0))
-        weights = (logits.unflatten(1, (PALETTE_SIZE + 1, count)) + absent + trust).softmax(dim=1)
+        weights = (SHARPNESS * (logits.unflatten(1, (PALETTE_SIZE + 1, count)) + trust) + absent).softmax(dim=1)
         rgb = weights[:, PALETTE_SIZE:] * inputs[:, 3:6]
         for index in range(PALETTE_SIZE):
             rgb = rgb + weights[:, index : index + 1] * palette[:, index, :3, None, None, None]
