@@ -22,6 +22,7 @@ from engines.api import Engine, RenderResult
 from engines.devices import Device
 from sketchart_desktop.document.journal import forget, recoverable
 from sketchart_desktop.state import paths
+from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.state.look import Look, StyleChoice
 from sketchart_desktop.state.recent import RecentFiles
 from sketchart_desktop.state.session import Session
@@ -80,7 +81,8 @@ class App(QObject):
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
         self.inference = InferenceThread(engine_factory, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
-        self.window = MainWindow(self.session, self.look, self.toolbox, recent=self.recent)
+        book = KeyBook(paths.config_dir() / "shortcuts.json")
+        self.window = MainWindow(self.session, self.look, self.toolbox, recent=self.recent, book=book)
         self.scan = StyleScan(resources.styles_dir(), paths.styles_dir(), self)
         self._given_choices = choices
         self._settings_dialog: SettingsDialog | None = None

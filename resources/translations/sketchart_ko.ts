@@ -732,6 +732,50 @@ Everything happens on this computer: no account, no network.</source>
         <translation>검색</translation>
     </message>
     <message>
+        <source>Use</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>This key instead of those the action has</source>
+        <translation>지금 키 대신 이 키를 씁니다</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>더하기</translation>
+    </message>
+    <message>
+        <source>This key beside those the action has</source>
+        <translation>지금 키에 이 키를 더합니다</translation>
+    </message>
+    <message>
+        <source>Remove keys</source>
+        <translation>키 없애기</translation>
+    </message>
+    <message>
+        <source>Leaves the action without keys</source>
+        <translation>이 동작을 키 없이 둡니다</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Gives the action its first keys again</source>
+        <translation>이 동작의 키를 처음대로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>모두 되돌리기</translation>
+    </message>
+    <message>
+        <source>Gives every action its first keys again</source>
+        <translation>모든 동작의 키를 처음대로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>동작과 키</translation>
+    </message>
+    <message>
         <source>Action</source>
         <translation>동작</translation>
     </message>
@@ -770,6 +814,30 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Eraser end of the pen</source>
         <translation>펜 뒤쪽 지우개</translation>
+    </message>
+    <message>
+        <source>Other keys for “{0}”</source>
+        <translation>“{0}”의 새 키</translation>
+    </message>
+    <message>
+        <source>This one cannot be changed</source>
+        <translation>이 항목은 바꿀 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} belongs to the drawing itself.</source>
+        <translation>{0} 키는 그림 자체에서 씁니다.</translation>
+    </message>
+    <message>
+        <source>{0} belongs to {1} now, which would lose it.</source>
+        <translation>{0} 키는 지금 {1}에서 씁니다. 바꾸면 그쪽 키가 없어집니다.</translation>
+    </message>
+    <message>
+        <source>The keys could not be saved: they hold until the program ends.</source>
+        <translation>키를 저장하지 못했습니다. 프로그램을 끝낼 때까지만 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Every action has its first keys again.</source>
+        <translation>모든 동작의 키가 처음대로 돌아왔습니다.</translation>
     </message>
     <message>
         <source>Plain letter keys work while the drawing has the focus.</source>

@@ -10,10 +10,12 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from sketchart_desktop.state.keybook import KeyBook, Keys
 from sketchart_desktop.ui import icons
 from sketchart_desktop.ui.theme import Tones
 
 CONTEXT = "Actions"
+PORTABLE = QKeySequence.SequenceFormat.PortableText
 
 
 @dataclass(frozen=True)
@@ -101,10 +103,14 @@ MENU_ROLES = {
 
 
 class Actions(QObject):
-    """The table as live QActions. `canvas_home` owns the plain letter keys, `window` all others."""
+    """The table as live QActions. `canvas_home` owns the plain letter keys, `window` all others.
 
-    def __init__(self, window: QWidget, canvas_home: QWidget) -> None:
+    `book`: where the user's own keys are kept; None keeps none.
+    """
+
+    def __init__(self, window: QWidget, canvas_home: QWidget, *, book: KeyBook | None = None) -> None:
         super().__init__(window)
+        self._book = book
         self._rows = {row.id: row for row in ACTIONS}
         self._actions: dict[str, QAction] = {}
         for row in ACTIONS:
@@ -117,7 +123,7 @@ class Actions(QObject):
             )
             (canvas_home if row.canvas_only else window).addAction(action)
             self._actions[row.id] = action
-            self.rebind(row.id, row.keys)
+            self._bind(row.id, self._first_keys(row))
         self.retranslate()
 
     def __getitem__(self, action_id: str) -> QAction:
@@ -126,10 +132,33 @@ class Actions(QObject):
     def rows(self) -> tuple[ActionRow, ...]:
         return ACTIONS
 
-    def rebind(self, action_id: str, keys: tuple[str, ...]) -> None:
-        """Give an action other keys."""
-        self._actions[action_id].setShortcuts([QKeySequence(k, QKeySequence.SequenceFormat.PortableText) for k in keys])
-        self._set_tip(action_id)
+    def keys(self, action_id: str) -> Keys:
+        """The keys an action has now, portable."""
+        return tuple(k.toString(PORTABLE) for k in self._actions[action_id].shortcuts())
+
+    def is_own(self, action_id: str) -> bool:
+        """Does the action have the keys that the program gave it?"""
+        return self.keys(action_id) == self._rows[action_id].keys
+
+    def owners(self, key: str, *, but: str) -> tuple[str, ...]:
+        """The other actions that have this key."""
+        return tuple(row.id for row in ACTIONS if row.id != but and key in self.keys(row.id))
+
+    def rebind(self, action_id: str, keys: Keys) -> bool:
+        """Give an action other keys, and take them from whoever had them. False where they could not be kept."""
+        changes: dict[str, Keys] = {action_id: keys}
+        for key in keys:
+            for owner in self.owners(key, but=action_id):
+                left = changes.get(owner, self.keys(owner))
+                changes[owner] = tuple(k for k in left if k != key)
+        return self._change(changes)
+
+    def reset(self, action_id: str) -> bool:
+        """Back to the program's own keys."""
+        return self.rebind(action_id, self._rows[action_id].keys)
+
+    def reset_all(self) -> bool:
+        return self._change({row.id: row.keys for row in ACTIONS})
 
     def retranslate(self) -> None:
         for row in ACTIONS:
@@ -149,6 +178,28 @@ class Actions(QObject):
     def keys_text(self, action_id: str) -> str:
         native = QKeySequence.SequenceFormat.NativeText
         return ", ".join(k.toString(native) for k in self._actions[action_id].shortcuts())
+
+    def _first_keys(self, row: ActionRow) -> Keys:
+        if self._book is None:
+            return row.keys
+        kept = self._book.keys(row.id)
+        if kept is not None:
+            return kept
+        # A key that a newer version gives to this action may be one that the user gave to another: the user's word counts.
+        taken = self._book.all_keys()
+        return tuple(key for key in row.keys if key not in taken)
+
+    def _change(self, changes: dict[str, Keys]) -> bool:
+        for action_id, keys in changes.items():
+            self._bind(action_id, keys)
+        if self._book is None:
+            return True
+        return self._book.note({i: None if keys == self._rows[i].keys else keys for i, keys in changes.items()})
+
+    def _bind(self, action_id: str, keys: Keys) -> None:
+        sequences = [QKeySequence(key, PORTABLE) for key in keys]
+        self._actions[action_id].setShortcuts([sequence for sequence in sequences if not sequence.isEmpty()])
+        self._set_tip(action_id)
 
     def _set_tip(self, action_id: str) -> None:
         row, action = self._rows[action_id], self._actions[action_id]

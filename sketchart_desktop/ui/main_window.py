@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from engines.api import RenderResult
+from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.state.look import Look
 from sketchart_desktop.state.recent import RecentFiles
 from sketchart_desktop.state.session import Session
@@ -44,6 +45,7 @@ class MainWindow(QMainWindow):
         toolbox: ToolBox,
         *,
         recent: RecentFiles,
+        book: KeyBook | None = None,
         version: str = "",
     ) -> None:
         super().__init__()
@@ -56,7 +58,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Sketchart")
         self.canvas = CanvasView(session, toolbox, parent=self)
         self.artwork = ArtworkView(QSize(*session.size), self)
-        self.actions_table = Actions(self, self.canvas)
+        self.actions_table = Actions(self, self.canvas, book=book)
         self.files = FileActions(session, recent, self)
         self.tools = ToolStrip(toolbox, self.actions_table, self)
         self.brush_bar = BrushBar(toolbox, self.actions_table, self)

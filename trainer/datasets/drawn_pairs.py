@@ -25,11 +25,12 @@ WEIGHT_ONE = 50  # the weight of a pixel that counts once; up to five times fits
 
 @dataclass(frozen=True, eq=False)
 class Pairs:
-    """One batch. uint8: `ink` [N, 1, H, W] (255 = line), `regions` [N, 2, H, W] (size, depth), `hints` [N, 4, H,
-    W] (RGB, confidence), `target` [N, 4, H, W]
-    (premultiplied RGBA), `weight` [N, 1, H, W] (counts so much, in units of 1/WEIGHT_ONE). float32: `palette` [N,
-    4, 4], `style` [N,
-    styles]."""
+    """One batch.
+
+    uint8: `ink` [N, 1, H, W] (255 = line), `regions` [N, 2, H, W] (size, depth), `hints` [N, 4, H, W] (RGB,
+    confidence), `target` [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W] (how much a pixel counts, in units
+    of 1/WEIGHT_ONE). float32: `palette` [N, 4, 4], `style` [N, styles].
+    """
 
     ink: np.ndarray
     regions: np.ndarray
