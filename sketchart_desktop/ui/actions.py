@@ -185,7 +185,7 @@ class Actions(QObject):
         kept = self._book.keys(row.id)
         if kept is not None:
             return kept
-        # A key that a newer version gives to this action may be one that the user gave to another: the user's word counts.
+        # A newer version may give this action a key that the user gave to another: the user's word counts.
         taken = self._book.all_keys()
         return tuple(key for key in row.keys if key not in taken)
 
