@@ -22,7 +22,8 @@ from engines.networks.table import INPUT_PLANES
 
 PALETTE_SIZE = 4
 HINT_TRUST = 4.0  # in logits
-SHARPNESS = 4.0  # of the choice among colours: a choice, not a mud of all
+SHARPNESS = 4.0  # of the choice among colours while training: it has to stay a slope to climb
+RESOLVED = 12.0  # and when painting: one colour, not a mud of all
 
 
 class Film(nn.Module):
@@ -126,7 +127,8 @@ class SketchNet(nn.Module):
         absent = F.pad((palette[:, :, 3] <= 0).float() * -30.0, (0, 1))[:, :, None, None, None]
         # Untrained, the net already takes a hint for what it is: trusted as far as it is confident.
         trust = F.pad(HINT_TRUST * (2 * inputs[:, 6:7] - 1), (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 0))
-        weights = (SHARPNESS * (logits.unflatten(1, (PALETTE_SIZE + 1, count)) + trust) + absent).softmax(dim=1)
+        sharpness = SHARPNESS if self.training else RESOLVED
+        weights = (sharpness * (logits.unflatten(1, (PALETTE_SIZE + 1, count)) + trust) + absent).softmax(dim=1)
         rgb = weights[:, PALETTE_SIZE:] * inputs[:, 3:6]
         for index in range(PALETTE_SIZE):
             rgb = rgb + weights[:, index : index + 1] * palette[:, index, :3, None, None, None]
