@@ -176,6 +176,8 @@ class App(QObject):
             self.window.files.new_size = self._whole("canvas_width_px"), self._whole("canvas_height_px")
         elif key == "smoothing_px":
             self.session.smoothing_px = float(value)
+        elif key == "fill_gap_px":
+            self.toolbox.fill_gap_px = float(value)
         elif key == "undo_memory_mb":
             self.session.set_undo_budget(self._whole(key) * BYTES_PER_MB)
         elif key == "pressure_size":

@@ -72,6 +72,38 @@
         <translation>선과 색을 함께 지웁니다</translation>
     </message>
     <message>
+        <source>&amp;Fill</source>
+        <translation>채우기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Pours colour into an outline, even one with small gaps</source>
+        <translation>윤곽 안에 색을 붓습니다. 선에 작은 틈이 있어도 됩니다</translation>
+    </message>
+    <message>
+        <source>Straight &amp;line</source>
+        <translation>직선(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Drag from end to end (Shift: steps of 15 degrees)</source>
+        <translation>끝에서 끝으로 끌어 그립니다 (Shift: 15도 단위)</translation>
+    </message>
+    <message>
+        <source>&amp;Rectangle</source>
+        <translation>사각형(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner (Shift: a square)</source>
+        <translation>모서리에서 모서리로 끌어 그립니다 (Shift: 정사각형)</translation>
+    </message>
+    <message>
+        <source>Ellip&amp;se</source>
+        <translation>타원(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Drag from corner to corner (Shift: a circle)</source>
+        <translation>모서리에서 모서리로 끌어 그립니다 (Shift: 원)</translation>
+    </message>
+    <message>
         <source>&amp;Pick colour</source>
         <translation>색 추출(&amp;P)</translation>
     </message>
@@ -94,6 +126,14 @@
     <message>
         <source>Larger brush</source>
         <translation>붓 크게</translation>
+    </message>
+    <message>
+        <source>Fainter brush</source>
+        <translation>붓 옅게</translation>
+    </message>
+    <message>
+        <source>Stronger brush</source>
+        <translation>붓 진하게</translation>
     </message>
     <message>
         <source>Previous colour</source>
@@ -247,6 +287,18 @@
     <message>
         <source>Brush size ([ and ])</source>
         <translation>붓 크기 ([ 와 ])</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>불투명도</translation>
+    </message>
+    <message>
+        <source>Brush opacity</source>
+        <translation>붓 불투명도</translation>
+    </message>
+    <message>
+        <source>How much the brush covers (O and Shift+O)</source>
+        <translation>붓이 아래를 덮는 정도 (O, Shift+O)</translation>
     </message>
     <message>
         <source>{0} px</source>
@@ -629,6 +681,14 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Wobbles shorter than this are taken out of your lines.</source>
         <translation>이보다 짧은 떨림을 선에서 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Gaps the bucket closes</source>
+        <translation>채우기가 막아 주는 틈</translation>
+    </message>
+    <message>
+        <source>Poured colour does not leak through openings as wide as this.</source>
+        <translation>이만큼 벌어진 틈으로는 부은 색이 새지 않습니다.</translation>
     </message>
     <message>
         <source>Memory for undo</source>

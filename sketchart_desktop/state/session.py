@@ -140,8 +140,12 @@ class Session(QObject):
         return self.do(Clear(CLEARED_LAYERS))
 
     def fill(self, layer: str, x: int, y: int, *, colour: tuple[int, int, int], gap_px: float = 4.0) -> bool:
-        """Pour colour into the region of the ink around (x, y)."""
-        return self.do(Fill(layer, x, y, colour, gap_px=gap_px))
+        """Pour colour into the region of the ink around (x, y). False, and no step, on a line: there is no region."""
+        ink = self._painting.layer("ink")
+        operation = Fill(layer, x, y, colour, gap_px=gap_px)
+        if not ink.isNull() and ink.pixelColor(x, y).alpha() > operation.tolerance:
+            return False
+        return self.do(operation)
 
     def import_image(self, layer: str, path: str | Path) -> bool:
         """Lay a picture over a layer, shrunk to fit and centred; False, with a message, where it cannot be read."""
@@ -167,14 +171,18 @@ class Session(QObject):
         *,
         colour: tuple[int, int, int] | None = None,
         point: Point,
+        steady: bool = True,
     ) -> None:
-        """Put the pen down. An eraser on layer `PAPER` takes ink and colour away together."""
+        """Put the pen down. An eraser on layer `PAPER` takes ink and colour away together.
+
+        `steady`: take wobbles out; not wanted for points that no hand drew.
+        """
         self.finish_stroke()
         brush = brush or self.tool_brush
         layer = layer or self.tool_layer
         if layer == PAPER and brush.kind != "eraser":
             layer = PAPER_LAYERS[-1]
-        self._smoother = Smoother(min(self.smoothing_px, brush.size_px))
+        self._smoother = Smoother(min(self.smoothing_px, brush.size_px) if steady else 0.0)
         head = Stroke(checked_points(self._smoother.feed([point])), brush, colour or self.tool_colour, layer)
         self._tell(self._painting.begin(head), history=False)
 

@@ -10,8 +10,11 @@ from sketchart_desktop.document.stroke import PAPER, Brush
 
 Colour = tuple[int, int, int]
 
-TOOLS = ("ink", "colour", "eraser", "pick", "pan")
-DRAWING_TOOLS = ("ink", "colour", "eraser")
+DRAWING_TOOLS = ("ink", "colour", "eraser")  # each with a brush of its own
+BRUSH_OWNER = {"fill": "colour", "line": "ink", "rectangle": "ink", "ellipse": "ink"}  # these use another's brush
+PAINTING_TOOLS = (*DRAWING_TOOLS, *BRUSH_OWNER)
+TOOLS = (*PAINTING_TOOLS, "pick", "pan")
+LEAST_OPACITY, OPACITY_STEP = 0.05, 0.1
 LAYER_OF_TOOL = {"ink": "ink", "colour": "colour", "eraser": PAPER}
 SIZES_PX = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256)
 START_BRUSHES = {
@@ -32,6 +35,7 @@ class ToolBox(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.fill_gap_px = 8.0  # canvas pixels; gaps in the lines up to this hold the bucket's paint
         self._chosen = "ink"
         self._held = ""
         self._last_drawing = "ink"
@@ -52,8 +56,13 @@ class ToolBox(QObject):
     @property
     def drawing_tool(self) -> str:
         """The tool in use or, while another kind is in use, the last one that draws: what size and colour belong to."""
-        tool = self.tool
+        tool = BRUSH_OWNER.get(self.tool, self.tool)
         return tool if tool in DRAWING_TOOLS else self._last_drawing
+
+    @property
+    def painting_tool(self) -> str:
+        """The tool in use or, while it paints nothing, the one whose brush is shown."""
+        return self.tool if self.tool in PAINTING_TOOLS else self._last_drawing
 
     @property
     def brush(self) -> Brush:
@@ -78,8 +87,8 @@ class ToolBox(QObject):
         if tool not in TOOLS:
             raise ValueError(f"no tool {tool!r}")
         self._chosen = tool
-        if tool in DRAWING_TOOLS:
-            self._last_drawing = tool
+        if tool in PAINTING_TOOLS:
+            self._last_drawing = BRUSH_OWNER.get(tool, tool)
         self._tell()
 
     def hold(self, tool: str) -> None:
@@ -114,6 +123,18 @@ class ToolBox(QObject):
     def set_brush(self, tool: str, brush: Brush) -> None:
         self._brushes[tool] = brush
         self.brush_changed.emit()
+
+    def set_opacity(self, opacity: float) -> None:
+        """How much of what lies under it the brush in use covers, 0..1."""
+        opacity = round(min(max(opacity, LEAST_OPACITY), 1.0), 2)
+        tool = self.drawing_tool
+        if self._brushes[tool].opacity != opacity:
+            self._brushes[tool] = replace(self._brushes[tool], opacity=opacity)
+            self.brush_changed.emit()
+
+    def step_opacity(self, direction: int) -> None:
+        """The next tenth up (1) or down (-1)."""
+        self.set_opacity(round(self.brush.opacity / OPACITY_STEP + direction) * OPACITY_STEP)
 
     def set_pressure_size(self, on: bool) -> None:
         """Does the pen's pressure change the width? Of every brush."""

@@ -8,13 +8,13 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
-from sketchart_desktop.state.toolbox import SIZES_PX, ToolBox
+from sketchart_desktop.state.toolbox import LEAST_OPACITY, SIZES_PX, ToolBox
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.theme import DARK, Tones
 
 DETENTS = 200
 LARGEST_DOT_PX = 30.0
-NAME_FROM_PX = 1040
+NAME_FROM_PX, OPACITY_FROM_PX = 1040, 1260
 
 
 class BrushDot(QWidget):
@@ -40,7 +40,9 @@ class BrushDot(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         radius = min(self._toolbox.brush.size_px, LARGEST_DOT_PX) / 2
         eraser = self._toolbox.drawing_tool == "eraser"
-        painter.setBrush(QColor("#ffffff") if eraser else QColor(*self._toolbox.colour))
+        colour = QColor("#ffffff") if eraser else QColor(*self._toolbox.colour)
+        colour.setAlphaF(self._toolbox.brush.opacity)
+        painter.setBrush(colour)
         painter.setPen(QColor("#8a909a") if eraser or sum(self._toolbox.colour) > 690 else Qt.PenStyle.NoPen)
         painter.drawEllipse(QPointF(18, 18), max(radius, 0.75), max(radius, 0.75))
         painter.end()
@@ -69,6 +71,16 @@ class BrushBar(QWidget):
         self._slider.setMinimumWidth(90)
         self._slider.setMaximumWidth(240)
         self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._opacity_name = QLabel(self)
+        self._opacity = QSlider(Qt.Orientation.Horizontal, self)
+        self._opacity.setRange(round(LEAST_OPACITY * 100), 100)
+        self._opacity.setPageStep(10)
+        self._opacity.setMinimumWidth(70)
+        self._opacity.setMaximumWidth(130)
+        self._opacity.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._percent = QLabel(self)
+        self._percent.setProperty("role", "faint")
+        self._percent.setMinimumWidth(46)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(4)
@@ -92,10 +104,17 @@ class BrushBar(QWidget):
         row.addWidget(self._slider, 1)
         row.addSpacing(6)
         row.addWidget(self._size)
+        row.addSpacing(8)
+        row.addWidget(self._opacity_name)
+        row.addSpacing(6)
+        row.addWidget(self._opacity)
+        row.addSpacing(6)
+        row.addWidget(self._percent)
         row.addStretch(1)
         for action_id in ("view.zoom_out", "view.fit", "view.actual", "view.zoom_in", "", "art.pause", "view.panels"):
             self._add(row, action_id)
         self._slider.valueChanged.connect(self._slid)
+        self._opacity.valueChanged.connect(self._faded)
         toolbox.brush_changed.connect(self._show)
         self.retranslate()
 
@@ -106,6 +125,9 @@ class BrushBar(QWidget):
     def retranslate(self) -> None:
         self._slider.setAccessibleName(self.tr("Brush size"))
         self._slider.setToolTip(self.tr("Brush size ([ and ])"))
+        self._opacity_name.setText(self.tr("Opacity"))
+        self._opacity.setAccessibleName(self.tr("Brush opacity"))
+        self._opacity.setToolTip(self.tr("How much the brush covers (O and Shift+O)"))
         for action_id, button in self._buttons.items():
             button.setAccessibleName(self._actions.name(action_id))
         self._show()
@@ -118,6 +140,8 @@ class BrushBar(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         # In a narrow window the tool's name gives way: it stands in the tool strip too.
         self._name.setVisible(event.size().width() >= NAME_FROM_PX)
+        for part in (self._opacity_name, self._opacity, self._percent):
+            part.setVisible(event.size().width() >= OPACITY_FROM_PX)
         super().resizeEvent(event)
 
     def _add(self, row: QHBoxLayout, action_id: str) -> None:
@@ -142,11 +166,22 @@ class BrushBar(QWidget):
     @Slot()
     def _show(self) -> None:
         size = self._toolbox.brush.size_px
-        self._name.setText(self._actions.name(f"tool.{self._toolbox.drawing_tool}"))
+        tool = self._toolbox.painting_tool
+        self._name.setText(self._actions.name(f"tool.{tool}"))
         self._size.setText(self.tr("{0} px").format(round(size)))
         self._slider.blockSignals(True)
         self._slider.setValue(_detent(size))
         self._slider.blockSignals(False)
+        self._opacity.blockSignals(True)
+        self._opacity.setValue(round(self._toolbox.brush.opacity * 100))
+        self._opacity.blockSignals(False)
+        self._percent.setText(f"{self._opacity.value()} %")
+        for part in (self._slider, self._opacity):
+            part.setEnabled(tool != "fill")  # poured colour has no size
+
+    @Slot(int)
+    def _faded(self, percent: int) -> None:
+        self._toolbox.set_opacity(percent / 100)
 
     @Slot(int)
     def _slid(self, detent: int) -> None:

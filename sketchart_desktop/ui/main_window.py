@@ -164,6 +164,14 @@ class MainWindow(QMainWindow):
         self._toolbox.step_size(1)
 
     @Slot()
+    def _fainter(self) -> None:
+        self._toolbox.step_opacity(-1)
+
+    @Slot()
+    def _stronger(self) -> None:
+        self._toolbox.step_opacity(1)
+
+    @Slot()
     def _zoom_in(self) -> None:
         self._viewed().zoom_step(1)
 
@@ -286,6 +294,8 @@ class MainWindow(QMainWindow):
             "edit.settings": self.settings_requested,
             "brush.smaller": self._smaller,
             "brush.larger": self._larger,
+            "brush.fainter": self._fainter,
+            "brush.stronger": self._stronger,
             "brush.swap": self._toolbox.swap_colour,
             "view.zoom_in": self._zoom_in,
             "view.zoom_out": self._zoom_out,

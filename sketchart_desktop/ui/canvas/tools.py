@@ -5,24 +5,32 @@ A new tool is one class here, one row in TOOL_CLASSES and one row in the table o
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
 
+from sketchart_desktop.document.shapes import outline
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
+
+LEAST_SHAPE_PX = 1.0
 
 
 @dataclass(frozen=True)
 class Sample:
-    """Where the pen is: canvas pixels (sub-pixel), pressure 0..1, seconds since it touched."""
+    """Where the pen is: canvas pixels (sub-pixel), pressure 0..1, seconds since it touched.
+
+    `constrain`: Shift is held, shapes are to be regular.
+    """
 
     x: float
     y: float
     pressure: float
     time_s: float
+    constrain: bool = False
 
     def point(self) -> tuple[float, float, float, float]:
         return (self.x, self.y, self.pressure, self.time_s)
@@ -63,6 +71,69 @@ class StrokeTool:
         self._session.cancel_stroke()
 
 
+class ShapeTool:
+    """Line, rectangle, ellipse: drawn anew while the hand drags, a plain stroke in the end. A mere press draws none."""
+
+    def __init__(self, session: Session, toolbox: ToolBox) -> None:
+        self._session = session
+        self._toolbox = toolbox
+        self._start: Sample | None = None
+        self._shape = ""
+
+    def press(self, sample: Sample) -> None:
+        self._start = sample
+        self._shape = self._toolbox.tool
+
+    def drag(self, sample: Sample) -> None:
+        start = self._start
+        if start is None or math.hypot(sample.x - start.x, sample.y - start.y) < LEAST_SHAPE_PX:
+            return
+        places = outline(self._shape, (start.x, start.y), (sample.x, sample.y), constrained=sample.constrain)
+        # A shape has no pressure of its own, and its time goes by evenly.
+        points = [(x, y, 1.0, sample.time_s * i / len(places)) for i, (x, y) in enumerate(places)]
+        box = self._toolbox
+        self._session.cancel_stroke()
+        self._session.begin_stroke(box.layer, box.brush, colour=box.colour, point=points[0], steady=False)
+        self._session.extend_stroke(points[1:])
+
+    def release(self, sample: Sample) -> None:
+        self.drag(sample)
+        if self._session.is_drawing:
+            self._session.finish_stroke()
+            self._toolbox.note_used()
+        self._start = None
+
+    def cancel(self) -> None:
+        self._start = None
+        self._session.cancel_stroke()
+
+
+class FillTool:
+    """A press pours colour into the area of the lines around it, on the colour layer."""
+
+    def __init__(self, session: Session, toolbox: ToolBox) -> None:
+        self._session = session
+        self._toolbox = toolbox
+
+    def press(self, sample: Sample) -> None:
+        x, y = math.floor(sample.x), math.floor(sample.y)
+        width, height = self._session.size
+        if not (0 <= x < width and 0 <= y < height):
+            return
+        box = self._toolbox
+        if self._session.fill(box.layer, x, y, colour=box.colour, gap_px=box.fill_gap_px):
+            box.note_used()
+
+    def drag(self, sample: Sample) -> None:
+        pass
+
+    def release(self, sample: Sample) -> None:
+        pass
+
+    def cancel(self) -> None:
+        pass
+
+
 class PickTool:
     """Takes the colour under the tip, as it is seen: on bare paper, the paper's."""
 
@@ -98,9 +169,13 @@ def colour_at(session: Session, point: QPointF) -> tuple[int, int, int] | None:
     return (colour.red(), colour.green(), colour.blue())
 
 
-TOOL_CLASSES: dict[str, type[StrokeTool] | type[PickTool]] = {
+TOOL_CLASSES: dict[str, type[StrokeTool] | type[ShapeTool] | type[FillTool] | type[PickTool]] = {
     "ink": StrokeTool,
     "colour": StrokeTool,
     "eraser": StrokeTool,
+    "fill": FillTool,
+    "line": ShapeTool,
+    "rectangle": ShapeTool,
+    "ellipse": ShapeTool,
     "pick": PickTool,
 }

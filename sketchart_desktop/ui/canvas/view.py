@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import DRAWING_TOOLS, ToolBox
+from sketchart_desktop.state.toolbox import PAINTING_TOOLS, ToolBox
 from sketchart_desktop.ui.canvas.note import paint_note
 from sketchart_desktop.ui.canvas.outline import BrushOutline
 from sketchart_desktop.ui.canvas.pannable import PannableView
@@ -35,6 +35,7 @@ from sketchart_desktop.ui.canvas.tools import TOOL_CLASSES, Sample, Tool
 
 NEAREST_ABOVE = 2.0  # device pixels per canvas pixel
 SHOWN_LAYERS = ("reference", "colour", "ink")
+SHIFT = Qt.KeyboardModifier.ShiftModifier
 MOUSE_PRESSURE = 1.0
 NO_AXIS_PRESSURE = 0.5  # pens that do not report pressure
 PEN_QUIET_S = 0.25  # mouse events made from the pen may trail behind it for so long
@@ -67,6 +68,8 @@ class CanvasView(PannableView):
         self._pen_down = False
         self._pen_seen_s = -1e9
         self._began_s = 0.0
+        self._constrain = False  # Shift is held
+        self._newest = (QPointF(), 0.0)  # where the hand is, and its pressure
         self._outline = BrushOutline()
         self._reduced = ReducedCopy()
         session.drawing_changed.connect(self._drawing_changed)
@@ -102,7 +105,7 @@ class CanvasView(PannableView):
             self.setCursor(
                 Qt.CursorShape.ClosedHandCursor if self._grabbed is not None else Qt.CursorShape.OpenHandCursor
             )
-        elif self._toolbox.tool in DRAWING_TOOLS:
+        elif self._shows_outline():
             self.setCursor(Qt.CursorShape.BlankCursor)
         else:
             self.setCursor(Qt.CursorShape.CrossCursor)
@@ -125,10 +128,13 @@ class CanvasView(PannableView):
 
     @Slot()
     def _move_outline(self) -> None:
-        shown = self._toolbox.tool in DRAWING_TOOLS and self.underMouse() and not self.panning
+        shown = self._shows_outline() and self.underMouse() and not self.panning
         radius = self._toolbox.brush.size_px / 2 * self.viewport.scale
         for rect in self._outline.change(radius, shown=shown):
             self.update(rect)
+
+    def _shows_outline(self) -> bool:
+        return self._toolbox.tool in PAINTING_TOOLS and self._toolbox.tool != "fill"
 
     def _follow(self, position: QPointF) -> None:
         for rect in self._outline.move(position):
@@ -139,7 +145,9 @@ class CanvasView(PannableView):
 
     def _sample(self, position: QPointF, pressure: float) -> Sample:
         point = self.viewport.to_canvas(position)
-        return Sample(point.x(), point.y(), min(max(pressure, 0.0), 1.0), self._clock() - self._began_s)
+        self._newest = (QPointF(position), pressure)
+        time_s = self._clock() - self._began_s
+        return Sample(point.x(), point.y(), min(max(pressure, 0.0), 1.0), time_s, self._constrain)
 
     def _press(self, position: QPointF, pressure: float, *, by_pen: bool) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -158,6 +166,13 @@ class CanvasView(PannableView):
         elif self._tool is not None:
             self._tool.drag(self._sample(position, pressure))
 
+    def _set_constrain(self, on: bool) -> None:
+        """Shift came or went while the hand rests: what is being drawn follows at once."""
+        if on != self._constrain:
+            self._constrain = on
+            if self._toolbox.drawing_tool != self._toolbox.tool:
+                self._drag(*self._newest)
+
     def _release(self, position: QPointF) -> None:
         if self._grabbed is not None:
             self.end_pan()
@@ -169,6 +184,7 @@ class CanvasView(PannableView):
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         event.accept()
+        self._constrain = bool(event.modifiers() & SHIFT)
         self._pen_seen_s = self._clock()
         self._follow(event.position())
         kind = event.type()
@@ -198,6 +214,7 @@ class CanvasView(PannableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
+        self._constrain = bool(event.modifiers() & SHIFT)
         if self._pen_rules():
             return
         if event.button() == Qt.MouseButton.MiddleButton:
@@ -208,6 +225,7 @@ class CanvasView(PannableView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.accept()
+        self._constrain = bool(event.modifiers() & SHIFT)
         if self._pen_rules():
             return
         self._follow(event.position())
@@ -222,8 +240,11 @@ class CanvasView(PannableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Control and not event.isAutoRepeat() and self._tool is None:
-            if self._toolbox.tool in DRAWING_TOOLS:
+            if self._toolbox.tool in PAINTING_TOOLS:
                 self._toolbox.hold("pick")
+            event.accept()
+        elif event.key() == Qt.Key.Key_Shift and self._tool is not None:
+            self._set_constrain(True)
             event.accept()
         elif event.key() == Qt.Key.Key_Escape and self._tool is not None:
             self.cancel()
@@ -234,6 +255,9 @@ class CanvasView(PannableView):
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Control and not event.isAutoRepeat():
             self._toolbox.let_go()
+            event.accept()
+        elif event.key() == Qt.Key.Key_Shift and self._tool is not None:
+            self._set_constrain(False)
             event.accept()
         else:
             super().keyReleaseEvent(event)
