@@ -32,7 +32,7 @@ def window_drawer() -> Iterator[Callable[[Sequence[AddStroke], int], Painting]]:
         app.window.show()
         qt_app.processEvents()
         try:
-            yield lambda strokes, side: _draw(app, strokes, side)
+            yield lambda strokes, side: draw_in_window(app, strokes, side)
         finally:
             app.window.hide()
             app.end()
@@ -42,7 +42,8 @@ def window_drawer() -> Iterator[Callable[[Sequence[AddStroke], int], Painting]]:
                 os.environ["SKETCHART_HOME"] = before
 
 
-def _draw(app: App, strokes: Sequence[AddStroke], side: int) -> Painting:
+def draw_in_window(app: App, strokes: Sequence[AddStroke], side: int) -> Painting:
+    """Draw the strokes on new paper in the window, with tablet events and the tools a user would take."""
     app.session.new(side, side)
     canvas = app.window.canvas
     canvas.fit()

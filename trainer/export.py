@@ -108,7 +108,10 @@ def write_onnx(network: SketchNet, path: Path) -> None:
 
 
 def _store_half(path: Path) -> None:
-    """The file's large weights as float16 behind a Cast: half the size, the same numbers (they were rounded before)."""
+    """The file's large weights as float16 behind a Cast: half the size, the same numbers (they were rounded before).
+
+    The exporter's notes go too: they tell where on whose machine every operation was written.
+    """
     import onnx
     from onnx import TensorProto, helper, numpy_helper
 
@@ -123,6 +126,11 @@ def _store_half(path: Path) -> None:
     for cast in reversed(casts):
         model.graph.node.insert(0, cast)
     del model.graph.value_info[:]
+    del model.graph.metadata_props[:]
+    del model.metadata_props[:]
+    for part in (*model.graph.node, *model.graph.input, *model.graph.output, *model.graph.initializer):
+        del part.metadata_props[:]
+        part.doc_string = ""
     onnx.save(model, path)
 
 

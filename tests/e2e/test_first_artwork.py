@@ -1,4 +1,4 @@
-"""First stroke to artwork: the real window, the real engine, the bundled styles; a pen that is only made up of events."""
+"""First stroke to artwork: the real window, the real engine, the bundled styles; a pen made of events only."""
 
 from __future__ import annotations
 

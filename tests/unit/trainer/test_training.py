@@ -119,6 +119,7 @@ def test_training_learns_resumes_bit_equal_and_exports_a_pack_that_paints(
     assert [s.id for s in pack.manifest.styles] == ["soft", "flat"] and pack.bank
     card = (pack.folder / "MODEL_CARD.md").read_text()
     assert "held_out_iou" in card and "GFLOP" in card
+    assert str(Path(__file__).parents[3]).encode() not in pack.generator_onnx.read_bytes(), "no path of this machine"
     loaded = weights_of(pack.folder)
     assert all(torch.equal(loaded[k], v) for k, v in whole.state_dict().items())
     blank = np.zeros((50, 70, 4), np.uint8)
