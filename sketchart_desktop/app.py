@@ -24,6 +24,7 @@ from sketchart_desktop.document.journal import forget, recoverable
 from sketchart_desktop.state import paths
 from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.state.look import Look, StyleChoice
+from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.recent import RecentFiles
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.settings import Settings
@@ -78,11 +79,14 @@ class App(QObject):
         self.session = Session(width, height, journal_folder=paths.journal_dir(), parent=self)
         self.toolbox = ToolBox(self)
         self.look = Look(self)
+        self.palettes = PaletteShelf(paths.palettes_dir(), self.look, self)
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
         self.inference = InferenceThread(engine_factory, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         book = KeyBook(paths.config_dir() / "shortcuts.json")
-        self.window = MainWindow(self.session, self.look, self.toolbox, recent=self.recent, book=book)
+        self.window = MainWindow(
+            self.session, self.look, self.toolbox, recent=self.recent, shelf=self.palettes, book=book
+        )
         self.scan = StyleScan(resources.styles_dir(), paths.styles_dir(), self)
         self._given_choices = choices
         self._settings_dialog: SettingsDialog | None = None
@@ -223,6 +227,7 @@ class App(QObject):
         preview.state_changed.connect(self._show_state)
         preview.export_ready.connect(self._export_ready)
         preview.export_failed.connect(self._export_failed)
+        self.palettes.message.connect(window.show_message)
         window.pause_requested.connect(preview.set_paused)
         window.menus.theme_requested.connect(self._theme_wanted)
         window.menus.language_requested.connect(self._language_wanted)

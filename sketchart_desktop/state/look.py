@@ -64,6 +64,7 @@ class Look(QObject):
         self._values = LookValues(roll(0))
         self._shown_palette = self._values.palette
         self._lines_by_hand: dict[str, float] = {}
+        self._palettes_by_hand: dict[str, Palette] = {}
 
     @property
     def entries(self) -> tuple[StyleChoice, ...]:
@@ -131,8 +132,8 @@ class Look(QObject):
             self._second = partners[0] if partners else None
         keep_lines = self._lines_by_hand.get(entry.key, entry.keep_lines)
         self._values = replace(self._values, keep_lines=keep_lines, blend=0.0)
-        if (before is None or before.pack_id != entry.pack_id) and not self._values.locked:
-            self._values = replace(self._values, palette=roll(self._values.dice, entry.bank))
+        if not self._values.locked:
+            self._values = replace(self._values, palette=self._palette_for(entry, before))
         self.style_changed.emit()
         self.changed.emit()
 
@@ -157,13 +158,26 @@ class Look(QObject):
         self._set(replace(self._values, keep_lines=keep_lines))
 
     def set_palette(self, palette: Palette) -> None:
+        """These colours, the lock notwithstanding; the style remembers them."""
+        self._by_hand(palette)
         self._set(replace(self._values, palette=palette))
+
+    @property
+    def remembered_palettes(self) -> dict[str, Palette]:
+        """Style key -> the palette it was last given by hand or by the dice."""
+        return dict(self._palettes_by_hand)
+
+    def remember_palette(self, key: str, palette: Palette) -> None:
+        """What an earlier run remembered: used when the style is chosen."""
+        self._palettes_by_hand[key] = palette
 
     def set_colour(self, index: int, colour: Colour) -> None:
         """Change one colour of the palette as it is shown, and keep it that way: the palette is locked."""
         colours = list(self._shown_palette.colours)
         colours[index] = colour
-        self._set(replace(self._values, palette=Palette(tuple(colours), self._shown_palette.shares), locked=True))
+        palette = Palette(tuple(colours), self._shown_palette.shares)
+        self._by_hand(palette)
+        self._set(replace(self._values, palette=palette, locked=True))
 
     def set_locked(self, locked: bool) -> None:
         """Lock the colours as they are shown now; unlocked, the user's dabs lead them."""
@@ -173,13 +187,26 @@ class Look(QObject):
     def roll_dice(self, seed: int) -> None:
         """Other colours, the lock notwithstanding: who rolls wants to see what falls."""
         bank = self._chosen.bank if self._chosen is not None else ()
-        self._set(replace(self._values, palette=roll(seed, bank), dice=seed))
+        palette = roll(seed, bank)
+        self._by_hand(palette)
+        self._set(replace(self._values, palette=palette, dice=seed))
 
     def note_shown_palette(self, palette: Palette) -> None:
         """Told by who composes the requests: the palette in use."""
         if palette != self._shown_palette:
             self._shown_palette = palette
             self.shown_palette_changed.emit()
+
+    def _palette_for(self, entry: StyleChoice, before: StyleChoice | None) -> Palette:
+        """What the style was given before; else the palette of now, or another pack's first one."""
+        if entry.key in self._palettes_by_hand:
+            return self._palettes_by_hand[entry.key]
+        same_pack = before is not None and before.pack_id == entry.pack_id
+        return self._values.palette if same_pack else roll(self._values.dice, entry.bank)
+
+    def _by_hand(self, palette: Palette) -> None:
+        if self._chosen is not None:
+            self._palettes_by_hand[self._chosen.key] = palette
 
     def _set(self, values: LookValues) -> None:
         if values != self._values:

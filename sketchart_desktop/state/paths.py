@@ -35,6 +35,11 @@ def styles_dir() -> Path:
     return data_dir() / "styles"
 
 
+def palettes_dir() -> Path:
+    """The user's palettes."""
+    return data_dir() / "palettes"
+
+
 def journal_dir() -> Path:
     """Crash journals of open drawings."""
     return state_dir() / "journals"

@@ -23,7 +23,7 @@ START_BRUSHES = {
     "eraser": Brush("eraser", 48.0, hardness=0.8),
 }
 START_COLOURS: dict[str, Colour] = {"ink": (24, 24, 28), "colour": (240, 94, 80)}
-RECENT_COLOURS = 8
+RECENT_COLOURS = 16
 
 
 class ToolBox(QObject):
@@ -153,6 +153,15 @@ class ToolBox(QObject):
             self._previous[owner] = self._colours[owner]
             self._colours[owner] = colour
             self.colour_changed.emit()
+
+    @property
+    def previous_colour(self) -> Colour:
+        """What `swap_colour` would bring back."""
+        return self._previous[self._colour_owner()]
+
+    def default_colour(self) -> None:
+        """The colour that the tool in hand began with."""
+        self.set_colour(START_COLOURS[self._colour_owner()])
 
     def swap_colour(self) -> None:
         """Back to the colour used before."""

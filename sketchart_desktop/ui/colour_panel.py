@@ -1,78 +1,71 @@
-"""The drawing colours: the one in hand, a set of swatches, the colours used last, and the picker."""
+"""The colours in the tool strip: the one in hand, the one before, the palette in use, and the colours used last."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Slot
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
+from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.swatch import Swatch
 from sketchart_desktop.ui.theme import Tones
 
-# Spread over hue and lightness so that any four of them make sense together in an artwork.
-SWATCHES = (
-    (24, 24, 28), (255, 255, 255),
-    (122, 128, 138), (121, 85, 61),
-    (226, 62, 62), (248, 130, 62),
-    (250, 196, 60), (255, 224, 178),
-    (124, 190, 74), (38, 140, 92),
-    (58, 176, 190), (66, 128, 230),
-    (62, 74, 168), (140, 92, 208),
-    (236, 110, 168), (250, 190, 196),
-)  # fmt: skip
 COLUMNS = 2
 SWATCH_PX = 28
+PALETTE = 16  # the palette's first colours; all of them are in the drawer
 RECENT = 4
 
 
 class ColourPanel(QWidget):
     """Two columns of colours, narrow enough for the tool strip."""
 
-    def __init__(self, toolbox: ToolBox, parent: QWidget | None = None) -> None:
+    open_requested = Signal()  # the drawer with wheel and palettes
+
+    def __init__(self, toolbox: ToolBox, shelf: PaletteShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._toolbox = toolbox
-        self._current = Swatch(toolbox.colour, 52, round_shape=False, parent=self)
-        self._fixed = [Swatch(colour, SWATCH_PX, parent=self) for colour in SWATCHES]
+        self._shelf = shelf
+        pair = QWidget(self)
+        pair.setFixedSize(66, 58)
+        self._before = Swatch(toolbox.colour, 34, round_shape=False, parent=pair)
+        self._before.move(32, 24)
+        self._current = Swatch(toolbox.colour, 48, round_shape=False, parent=pair)
+        self._palette = [Swatch((128, 128, 128), SWATCH_PX, parent=self) for _ in range(PALETTE)]
         self._recent = [Swatch((128, 128, 128), SWATCH_PX, parent=self) for _ in range(RECENT)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(self._current, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(_grid(self._fixed))
+        column.addWidget(pair, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(_grid(self._palette))
         self._line = QFrame(self)
         self._line.setObjectName("hairline")
         self._line.setFixedHeight(1)
         column.addWidget(self._line)
         column.addLayout(_grid(self._recent))
-        self._current.clicked.connect(self.pick_any)
-        for swatch in self._fixed + self._recent:
+        self._current.clicked.connect(self.open_requested)
+        self._before.clicked.connect(toolbox.swap_colour)
+        for swatch in self._palette + self._recent:
             swatch.setCheckable(True)
             swatch.clicked.connect(self._chosen)
         toolbox.colour_changed.connect(self._show)
-        self.retranslate()
+        shelf.changed.connect(self._show)
+        shelf.chosen_changed.connect(self._show)
         self._show()
 
     def set_tones(self, tones: Tones) -> None:
-        for swatch in (self._current, *self._fixed, *self._recent):
+        for swatch in (self._current, self._before, *self._palette, *self._recent):
             swatch.set_tones(tones)
 
     def retranslate(self) -> None:
-        self._current.setToolTip(self.tr("Colour in hand: press for any colour"))
+        self._current.setToolTip(self.tr("Colour in hand: press for the wheel and palettes"))
         self._current.setAccessibleName(self.tr("Colour in hand"))
+        self._before.setToolTip(self.tr("The colour before: press to swap (X)"))
+        self._before.setAccessibleName(self.tr("The colour before"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-    @Slot()
-    def pick_any(self) -> None:
-        """Ask for any colour."""
-        options = QColorDialog.ColorDialogOption.DontUseNativeDialog
-        colour = QColorDialog.getColor(QColor(*self._toolbox.colour), self, self.tr("Drawing colour"), options)
-        if colour.isValid():
-            self._toolbox.set_colour((colour.red(), colour.green(), colour.blue()))
 
     @Slot()
     def _chosen(self) -> None:
@@ -85,15 +78,17 @@ class ColourPanel(QWidget):
     def _show(self) -> None:
         colour = self._toolbox.colour
         self._current.set_colour(colour)
+        self._before.set_colour(self._toolbox.previous_colour)
         self.retranslate()
-        recent = [c for c in self._toolbox.recent_colours if c not in SWATCHES]
+        palette = self._shelf.colours()[:PALETTE]
+        recent = tuple(c for c in self._toolbox.recent_colours if c not in palette)
         self._line.setVisible(bool(recent))
-        for index, swatch in enumerate(self._recent):
-            swatch.setVisible(index < len(recent))
-            if index < len(recent):
-                swatch.set_colour(recent[index])
-        for swatch in self._fixed + self._recent:
-            swatch.setChecked(swatch.colour == colour)
+        for swatches, colours in ((self._palette, palette), (self._recent, recent)):
+            for index, swatch in enumerate(swatches):
+                swatch.setVisible(index < len(colours))
+                if index < len(colours):
+                    swatch.set_colour(colours[index])
+                swatch.setChecked(swatch.colour == colour)
 
 
 def _grid(swatches: list[Swatch]) -> QGridLayout:

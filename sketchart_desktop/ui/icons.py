@@ -51,6 +51,16 @@ GLYPHS = {
     "warning": "alert-circle-outline",
     "settings": "cog-outline",
     "app": "draw-pen",
+    "palette": "palette-outline",
+    "more": "dots-horizontal",
+    "remove": "minus",
+    "close": "close",
+    "next": "arrow-right",
+    "image": "image-outline",
+    "recent": "history",
+    "recover": "lifebuoy",
+    "cat": "cat",
+    "done": "check",
 }
 
 

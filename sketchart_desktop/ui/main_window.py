@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, 
 from engines.api import RenderResult
 from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.state.look import Look
+from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.recent import RecentFiles
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
@@ -18,6 +19,8 @@ from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.artwork_view import ArtworkView
 from sketchart_desktop.ui.brush_bar import BrushBar
 from sketchart_desktop.ui.canvas.view import CanvasView
+from sketchart_desktop.ui.colour.artwork_picker import ArtworkPicker
+from sketchart_desktop.ui.colour.drawer import ColourDrawer
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from sketchart_desktop.ui.file_actions import OPEN_FORMATS, FileActions
 from sketchart_desktop.ui.menus import Menus
@@ -45,6 +48,7 @@ class MainWindow(QMainWindow):
         toolbox: ToolBox,
         *,
         recent: RecentFiles,
+        shelf: PaletteShelf,
         book: KeyBook | None = None,
         version: str = "",
     ) -> None:
@@ -60,9 +64,11 @@ class MainWindow(QMainWindow):
         self.artwork = ArtworkView(QSize(*session.size), self)
         self.actions_table = Actions(self, self.canvas, book=book)
         self.files = FileActions(session, recent, self)
-        self.tools = ToolStrip(toolbox, self.actions_table, self)
+        self.tools = ToolStrip(toolbox, self.actions_table, shelf=shelf, parent=self)
+        self.colours = ColourDrawer(toolbox, shelf, self)
+        self.colours.hide()
         self.brush_bar = BrushBar(toolbox, self.actions_table, self)
-        self.style_panel = StylePanel(look, self.actions_table, self)
+        self.style_panel = StylePanel(look, self.actions_table, shelf=shelf, parent=self)
         self.status_line = StatusLine(self)
         self._message_timer = QTimer(self)
         self._message_timer.setSingleShot(True)
@@ -98,7 +104,15 @@ class MainWindow(QMainWindow):
 
     def set_tones(self, tones: Tones) -> None:
         self.actions_table.set_tones(tones)
-        for part in (self.canvas, self.artwork, self.tools, self.brush_bar, self.style_panel, self.status_line):
+        for part in (
+            self.canvas,
+            self.artwork,
+            self.tools,
+            self.colours,
+            self.brush_bar,
+            self.style_panel,
+            self.status_line,
+        ):
             part.set_tones(tones)
 
     @Slot()
@@ -209,6 +223,13 @@ class MainWindow(QMainWindow):
         self._panels_visible = visible
         for part in (self.tools, self.brush_bar, self.style_panel, self.status_line):
             part.setVisible(visible)
+        self.colours.setVisible(visible and self.actions_table["view.colours"].isChecked())
+
+    @Slot(bool)
+    def _show_colours(self, visible: bool) -> None:
+        self.colours.setVisible(visible)
+        if visible and not self._panels_visible:
+            self.actions_table["view.panels"].trigger()
 
     @Slot(bool)
     def _full_screen(self, full: bool) -> None:
@@ -224,7 +245,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _next_pane(self) -> None:
-        panes: tuple[QWidget, ...] = (self.canvas, self.brush_bar, self.tools, self.artwork, self.style_panel)
+        parts = (self.canvas, self.brush_bar, self.tools, self.colours, self.artwork, self.style_panel)
+        panes: tuple[QWidget, ...] = tuple(pane for pane in parts if pane.isVisible())
         at = next((i for i, pane in enumerate(panes) if pane.hasFocus() or pane.isAncestorOf(self.focusWidget())), -1)
         for step in range(1, len(panes) + 1):
             pane = panes[(at + step) % len(panes)]
@@ -268,6 +290,7 @@ class MainWindow(QMainWindow):
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.tools)
+        middle.addWidget(self.colours)
         middle.addWidget(views, 1)
         home = QWidget(self)
         column = QVBoxLayout(home)
@@ -297,6 +320,7 @@ class MainWindow(QMainWindow):
             "brush.fainter": self._fainter,
             "brush.stronger": self._stronger,
             "brush.swap": self._toolbox.swap_colour,
+            "brush.default_colour": self._toolbox.default_colour,
             "view.zoom_in": self._zoom_in,
             "view.zoom_out": self._zoom_out,
             "view.actual": self._actual_size,
@@ -306,6 +330,7 @@ class MainWindow(QMainWindow):
             "view.turn_right": self._turn_right,
             "view.turn_reset": self._turn_back,
             "view.panels": self._show_panels,
+            "view.colours": self._show_colours,
             "view.next_pane": self._next_pane,
             "view.full_screen": self._full_screen,
             "art.pause": self.pause_requested,
@@ -319,6 +344,9 @@ class MainWindow(QMainWindow):
         for action_id, deed in deeds.items():
             self.actions_table[action_id].triggered.connect(deed)
         self.actions_table["view.panels"].setChecked(True)
+        ArtworkPicker(self.artwork, self._toolbox, home=self.canvas)
+        self.tools.colours.open_requested.connect(self.actions_table["view.colours"].trigger)
+        self.colours.close_button.clicked.connect(self.actions_table["view.colours"].trigger)
         self.menus.recent_requested.connect(self.files.open_recent)
         self.files.told.connect(self.show_message)
         self._message_timer.timeout.connect(self._forget_message)

@@ -20,7 +20,10 @@ from PySide6.QtWidgets import (
 
 from engines.palette import PALETTE_SIZE
 from sketchart_desktop.state.look import Look
+from sketchart_desktop.state.palettes import PaletteShelf
+from sketchart_desktop.ui import icons
 from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.colour.palette_popup import PalettePopup
 from sketchart_desktop.ui.percent_slider import PercentSlider
 from sketchart_desktop.ui.style_cards import StyleCards
 from sketchart_desktop.ui.swatch import Swatch
@@ -32,7 +35,7 @@ PANEL_WIDTH_PX = 288
 class StylePanel(QWidget):
     """Shows a Look and changes it as asked."""
 
-    def __init__(self, look: Look, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, actions: Actions, *, shelf: PaletteShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -50,6 +53,10 @@ class StylePanel(QWidget):
         self._partner.setMinimumHeight(30)
         self._palette_title = _title()
         self._swatches = [Swatch((128, 128, 128), 40, parent=self) for _ in range(PALETTE_SIZE)]
+        self._palettes = QToolButton(self)
+        self._palettes.setIconSize(QSize(20, 20))
+        self._palettes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._popup = PalettePopup(look, shelf, self)
         self._palette_note = QLabel(self)
         self._palette_note.setWordWrap(True)
         self._palette_note.setProperty("role", "faint")
@@ -69,6 +76,8 @@ class StylePanel(QWidget):
         self._cards.set_tones(tones)
         for swatch in self._swatches:
             swatch.set_tones(tones)
+        self._palettes.setIcon(icons.icon("palette", tones))
+        self._popup.tones = tones
 
     def retranslate(self) -> None:
         self._style_title.setText(self.tr("Style"))
@@ -77,6 +86,8 @@ class StylePanel(QWidget):
         self._partner.setAccessibleName(self.tr("Style to blend in"))
         self._partner.setToolTip(self.tr("Style to blend in"))
         self._palette_title.setText(self.tr("Colours of the artwork"))
+        self._palettes.setToolTip(self.tr("Choose a palette"))
+        self._palettes.setAccessibleName(self.tr("Choose a palette"))
         self._lines_title.setText(self.tr("Lines"))
         self._lines.set_words(self.tr("Keep my lines"), self.tr("How strongly your own lines lie over the artwork"))
         self._show_note()
@@ -105,6 +116,7 @@ class StylePanel(QWidget):
         row.setSpacing(4)
         row.addWidget(self._palette_title)
         row.addStretch(1)
+        row.addWidget(self._palettes)
         for action_id in ("art.dice", "art.lock"):
             button = QToolButton(self)
             button.setDefaultAction(actions[action_id])
@@ -148,12 +160,18 @@ class StylePanel(QWidget):
         self._partner.activated.connect(self._partner_chosen)
         self._blend.value_requested.connect(look.set_blend)
         self._lines.value_requested.connect(look.set_keep_lines)
+        self._palettes.clicked.connect(self._open_palettes)
+        self._popup.palette_requested.connect(look.set_palette)
         for swatch in self._swatches:
             swatch.clicked.connect(self._edit_colour)
 
     @Slot()
     def roll(self) -> None:
         self._look.roll_dice(random.randrange(1, 2**31))
+
+    @Slot()
+    def _open_palettes(self) -> None:
+        self._popup.open_under(self._palettes)
 
     @Slot()
     def _show_styles(self) -> None:

@@ -229,10 +229,11 @@ QSplitter::handle { background: @line@; }
 QSplitter::handle:hover { background: @accent@; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="faint"] { color: @faint@; }
-QWidget#panel, QWidget#tool_strip, QWidget#top_bar, QWidget#status_line { background: @window@; }
-QWidget#tool_strip { border-right: 1px solid @line@; }
+QWidget#panel, QWidget#drawer, QWidget#tool_strip, QWidget#top_bar, QWidget#status_line { background: @window@; }
+QWidget#tool_strip, QWidget#drawer { border-right: 1px solid @line@; }
 QWidget#panel { border-left: 1px solid @line@; }
 QWidget#top_bar { border-bottom: 1px solid @line@; }
 QWidget#status_line { border-top: 1px solid @line@; }
+QFrame#popup { background: @window@; border: 1px solid @line@; border-radius: 8px; }
 QFrame#hairline { background: @line@; border: none; }
 """

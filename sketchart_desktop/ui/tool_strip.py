@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.toolbox import TOOLS, ToolBox
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.colour_panel import ColourPanel
@@ -18,7 +19,9 @@ BUTTON_PX = 42
 class ToolStrip(QWidget):
     """Shows and changes which tool is in hand."""
 
-    def __init__(self, toolbox: ToolBox, actions: Actions, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, toolbox: ToolBox, actions: Actions, *, shelf: PaletteShelf, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("tool_strip")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -27,7 +30,7 @@ class ToolStrip(QWidget):
         self._actions = actions
         self._group = QActionGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        self._colours = ColourPanel(toolbox, self)
+        self._colours = ColourPanel(toolbox, shelf, self)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, 12, 8, 12)

@@ -36,6 +36,7 @@ from sketchart_desktop.ui.canvas.tools import TOOL_CLASSES, Sample, Tool
 NEAREST_ABOVE = 2.0  # device pixels per canvas pixel
 SHOWN_LAYERS = ("reference", "colour", "ink")
 SHIFT = Qt.KeyboardModifier.ShiftModifier
+PICK_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Alt)  # held, they are the eyedropper
 MOUSE_PRESSURE = 1.0
 NO_AXIS_PRESSURE = 0.5  # pens that do not report pressure
 PEN_QUIET_S = 0.25  # mouse events made from the pen may trail behind it for so long
@@ -239,7 +240,7 @@ class CanvasView(PannableView):
             self._release(event.position())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Control and not event.isAutoRepeat() and self._tool is None:
+        if event.key() in PICK_KEYS and not event.isAutoRepeat() and self._tool is None:
             if self._toolbox.tool in PAINTING_TOOLS:
                 self._toolbox.hold("pick")
             event.accept()
@@ -253,7 +254,7 @@ class CanvasView(PannableView):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Control and not event.isAutoRepeat():
+        if event.key() in PICK_KEYS and not event.isAutoRepeat():
             self._toolbox.let_go()
             event.accept()
         elif event.key() == Qt.Key.Key_Shift and self._tool is not None:

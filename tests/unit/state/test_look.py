@@ -124,7 +124,7 @@ def test_a_colour_chosen_with_the_eraser_in_hand_brings_the_colour_brush() -> No
 def test_recent_colours_are_few_and_different() -> None:
     box = ToolBox()
     for number in range(30):
-        box.set_colour((number % 12, 0, 0))
+        box.set_colour((number % 20, 0, 0))
         box.note_used()
     assert len(box.recent_colours) == RECENT_COLOURS
     assert len(set(box.recent_colours)) == RECENT_COLOURS

@@ -1,0 +1,1 @@
+"""Choosing colours: wheel, hex field, history and palettes."""
