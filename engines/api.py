@@ -21,6 +21,8 @@ class RenderRequest:
     `style_weights`: one weight per style of the pack, in the manifest's order, each >= 0, summing to 1.
     `keep_lines`: 0..1, how strongly the ink is laid over the artwork.
     `use_hints`: False ignores the colour layer.
+    `mask`: uint8 [H, W], 255 where the drawing is to stay as drawn; None = nowhere. Engines need not look at it:
+    `engines.keeping` obeys it after the render.
     """
 
     request_id: int
@@ -30,6 +32,7 @@ class RenderRequest:
     style_weights: tuple[float, ...]
     keep_lines: float = 0.0
     use_hints: bool = True
+    mask: np.ndarray | None = None
     key: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -39,11 +42,15 @@ class RenderRequest:
                 raise ValueError(f"{name} must be uint8 [H, W, 4], got {array.dtype} {array.shape}")
         if self.ink.shape != self.colour.shape:
             raise ValueError("ink and colour must have the same size")
+        if self.mask is not None and (self.mask.dtype != np.uint8 or self.mask.shape != self.ink.shape[:2]):
+            raise ValueError("mask must be uint8 [H, W], the size of the ink")
         if not self.key:
             # No secret to guard, only time to save: SHA-1 is the one most processors have built in.
             digest = hashlib.sha1(usedforsecurity=False)
             for layer in (self.ink, self.colour):
                 digest.update(np.ascontiguousarray(layer) if layer[:, :, 3].any() else b"blank")
+            if self.mask is not None:
+                digest.update(np.ascontiguousarray(self.mask))
             rest = (self.ink.shape, self.palette, self.style_weights, self.keep_lines, self.use_hints)
             digest.update(repr(rest).encode())
             object.__setattr__(self, "key", digest.hexdigest())

@@ -113,7 +113,7 @@ class App(QObject):
             answer = ask_recovery(left.changed_s, left.position, self.window)
             if answer == LATER:
                 return
-            if answer == DISCARD or self.session.recover(left.drawing, left.position):
+            if answer == DISCARD or self.session.recover(left.drawing, left.position, stack=left.stack):
                 forget(left)
             if answer == RECOVER:
                 return

@@ -13,11 +13,13 @@ from PIL import Image
 
 from engines.api import Engine, RenderRequest
 from engines.engine import open_engine
+from engines.keeping import keep_drawn
 from engines.palette import Palette, dab_colours, led_by_dabs, roll
 from engines.stylepack import StyleLibrary, StylePack
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.saving import write_whole
+from sketchart_desktop.state.engine_input import engine_input
 from sketchart_desktop.state.files import open_file
 from sketchart_desktop.state.painting import Painting
 
@@ -104,7 +106,8 @@ def stylize(
                 all_made = False
                 on_done(Outcome(target, _with_name(target.source, str(error))))
                 continue
-            result = engine.render(_request(painting, order, target))
+            request = _request(painting, order, target)
+            result = keep_drawn(engine.render(request), request)
             _write(target.path, result.image, alpha=order.alpha)
             on_done(Outcome(target))
     finally:
@@ -117,7 +120,7 @@ def _request(painting: Painting, order: StylizeOrder, target: Target) -> RenderR
     width, height = painting.width, painting.height
     scale = (order.size_px or max(width, height)) / max(width, height)
     size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    ink, colour = painting.layer_array("ink", size), painting.layer_array("colour", size)
+    ink, colour, mask = engine_input(painting, size)
     palette = order.palette
     if palette is None:
         palette = roll(order.seed, target.pack.bank)
@@ -126,7 +129,7 @@ def _request(painting: Painting, order: StylizeOrder, target: Target) -> RenderR
     entries = target.pack.manifest.styles
     keep_lines = entries[target.index].keep_lines if order.keep_lines is None else order.keep_lines
     weights = tuple(1.0 if i == target.index else 0.0 for i in range(len(entries)))
-    return RenderRequest(1, ink, colour, palette, weights, keep_lines=keep_lines, use_hints=order.use_hints)
+    return RenderRequest(1, ink, colour, palette, weights, keep_lines=keep_lines, use_hints=order.use_hints, mask=mask)
 
 
 def _write(path: Path, rgba: np.ndarray, *, alpha: bool) -> None:

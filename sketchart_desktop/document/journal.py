@@ -15,7 +15,7 @@ import os
 import time
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,7 @@ from sketchart_desktop.document import limits
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.history import History
+from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.locking import FileLock
 from sketchart_desktop.document.operations import Operation, operation_from_json
 
@@ -42,6 +43,7 @@ class Recovered:
     saved_as: Path | None
     changed_s: float
     events: int
+    stack: LayerStack = field(default_factory=LayerStack)
 
 
 class Journal:
@@ -62,6 +64,7 @@ class Journal:
         drawing: Drawing,
         *,
         position: int | None = None,
+        stack: LayerStack | None = None,
         saved_as: Path | None = None,
         unsaved: bool = False,
         sync_every_s: float = SYNC_EVERY_S,
@@ -92,17 +95,25 @@ class Journal:
                 journal._write({"do": operation.to_json()})
             if position is not None and position != len(drawing.operations):
                 journal._write({"go": position})
+            if stack is not None:
+                journal._write({"stack": stack.to_json()})
             journal._write({"opened": True})
         except OSError as error:
             raise DrawingFileError(f"The crash journal cannot be written: {error.strerror or error}.") from error
         return journal
 
-    def append(self, event: Operation | str) -> None:
-        """An operation done, or "undo" or "redo". A full disk must not stop the hand: the journal then falls silent."""
+    def append(self, event: Operation | LayerStack | str) -> None:
+        """An operation done, "undo" or "redo", or how the layers show now.
+
+        A full disk must not stop the hand: the journal then falls silent.
+        """
         if self._file.closed:
             return
         try:
-            self._write({"go": event} if isinstance(event, str) else {"do": event.to_json()})
+            if isinstance(event, str):
+                self._write({"go": event})
+            else:
+                self._write({"stack" if isinstance(event, LayerStack) else "do": event.to_json()})
         except OSError:
             self._file.close()
 
@@ -165,13 +176,16 @@ def read_journal(path: Path) -> Recovered:
                 (),
                 limits.colour(head.get("background")),
             )
-            history, events, opened = History(), 0, False
+            history, events, opened, stack = History(), 0, False, LayerStack()
             while (event := _event(file.readline(MAX_LINE_BYTES))) is not None:
                 if event.get("opened") is True:
                     opened = True
                     continue
                 try:
-                    history = _after(history, event)
+                    if "stack" in event:
+                        stack = LayerStack.from_json(event["stack"])
+                    else:
+                        history = _after(history, event)
                 except DrawingFileError:
                     break
                 events += opened
@@ -182,7 +196,7 @@ def read_journal(path: Path) -> Recovered:
     saved_as = head.get("saved_as")
     drawing = Drawing(empty.width, empty.height, history.operations, empty.background)
     where = Path(saved_as) if isinstance(saved_as, str) and "\0" not in saved_as else None
-    return Recovered(path, drawing, history.position, where, changed_s, events)
+    return Recovered(path, drawing, history.position, where, changed_s, events, stack)
 
 
 def _after(history: History, event: dict[str, Any]) -> History:

@@ -23,12 +23,14 @@ from sketchart_desktop.document import limits
 from sketchart_desktop.document.archive import Archive
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.layerstack import LayerSetting, LayerStack
 from sketchart_desktop.document.operations import operation_from_json, png_size
 from sketchart_desktop.document.saving import write_whole
 from sketchart_desktop.document.stroke import LAYERS
 
 MIMETYPE = b"image/openraster"
 LOG_NAME = "sketchart/log.json"
+PAPER_NAME = "paper"  # the ground other programs show under the layers; no layer of ours
 LOG_FORMAT = 1
 MAX_LAYERS = 500
 MAX_DEPTH = 32
@@ -43,6 +45,7 @@ class OraLayer:
     y: int = 0
     visible: bool = True
     opacity: float = 1.0
+    locked: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,7 @@ class OraContents:
     """`drawing`: the whole log, or None where the file has none of ours; `position`: how much of it the layers show.
 
     `layers`: bottom to top, by name; a foreign file may name them anything. `merged`: PNG bytes, b"" where missing.
+    `stack`: how our layers show (defaults where the file has no log of ours).
     """
 
     width: int
@@ -58,6 +62,7 @@ class OraContents:
     position: int
     layers: dict[str, OraLayer]
     merged: bytes = field(repr=False, default=b"")
+    stack: LayerStack = field(default_factory=LayerStack)
 
 
 def write_ora(
@@ -68,11 +73,15 @@ def write_ora(
     merged_png: bytes,
     thumbnail_png: bytes,
     position: int,
+    stack: LayerStack | None = None,
 ) -> None:
-    """Save atomically and read back what was written before the old file goes. Raises DrawingFileError."""
-    ordered = {name: layers[name] for name in LAYERS if name in layers}
+    """Save atomically and read back what was written before the old file goes. Raises DrawingFileError.
+
+    `layers` may hold, under `PAPER_NAME`, the ground for programs that do not know the drawing's background.
+    """
+    ordered = {name: layers[name] for name in (PAPER_NAME, *LAYERS) if name in layers}
     entries = {f"data/{name}.png": layer.png for name, layer in ordered.items()}
-    log = _log(drawing, position, ordered)
+    log = _log(drawing, position, ordered, stack=stack or LayerStack())
 
     def write(file: IO[bytes]) -> None:
         with zipfile.ZipFile(file, "w", allowZip64=True) as pack:
@@ -103,12 +112,12 @@ def read_ora(path: str | Path) -> OraContents:
         if "mergedimage.png" in archive.names:
             merged = archive.read("mergedimage.png")
             limits.check_size(*png_size(merged))
-        drawing, position = None, 0
+        drawing, position, stack = None, 0, LayerStack()
         if LOG_NAME in archive.names:
-            drawing, position = _read_log(archive.read(LOG_NAME), layers)
+            drawing, position, stack = _read_log(archive.read(LOG_NAME), layers)
         if drawing is not None and (drawing.width, drawing.height) != (width, height):
             raise DrawingFileError("The drawing is damaged: its log and its layers have different sizes.")
-        return OraContents(width, height, drawing, position, layers, merged)
+        return OraContents(width, height, drawing, position, layers, merged, stack)
 
 
 def _add(pack: zipfile.ZipFile, name: str, content: bytes, method: int) -> None:
@@ -132,28 +141,36 @@ def _stack_xml(width: int, height: int, layers: Mapping[str, OraLayer]) -> bytes
             "visibility": "visible" if layer.visible else "hidden",
             "composite-op": "svg:src-over",
         }
+        if layer.locked:
+            attributes["edit-locked"] = "true"  # as MyPaint and Krita write it
         SubElement(stack, "layer", attributes)
     return b"<?xml version='1.0' encoding='UTF-8'?>\n" + tostring(image, encoding="utf-8")
 
 
-def _log(drawing: Drawing, position: int, layers: Mapping[str, OraLayer]) -> bytes:
+def _log(drawing: Drawing, position: int, layers: Mapping[str, OraLayer], *, stack: LayerStack) -> bytes:
     log = {
         "format": LOG_FORMAT,
         "width": drawing.width,
         "height": drawing.height,
         "background": list(drawing.background),
         "position": position,
-        "layers": {name: _fingerprint(layer) for name, layer in layers.items()},
+        "layers": _fingerprints(layers),
+        "stack": stack.to_json(),
         "operations": [operation.to_json() for operation in drawing.operations],
     }
     return json.dumps(log, separators=(",", ":"), allow_nan=False).encode("utf-8")
+
+
+def _fingerprints(layers: Mapping[str, OraLayer]) -> dict[str, str]:
+    """What tells that a layer is the one that was saved; the paper is not drawn on, so it does not count."""
+    return {name: _fingerprint(layer) for name, layer in layers.items() if name != PAPER_NAME}
 
 
 def _fingerprint(layer: OraLayer) -> str:
     return hashlib.sha256(f"{layer.x},{layer.y};".encode() + layer.png).hexdigest()
 
 
-def _read_log(content: bytes, layers: Mapping[str, OraLayer]) -> tuple[Drawing | None, int]:
+def _read_log(content: bytes, layers: Mapping[str, OraLayer]) -> tuple[Drawing | None, int, LayerStack]:
     try:
         log: Any = json.loads(content)
     except (ValueError, RecursionError) as error:
@@ -162,8 +179,8 @@ def _read_log(content: bytes, layers: Mapping[str, OraLayer]) -> tuple[Drawing |
         raise DrawingFileError("The drawing's log is damaged.")
     if limits.whole(log.get("format"), "format", low=1, high=1_000_000) > LOG_FORMAT:
         raise DrawingFileError("The drawing was made by a newer version of the program.")
-    if log.get("layers") != {name: _fingerprint(layer) for name, layer in layers.items()}:
-        return None, 0  # another program painted on it since
+    if log.get("layers") != _fingerprints(layers):
+        return None, 0, LayerStack()  # another program painted on it since
     operations = log.get("operations")
     if not isinstance(operations, list) or len(operations) > limits.MAX_OPERATIONS:
         raise DrawingFileError("The drawing's log is damaged.")
@@ -173,7 +190,15 @@ def _read_log(content: bytes, layers: Mapping[str, OraLayer]) -> tuple[Drawing |
         tuple(operation_from_json(operation) for operation in operations),
         limits.colour(log.get("background")),
     )
-    return drawing, limits.whole(log.get("position"), "position", low=0, high=len(operations))
+    position = limits.whole(log.get("position"), "position", low=0, high=len(operations))
+    stack = LayerStack.from_json(log.get("stack", {}))
+    # What another program changed without touching a pixel counts; the mask's eye is ours alone (see files.py).
+    seen = {n: _setting(layer) for n, layer in layers.items() if n in LAYERS and n != "mask"} if "stack" in log else {}
+    return drawing, position, stack.with_settings(seen)
+
+
+def _setting(layer: OraLayer) -> LayerSetting:
+    return LayerSetting(layer.visible, layer.opacity, layer.locked)
 
 
 def _read_stack(archive: Archive) -> tuple[int, int, dict[str, OraLayer]]:
@@ -218,6 +243,7 @@ def _layers_in(archive: Archive, parent: Element, *, depth: int) -> Iterator[tup
                     _whole(child.get("y", "0"), "position"),
                     child.get("visibility", "visible") != "hidden",
                     _share(child.get("opacity", "1")),
+                    child.get("edit-locked") == "true",
                 ),
             )
 

@@ -13,7 +13,8 @@ from PySide6.QtGui import QImage
 
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
-from sketchart_desktop.document.openraster import OraContents, OraLayer, read_ora, write_ora
+from sketchart_desktop.document.layerstack import LayerSetting
+from sketchart_desktop.document.openraster import PAPER_NAME, OraContents, OraLayer, read_ora, write_ora
 from sketchart_desktop.document.operations import ImportImage, Operation
 from sketchart_desktop.document.stroke import LAYERS
 from sketchart_desktop.state import pictures
@@ -26,6 +27,7 @@ LAYER_NAMES = {
     "colour": ("colour", "color", "colours", "colors", "paint", "flat", "flats", "색", "채색"),
     "reference": ("reference", "photo", "참고"),
     "mask": ("mask", "마스크"),
+    PAPER_NAME: ("paper", "background", "종이", "배경"),
 }
 
 
@@ -63,13 +65,13 @@ def save_file(path: str | Path, drawing: Drawing, painting: Painting, *, positio
             for name, rect in rects.items()
             if not rect.isEmpty()
         }
-        layers = {
-            name: OraLayer(png.result(), rects[name].x(), rects[name].y(), visible=name != "mask")
-            for name, png in packed.items()
-        }
+        layers = {name: _layer(painting, name, png.result()) for name, png in packed.items()}
     if not layers:
         # A layered file without a layer is one that some programs refuse.
         layers["ink"] = OraLayer(pictures.encode_png(np.zeros((1, 1, 4), np.uint8)))
+    layers[PAPER_NAME] = OraLayer(
+        pictures.encode_flat(painting.width, painting.height, painting.background), locked=True
+    )
     small = merged.scaled(
         THUMBNAIL_PX, THUMBNAIL_PX, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     )
@@ -81,7 +83,15 @@ def save_file(path: str | Path, drawing: Drawing, painting: Painting, *, positio
         merged_png=merged_png.result(),
         thumbnail_png=_png(thumbnail),
         position=position,
+        stack=painting.stack,
     )
+
+
+def _layer(painting: Painting, name: str, png: bytes) -> OraLayer:
+    """A layer as other programs are to show it. The mask is no paint: for them it is hidden, whatever our eye says."""
+    rect, setting = painting.used_rect(name), painting.stack[name]
+    visible = setting.visible and name != "mask"
+    return OraLayer(png, rect.x(), rect.y(), visible, setting.opacity, setting.locked)
 
 
 def recovered(drawing: Drawing, position: int) -> Opened:
@@ -123,6 +133,7 @@ def _open_ora(path: Path) -> Opened:
         if name in LAYERS
     }
     painting.restore(pixels, contents.position)
+    painting.stack = contents.stack
     return Opened(drawing, contents.position, painting, path, True)
 
 
@@ -132,17 +143,40 @@ def _from_foreign(contents: OraContents) -> Opened:
     mapped = [(owners.get(name.strip().lower()), layer) for name, layer in contents.layers.items()]
     if not any(owner == "ink" for owner, _ in mapped):
         return _from_picture(_merged(contents), clean=True)
-    size = (contents.width, contents.height)
+    # Unknown layers are paint: only line art must not be guessed.
+    mapped = [(owner or "colour", layer) for owner, layer in mapped]
+    named = [owner for owner, _ in mapped]
     operations: list[Operation] = []
+    settings: dict[str, LayerSetting] = {}
+    background = (255, 255, 255)
     for owner, layer in mapped:
         rgba = pictures.decode_png(layer.png)
-        if layer.opacity < 1.0:
-            rgba[..., 3] = np.rint(rgba[..., 3] * layer.opacity)
-        if not layer.visible and owner not in ("mask", "reference"):
+        if owner == PAPER_NAME:
+            flat = _flat_colour(rgba)
+            if flat is not None and rgba.shape[:2] == (contents.height, contents.width):
+                background = flat
+                continue
+            owner = "colour"
+        elif owner == "mask":
+            settings[owner] = LayerSetting(locked=layer.locked)  # hidden from other programs, not switched off
+        elif named.count(owner) == 1:
+            settings[owner] = LayerSetting(layer.visible, layer.opacity, layer.locked)
+        elif not layer.visible:
             continue
-        # Unknown layers are paint: only line art must not be guessed.
-        operations.append(ImportImage(owner or "colour", pictures.encode_png(rgba), layer.x, layer.y))
-    return _painted(Drawing(*size, tuple(operations)), clean=True)
+        elif layer.opacity < 1.0:
+            rgba[..., 3] = np.rint(rgba[..., 3] * layer.opacity)
+        operations.append(ImportImage(owner, pictures.encode_png(rgba), layer.x, layer.y))
+    opened = _painted(Drawing(contents.width, contents.height, tuple(operations), background), clean=True)
+    opened.painting.stack = opened.painting.stack.with_settings(settings)
+    return opened
+
+
+def _flat_colour(rgba: np.ndarray) -> tuple[int, int, int] | None:
+    """The one colour of an opaque, even picture."""
+    first = rgba[0, 0]
+    if first[3] != 255 or (rgba != first).any():
+        return None
+    return int(first[0]), int(first[1]), int(first[2])
 
 
 def _merged(contents: OraContents) -> np.ndarray:

@@ -16,6 +16,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from sketchart_desktop.document import limits
 from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation
 from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
 from sketchart_desktop.state import blending, filling, pictures, reach
@@ -43,6 +44,7 @@ class Painting:
         self.width = width
         self.height = height
         self.background = background
+        self.stack = LayerStack()  # how the layers show; it changes no layer's own pixels
         self._layers = Layers(width, height)
         self._snapshots = Snapshots(undo_budget_bytes)
         self._proxies: dict[tuple[str, tuple[int, int]], Proxy] = {}
@@ -230,15 +232,22 @@ class Painting:
             found = self._proxies[key] = Proxy((self.width, self.height), size)
         return found.update(self._layers.array(name))
 
+    def shown_layers(self) -> tuple[str, ...]:
+        """The layers that the drawing shows as paint, bottom to top."""
+        return tuple(name for name in SHOWN_LAYERS if self.stack[name].visible)
+
     def composite(
         self,
         rect: QRect | None = None,
         *,
-        visible: Sequence[str] = SHOWN_LAYERS,
-        opacity: Mapping[str, float] | None = None,
+        visible: Sequence[str] | None = None,
         paper: bool = True,
     ) -> QImage:
-        """The layers over each other inside `rect` (all by default); without `paper` the ground is transparent."""
+        """The layers over each other inside `rect` (all by default), as the stack shows them, or `visible` ones only.
+
+        Without `paper` the ground is transparent.
+        """
+        shown = self.shown_layers() if visible is None else visible
         whole = QRect(0, 0, self.width, self.height)
         area = whole if rect is None else rect.intersected(whole)
         image = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
@@ -246,8 +255,8 @@ class Painting:
         painter = QPainter(image)
         for name in LAYERS:
             layer = self._layers.image(name)
-            if name in visible and layer is not None:
-                painter.setOpacity((opacity or {}).get(name, 1.0))
+            if name in shown and layer is not None:
+                painter.setOpacity(self.stack[name].opacity)
                 painter.drawImage(0, 0, layer, area.x(), area.y(), area.width(), area.height())
         painter.end()
         return image

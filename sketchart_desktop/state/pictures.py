@@ -74,6 +74,15 @@ def encode_png(rgba: np.ndarray, *, drawn: bool = False) -> bytes:
     return packed.tobytes()
 
 
+def encode_flat(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
+    """PNG bytes of a sheet of one colour: one bit a pixel, so that a large sheet takes no time."""
+    sheet = Image.new("P", (width, height), 0)
+    sheet.putpalette([*colour, *colour])
+    packed = io.BytesIO()
+    sheet.save(packed, "PNG", bits=1, compress_level=1)
+    return packed.getvalue()
+
+
 def split_picture(rgba: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """(ink, colour) of a picture of a drawing, each uint8 [H, W, 4] straight RGBA; white paper becomes nothing.
 

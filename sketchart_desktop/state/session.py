@@ -11,14 +11,16 @@ from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.history import History
 from sketchart_desktop.document.journal import Journal
+from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operation
 from sketchart_desktop.document.smoothing import Point, Smoother
 from sketchart_desktop.document.stroke import PAPER, PAPER_LAYERS, Brush, Stroke, checked_points
-from sketchart_desktop.state import files
+from sketchart_desktop.state import drawable, files
 from sketchart_desktop.state.painting import Painting
 
 DEFAULT_SIZE_PX = (1024, 1024)
 CLEARED_LAYERS = ("colour", "ink", "mask")
+MASK_COLOUR = (236, 72, 153)  # what other programs show of the mask; only its coverage counts
 
 
 class Session(QObject):
@@ -28,6 +30,7 @@ class Session(QObject):
     history_changed = Signal()
     title_changed = Signal()
     brush_changed = Signal()
+    layers_changed = Signal()  # how the layers show: eyes, opacities, locks
     message = Signal(str)
 
     def __init__(
@@ -43,6 +46,7 @@ class Session(QObject):
         self._drawing = Drawing(width, height)
         self._history = History()
         self._painting = Painting(width, height)
+        self._saved_stack = self._painting.stack
         self._path: Path | None = None
         self._smoother = Smoother(0.0)
         self._journal_folder = journal_folder
@@ -82,7 +86,12 @@ class Session(QObject):
 
     @property
     def is_modified(self) -> bool:
-        return not self._history.is_clean
+        return not self._history.is_clean or self.stack != self._saved_stack
+
+    @property
+    def stack(self) -> LayerStack:
+        """How the layers show."""
+        return self._painting.stack
 
     @property
     def is_drawing(self) -> bool:
@@ -111,6 +120,12 @@ class Session(QObject):
     def do(self, operation: Operation) -> bool:
         """Do one operation; False, with a message, where it cannot be done."""
         self.finish_stroke()
+        allowed = drawable.drawable_part(self.stack, operation)
+        if allowed is None:
+            layers = operation.layers if isinstance(operation, Clear) else (getattr(operation, "layer", "ink"),)
+            self.message.emit(drawable.refusal(self.stack, layers[-1]))
+            return False
+        operation = allowed
         try:
             rect = self._painting.apply(operation)
         except DrawingFileError as error:
@@ -142,6 +157,7 @@ class Session(QObject):
     def fill(self, layer: str, x: int, y: int, *, colour: tuple[int, int, int], gap_px: float = 4.0) -> bool:
         """Pour colour into the region of the ink around (x, y). False, and no step, on a line: there is no region."""
         ink = self._painting.layer("ink")
+        colour = MASK_COLOUR if layer == "mask" else colour
         operation = Fill(layer, x, y, colour, gap_px=gap_px)
         if not ink.isNull() and ink.pixelColor(x, y).alpha() > operation.tolerance:
             return False
@@ -155,6 +171,19 @@ class Session(QObject):
             self.message.emit(str(error))
             return False
         return self.do(operation)
+
+    def set_layer(self, name: str, **values: bool | float) -> None:
+        """Change how a layer shows: `visible`, `opacity` (0..1), `locked`. Kept with the drawing; no undo step."""
+        stack = self.stack.changed(name, **values)
+        if stack == self.stack:
+            return
+        if not stack[name].can_be_drawn_on:
+            self.finish_stroke()
+        self._painting.stack = stack
+        if self._journal is not None:
+            self._journal.append(stack)
+        self.layers_changed.emit()
+        self.title_changed.emit()
 
     # The stroke in progress
 
@@ -182,8 +211,13 @@ class Session(QObject):
         layer = layer or self.tool_layer
         if layer == PAPER and brush.kind != "eraser":
             layer = PAPER_LAYERS[-1]
+        asked, layer = layer, drawable.drawable(self.stack, layer)
+        if not layer:
+            self.message.emit(drawable.refusal(self.stack, asked))
+            return
+        colour = MASK_COLOUR if layer == "mask" else colour or self.tool_colour
         self._smoother = Smoother(min(self.smoothing_px, brush.size_px) if steady else 0.0)
-        head = Stroke(checked_points(self._smoother.feed([point])), brush, colour or self.tool_colour, layer)
+        head = Stroke(checked_points(self._smoother.feed([point])), brush, colour, layer)
         self._tell(self._painting.begin(head), history=False)
 
     def extend_stroke(self, points: Iterable[Point]) -> None:
@@ -246,19 +280,21 @@ class Session(QObject):
             self.message.emit(str(error))
             return False
         self._path = target
+        self._saved_stack = self.stack
         self._history.mark_clean()
         self._start_journal()
         self.history_changed.emit()
         self.title_changed.emit()
         return True
 
-    def recover(self, drawing: Drawing, position: int) -> bool:
+    def recover(self, drawing: Drawing, position: int, *, stack: LayerStack | None = None) -> bool:
         """Take over what a crash journal kept; it counts as modified. False, with a message, where it fails."""
         try:
             opened = files.recovered(drawing, position)
         except DrawingFileError as error:
             self.message.emit(str(error))
             return False
+        opened.painting.stack = stack or opened.painting.stack
         self._take(opened)
         return True
 
@@ -306,9 +342,11 @@ class Session(QObject):
             self._history.mark_modified()
         opened.painting.undo_budget_bytes = self._painting.undo_budget_bytes
         self._painting = opened.painting
+        self._saved_stack = self.stack
         self._path = opened.path
         self._start_journal()
         self.drawing_changed.emit(QRect(0, 0, *self.size))
+        self.layers_changed.emit()
         self.history_changed.emit()
         self.title_changed.emit()
 
@@ -323,6 +361,7 @@ class Session(QObject):
                     self._journal_folder,
                     whole,
                     position=self._history.position,
+                    stack=self.stack,
                     saved_as=self._path,
                     unsaved=self.is_modified,
                 )

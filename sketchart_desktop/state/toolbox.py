@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from sketchart_desktop.document.stroke import PAPER, Brush
+from sketchart_desktop.document.stroke import LAYERS, PAPER, PAPER_LAYERS, Brush
 
 Colour = tuple[int, int, int]
 
@@ -38,6 +38,7 @@ class ToolBox(QObject):
         self.fill_gap_px = 8.0  # canvas pixels; gaps in the lines up to this hold the bucket's paint
         self._chosen = "ink"
         self._held = ""
+        self._picked_layer = ""  # the user pressed a layer: any tool draws there
         self._last_drawing = "ink"
         self._brushes = dict(START_BRUSHES)
         self._colours = dict(START_COLOURS)
@@ -70,8 +71,8 @@ class ToolBox(QObject):
 
     @property
     def layer(self) -> str:
-        """Where the tool in use draws."""
-        return LAYER_OF_TOOL[self.drawing_tool]
+        """Where the tool in use draws: the layer the user picked, else the tool's own."""
+        return self._picked_layer or LAYER_OF_TOOL[self.drawing_tool]
 
     @property
     def colour(self) -> Colour:
@@ -87,8 +88,28 @@ class ToolBox(QObject):
         if tool not in TOOLS:
             raise ValueError(f"no tool {tool!r}")
         self._chosen = tool
+        # A pen means ink and a colour brush means colour; an eraser stays on the mask or the reference, picked for it.
+        if tool in LAYER_OF_TOOL and (tool != "eraser" or self._picked_layer in PAPER_LAYERS):
+            self._picked_layer = ""
         if tool in PAINTING_TOOLS:
             self._last_drawing = BRUSH_OWNER.get(tool, tool)
+        self._tell()
+
+    def pick_layer(self, layer: str) -> None:
+        """Draw on this layer, until a tool with a layer of its own is chosen.
+
+        Pens keep to ink and brushes to colour: picking the other's layer brings the tool that belongs to it.
+        """
+        if layer not in LAYERS:
+            raise ValueError(f"no layer {layer!r}")
+        if self._chosen not in PAINTING_TOOLS:
+            self._chosen = self._last_drawing
+        own = LAYER_OF_TOOL.get(self._chosen, "")
+        if own in PAPER_LAYERS and own != layer and layer != "reference":
+            # For the mask a broad brush is the better one.
+            wanted = layer if layer in PAPER_LAYERS else "colour"
+            self.choose(next(tool for tool, home in LAYER_OF_TOOL.items() if home == wanted))
+        self._picked_layer = "" if LAYER_OF_TOOL.get(self._chosen) == layer else layer
         self._tell()
 
     def hold(self, tool: str) -> None:

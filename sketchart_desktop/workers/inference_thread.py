@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QThread, Signal
 
 from engines.api import Engine, RenderRequest
+from engines.keeping import keep_drawn
 from sketchart_desktop.workers.latest_wins import LatestWins
 
 LOG = logging.getLogger(__name__)
@@ -101,7 +102,7 @@ class InferenceThread(QThread):
             return
         began = time.perf_counter()
         try:
-            result = self._engine.render(request)
+            result = keep_drawn(self._engine.render(request), request)
         except Exception as error:  # the thread's border: nothing may end the loop
             LOG.exception("render %d failed after %.0f ms", request.request_id, (time.perf_counter() - began) * 1e3)
             self._tell(self.failed, request.request_id, str(error) or type(error).__name__)

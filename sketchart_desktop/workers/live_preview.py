@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 
 from engines.api import RenderRequest, RenderResult
 from engines.palette import Palette, dab_colours, led_by_dabs
+from sketchart_desktop.state.engine_input import engine_input
 from sketchart_desktop.state.look import Look
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.workers.inference_thread import InferenceThread
@@ -68,6 +68,7 @@ class LivePreview(QObject):
         self._rest = self._timer(REST_MS, self._rested)
         session.drawing_changed.connect(self._drawing_changed)
         session.history_changed.connect(self._history_changed)
+        session.layers_changed.connect(self._layers_changed)
         look.style_changed.connect(self._style_changed)
         look.changed.connect(self._look_changed)
         inference.engine_ready.connect(self._engine_ready)
@@ -137,6 +138,10 @@ class LivePreview(QObject):
     @Slot()
     def _history_changed(self) -> None:
         # The end of a stroke changes no pixel, but frees the palette and the full size.
+        self._changed()
+
+    @Slot()
+    def _layers_changed(self) -> None:
         self._changed()
 
     @Slot()
@@ -275,8 +280,7 @@ class LivePreview(QObject):
 
     def _request(self, size: tuple[int, int]) -> RenderRequest:
         """Everything an engine needs, copied: the canvas may change the next moment."""
-        ink = self._layer("ink", size)
-        colour = self._layer("colour", size)
+        ink, colour, mask = engine_input(self._session.painting, size)
         values = self._look.values
         palette = values.palette
         if not values.locked:
@@ -286,11 +290,7 @@ class LivePreview(QObject):
             palette = led_by_dabs(palette, self._dab_palette)
         self._look.note_shown_palette(palette)
         request_id, self._next_id = self._next_id, self._next_id + 1
-        return RenderRequest(request_id, ink, colour, palette, self._look.weights(), values.keep_lines)
-
-    def _layer(self, name: str, size: tuple[int, int]) -> np.ndarray:
-        painting = self._session.painting
-        return painting.layer_pixels(name) if size == self._session.size else painting.layer_array(name, size)
+        return RenderRequest(request_id, ink, colour, palette, self._look.weights(), values.keep_lines, mask=mask)
 
     def _submit(self, request: RenderRequest) -> int:
         self._running = request

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QWidget
 
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import PAINTING_TOOLS, ToolBox
+from sketchart_desktop.ui.canvas.mask_overlay import paint_mask
 from sketchart_desktop.ui.canvas.note import paint_note
 from sketchart_desktop.ui.canvas.outline import BrushOutline
 from sketchart_desktop.ui.canvas.pannable import PannableView
@@ -34,7 +35,6 @@ from sketchart_desktop.ui.canvas.reduced import ReducedCopy, divisor_for
 from sketchart_desktop.ui.canvas.tools import TOOL_CLASSES, Sample, Tool
 
 NEAREST_ABOVE = 2.0  # device pixels per canvas pixel
-SHOWN_LAYERS = ("reference", "colour", "ink")
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PICK_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Alt)  # held, they are the eyedropper
 MOUSE_PRESSURE = 1.0
@@ -74,6 +74,7 @@ class CanvasView(PannableView):
         self._outline = BrushOutline()
         self._reduced = ReducedCopy()
         session.drawing_changed.connect(self._drawing_changed)
+        session.layers_changed.connect(self._layers_changed)
         toolbox.tool_changed.connect(self._tool_changed)
         toolbox.brush_changed.connect(self._move_outline)
         self.viewport_changed.connect(self._move_outline)
@@ -87,9 +88,11 @@ class CanvasView(PannableView):
         """Show another drawing."""
         self.cancel()
         self._session.drawing_changed.disconnect(self._drawing_changed)
+        self._session.layers_changed.disconnect(self._layers_changed)
         self._session = session
         self._tools = {name: make(session, self._toolbox) for name, make in TOOL_CLASSES.items()}
         session.drawing_changed.connect(self._drawing_changed)
+        session.layers_changed.connect(self._layers_changed)
         self._reduced.forget()
         self.set_sheet(QSize(*session.size))
         self.update()
@@ -122,6 +125,11 @@ class CanvasView(PannableView):
         else:
             self._reduced.note(dirty)
             self.update(self.viewport.rect_to_widget(dirty))
+
+    @Slot()
+    def _layers_changed(self) -> None:
+        self._reduced.forget()
+        self.update()
 
     @Slot()
     def _tool_changed(self) -> None:
@@ -310,11 +318,13 @@ class CanvasView(PannableView):
             painter.drawImage(0, 0, copy)
         else:
             painter.fillRect(whole, QColor(*painting.background))
-            for name in SHOWN_LAYERS:
+            for name in painting.shown_layers():
                 layer = painting.layer(name)
                 if not layer.isNull():
+                    painter.setOpacity(painting.stack[name].opacity)
                     painter.drawImage(0, 0, layer)
         painter.restore()
+        paint_mask(painter, painting, viewport, exposed=region.boundingRect())
         paint_pixel_grid(painter, viewport, viewport.rect_to_canvas(region.boundingRect()).intersected(whole))
 
     def _paint_hint(self, painter: QPainter, sheet: QRect) -> None:

@@ -1,0 +1,38 @@
+"""What an engine is given of a drawing: ink, colour and mask at a working size. Hidden layers take no part.
+
+How strongly a layer shows in the drawing does not count here: faint lines are still lines.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from sketchart_desktop.state.painting import Painting
+
+
+class EngineInput(NamedTuple):
+    """`ink`, `colour`: uint8 [h, w, 4] straight RGBA. `mask`: uint8 [h, w], 255 = stays as drawn; None = nowhere."""
+
+    ink: np.ndarray
+    colour: np.ndarray
+    mask: np.ndarray | None
+
+
+def engine_input(painting: Painting, size: tuple[int, int]) -> EngineInput:
+    """The layers at `size` = (width, height), copied."""
+    mask = _layer(painting, "mask", size)[..., 3]
+    return EngineInput(
+        _layer(painting, "ink", size),
+        _layer(painting, "colour", size),
+        np.ascontiguousarray(mask) if mask.any() else None,
+    )
+
+
+def _layer(painting: Painting, name: str, size: tuple[int, int]) -> np.ndarray:
+    if not painting.stack[name].visible or painting.used_rect(name).isEmpty():
+        return np.zeros((size[1], size[0], 4), np.uint8)
+    if size == (painting.width, painting.height):
+        return painting.layer_pixels(name)
+    return painting.layer_array(name, size)
