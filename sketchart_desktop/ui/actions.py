@@ -86,6 +86,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("view.zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), "Ctrl+- -", "zoom_out", "view"),
     _row("view.actual", QT_TRANSLATE_NOOP("Actions", "&100 %"), "Ctrl+0 1", "actual", "view"),
     _row("view.fit", QT_TRANSLATE_NOOP("Actions", "&Fit in window"), "2 Ctrl+9", "fit", "view"),
+    _row("view.fit_width", QT_TRANSLATE_NOOP("Actions", "Fit &width"), "3", "fit_width", "view"),
     _row("view.mirror", QT_TRANSLATE_NOOP("Actions", "&Mirror view"), "M", "", "view", checkable=True,
          canvas_only=True),
     _row("view.turn_left", QT_TRANSLATE_NOOP("Actions", "Turn view &left"), "4", "", "view", canvas_only=True),

@@ -35,6 +35,7 @@ GLYPHS = {
     "zoom_in": "magnify-plus-outline",
     "zoom_out": "magnify-minus-outline",
     "fit": "fit-to-page-outline",
+    "fit_width": "arrow-expand-horizontal",
     "actual": "numeric-1-box-outline",
     "dice": "dice-5-outline",
     "lock": "lock-outline",

@@ -28,9 +28,9 @@ from sketchart_desktop.ui.status_line import StatusLine
 from sketchart_desktop.ui.style_panel import StylePanel
 from sketchart_desktop.ui.theme import Tones
 from sketchart_desktop.ui.tool_strip import ToolStrip
+from sketchart_desktop.ui.view_actions import ViewActions
 
 MESSAGE_MS = 6000
-TURN_STEP_DEGREES = 15
 OPEN_SUFFIXES = tuple(pattern.lstrip("*") for pattern in OPEN_FORMATS.split())
 
 
@@ -57,7 +57,6 @@ class MainWindow(QMainWindow):
         self._look = look
         self._toolbox = toolbox
         self._version = version
-        self._panels_visible = True
         self.setAcceptDrops(True)
         self.setWindowTitle("Sketchart")
         self.canvas = CanvasView(session, toolbox, parent=self)
@@ -74,6 +73,15 @@ class MainWindow(QMainWindow):
         self._message_timer.setSingleShot(True)
         self._message_timer.setInterval(MESSAGE_MS)
         self._lay_out()
+        self.view_actions = ViewActions(
+            self,
+            self.actions_table,
+            canvas=self.canvas,
+            artwork=self.artwork,
+            panels=(self.tools, self.brush_bar, self.style_panel, self.status_line),
+            on_demand={"view.colours": self.colours},
+            panes=(self.canvas, self.brush_bar, self.tools, self.colours, self.artwork, self.style_panel),
+        )
         self.menus = Menus(self, self.actions_table, recent)
         self._connect()
         self.show_title()
@@ -132,9 +140,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _show_view(self) -> None:
-        self.status_line.show_zoom(self.canvas.viewport.scale)
+        self.status_line.show_zoom(self.canvas.viewport.scale / self.canvas.actual_scale)
         self.status_line.show_paper(*self._session.size)
-        self.actions_table["view.mirror"].setChecked(self.canvas.viewport.mirrored)
+        self.view_actions.show_view()
 
     @Slot()
     def _drawing_changed(self) -> None:
@@ -186,74 +194,8 @@ class MainWindow(QMainWindow):
         self._toolbox.step_opacity(1)
 
     @Slot()
-    def _zoom_in(self) -> None:
-        self._viewed().zoom_step(1)
-
-    @Slot()
-    def _zoom_out(self) -> None:
-        self._viewed().zoom_step(-1)
-
-    @Slot()
-    def _actual_size(self) -> None:
-        self._viewed().actual_size()
-
-    @Slot()
-    def _fit(self) -> None:
-        self._viewed().fit()
-
-    @Slot(bool)
-    def _mirror(self, mirrored: bool) -> None:
-        self.canvas.set_mirrored(mirrored)
-        self.artwork.set_mirrored(mirrored)
-
-    @Slot()
-    def _turn_left(self) -> None:
-        self.canvas.turn(-TURN_STEP_DEGREES)
-
-    @Slot()
-    def _turn_right(self) -> None:
-        self.canvas.turn(TURN_STEP_DEGREES)
-
-    @Slot()
-    def _turn_back(self) -> None:
-        self.canvas.turn(0)
-
-    @Slot(bool)
-    def _show_panels(self, visible: bool) -> None:
-        self._panels_visible = visible
-        for part in (self.tools, self.brush_bar, self.style_panel, self.status_line):
-            part.setVisible(visible)
-        self.colours.setVisible(visible and self.actions_table["view.colours"].isChecked())
-
-    @Slot(bool)
-    def _show_colours(self, visible: bool) -> None:
-        self.colours.setVisible(visible)
-        if visible and not self._panels_visible:
-            self.actions_table["view.panels"].trigger()
-
-    @Slot(bool)
-    def _full_screen(self, full: bool) -> None:
-        self.setWindowState(
-            self.windowState() | Qt.WindowState.WindowFullScreen
-            if full
-            else self.windowState() & ~Qt.WindowState.WindowFullScreen
-        )
-
-    @Slot()
     def _next_style(self) -> None:
         self._look.choose_next()
-
-    @Slot()
-    def _next_pane(self) -> None:
-        parts = (self.canvas, self.brush_bar, self.tools, self.colours, self.artwork, self.style_panel)
-        panes: tuple[QWidget, ...] = tuple(pane for pane in parts if pane.isVisible())
-        at = next((i for i, pane in enumerate(panes) if pane.hasFocus() or pane.isAncestorOf(self.focusWidget())), -1)
-        for step in range(1, len(panes) + 1):
-            pane = panes[(at + step) % len(panes)]
-            target = pane if pane.focusPolicy() != Qt.FocusPolicy.NoFocus else _first_focusable(pane)
-            if pane.isVisible() and target is not None:
-                target.setFocus(Qt.FocusReason.ShortcutFocusReason)
-                return
 
     @Slot()
     def _shortcuts(self) -> None:
@@ -271,10 +213,6 @@ class MainWindow(QMainWindow):
         box.exec()
 
     # Within
-
-    def _viewed(self) -> CanvasView | ArtworkView:
-        """The view that zoom keys mean: the artwork when it has the focus, else the drawing."""
-        return self.artwork if self.artwork.hasFocus() else self.canvas
 
     def _lay_out(self) -> None:
         views = QSplitter(Qt.Orientation.Horizontal, self)
@@ -321,18 +259,6 @@ class MainWindow(QMainWindow):
             "brush.stronger": self._stronger,
             "brush.swap": self._toolbox.swap_colour,
             "brush.default_colour": self._toolbox.default_colour,
-            "view.zoom_in": self._zoom_in,
-            "view.zoom_out": self._zoom_out,
-            "view.actual": self._actual_size,
-            "view.fit": self._fit,
-            "view.mirror": self._mirror,
-            "view.turn_left": self._turn_left,
-            "view.turn_right": self._turn_right,
-            "view.turn_reset": self._turn_back,
-            "view.panels": self._show_panels,
-            "view.colours": self._show_colours,
-            "view.next_pane": self._next_pane,
-            "view.full_screen": self._full_screen,
             "art.pause": self.pause_requested,
             "art.dice": self.style_panel.roll,
             "art.lock": self._look.set_locked,
@@ -343,10 +269,11 @@ class MainWindow(QMainWindow):
         }
         for action_id, deed in deeds.items():
             self.actions_table[action_id].triggered.connect(deed)
-        self.actions_table["view.panels"].setChecked(True)
         ArtworkPicker(self.artwork, self._toolbox, home=self.canvas)
         self.tools.colours.open_requested.connect(self.actions_table["view.colours"].trigger)
         self.colours.close_button.clicked.connect(self.actions_table["view.colours"].trigger)
+        self.canvas.undo_requested.connect(self._undo)
+        self.canvas.redo_requested.connect(self._redo)
         self.menus.recent_requested.connect(self.files.open_recent)
         self.files.told.connect(self.show_message)
         self._message_timer.timeout.connect(self._forget_message)
@@ -370,6 +297,8 @@ class MainWindow(QMainWindow):
             self.actions_table.retranslate()
             self.menus.build()
             self.show_title()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.view_actions.show_window_state()
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -395,8 +324,3 @@ def _dropped(event: QDropEvent) -> Path | None:
     """The one drawing or picture that is dropped."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
     return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in OPEN_SUFFIXES else None
-
-
-def _first_focusable(pane: QWidget) -> QWidget | None:
-    widgets = (w for w in pane.findChildren(QWidget) if w.isVisible() and w.isEnabled())
-    return next((w for w in widgets if w.focusPolicy() & Qt.FocusPolicy.TabFocus), None)

@@ -1,6 +1,8 @@
-"""A widget that shows a sheet through a viewport: wheel zoom at the cursor, space or middle drag, pinch, fit."""
+"""A widget that shows a sheet through a viewport: wheel zoom at the cursor, drags that move and turn, pinch, fit."""
 
 from __future__ import annotations
+
+import math
 
 from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -10,14 +12,26 @@ from PySide6.QtGui import (
     QMouseEvent,
     QNativeGestureEvent,
     QResizeEvent,
+    QTouchEvent,
     QWheelEvent,
 )
 from PySide6.QtWidgets import QWidget
 
+from sketchart_desktop.ui.canvas.fingers import Fingers
 from sketchart_desktop.ui.canvas.viewport import Viewport
 from sketchart_desktop.ui.theme import DARK, Tones
 
 WHEEL_NOTCH = 120.0
+UPRIGHT_WITHIN_DEGREES = 2.0  # a view turned by hand rests at the quarters
+ARROW_PX = 64.0
+NO_MODIFIER = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+ARROWS = {
+    Qt.Key.Key_Left: (ARROW_PX, 0.0),
+    Qt.Key.Key_Right: (-ARROW_PX, 0.0),
+    Qt.Key.Key_Up: (0.0, ARROW_PX),
+    Qt.Key.Key_Down: (0.0, -ARROW_PX),
+}
 
 
 class PannableView(QWidget):
@@ -32,8 +46,11 @@ class PannableView(QWidget):
         self._viewport = Viewport()
         self._fitted = True
         self._grabbed: QPointF | None = None
+        self._turn_from: float | None = None  # the view's angle less the hand's, while a drag turns it
         self._space_held = False
+        self._fingers = Fingers(self)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setMinimumSize(160, 160)
 
     @property
@@ -71,12 +88,20 @@ class PannableView(QWidget):
     def fit(self) -> None:
         self.set_viewport(self._viewport.fitted(QSizeF(self._sheet), QSizeF(self.size())), fitted=True)
 
+    def fit_width(self) -> None:
+        self.set_viewport(self._viewport.fitted_wide(QSizeF(self._sheet), QSizeF(self.size())))
+
+    @property
+    def actual_scale(self) -> float:
+        """The scale at which one sheet pixel is one pixel of the screen: 100 %."""
+        return 1.0 / self.devicePixelRatioF()
+
     def actual_size(self) -> None:
-        """One sheet pixel per logical screen pixel, the middle kept."""
-        self.set_viewport(self._viewport.scaled_at(self._middle(), 1.0))
+        """One sheet pixel per screen pixel, the middle kept."""
+        self.set_viewport(self._viewport.scaled_at(self._middle(), self.actual_scale))
 
     def zoom_step(self, direction: int) -> None:
-        self.set_viewport(self._viewport.stepped_at(self._middle(), direction))
+        self.set_viewport(self._viewport.stepped_at(self._middle(), direction, exact=self.actual_scale))
 
     def turn(self, degrees: float) -> None:
         """Turn the view by so many degrees; 0 turns it back upright."""
@@ -87,19 +112,46 @@ class PannableView(QWidget):
         if mirrored != self._viewport.mirrored:
             self.set_viewport(self._viewport.mirrored_at(self._middle()), fitted=self._fitted)
 
-    def begin_pan(self, position: QPointF) -> None:
+    def begin_pan(self, position: QPointF, *, turning: bool = False) -> None:
+        """A drag from here moves the view, or turns it about its middle."""
         self._grabbed = QPointF(position)
+        self._turn_from = self._viewport.angle - self._bearing(position) if turning else None
         self.refresh_cursor()
 
     def drag_pan(self, position: QPointF) -> None:
-        if self._grabbed is not None:
-            step = position - self._grabbed
-            self._grabbed = QPointF(position)
+        if self._grabbed is None:
+            return
+        step = position - self._grabbed
+        self._grabbed = QPointF(position)
+        if self._turn_from is None:
             self.set_viewport(self._viewport.moved(step.x(), step.y()))
+            return
+        angle = self._turn_from + self._bearing(position)
+        quarter = 90.0 * round(angle / 90.0)
+        if abs(angle - quarter) < UPRIGHT_WITHIN_DEGREES:
+            angle = quarter
+        self.set_viewport(self._viewport.turned_at(self._middle(), angle - self._viewport.angle))
 
     def end_pan(self) -> None:
-        self._grabbed = None
+        self._grabbed = self._turn_from = None
         self.refresh_cursor()
+
+    # What one finger does; two or more always move the view
+
+    def finger_pressed(self, position: QPointF) -> None:
+        self.begin_pan(position)
+
+    def finger_moved(self, position: QPointF) -> None:
+        self.drag_pan(position)
+
+    def finger_released(self, position: QPointF) -> None:
+        self.end_pan()
+
+    def finger_dropped(self) -> None:
+        self.end_pan()
+
+    def tapped(self, fingers: int) -> None:
+        """So many fingers touched shortly, and at once."""
 
     def refresh_cursor(self) -> None:
         """Show the cursor that fits what a press would do now."""
@@ -113,10 +165,33 @@ class PannableView(QWidget):
     def _middle(self) -> QPointF:
         return QPointF(self.width() / 2, self.height() / 2)
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QNativeGestureEvent) and event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+    def _bearing(self, position: QPointF) -> float:
+        """Degrees, clockwise, from the middle of the widget."""
+        arm = position - self._middle()
+        return math.degrees(math.atan2(arm.y(), arm.x()))
+
+    def _touchpad_gesture(self, event: QNativeGestureEvent) -> bool:
+        kind, gestures = event.gestureType(), Qt.NativeGestureType
+        if kind == gestures.ZoomNativeGesture:
             scale = self._viewport.scale * (1 + event.value())
             self.set_viewport(self._viewport.scaled_at(event.position(), scale))
+        elif kind == gestures.RotateNativeGesture:
+            self.set_viewport(self._viewport.turned_at(event.position(), event.value()))
+        elif kind == gestures.SmartZoomNativeGesture and self._fitted:
+            self.set_viewport(self._viewport.scaled_at(event.position(), self.actual_scale))
+        elif kind == gestures.SmartZoomNativeGesture:
+            self.fit()
+        else:
+            return False
+        return True
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QNativeGestureEvent) and self._touchpad_gesture(event):
+            return True
+        # Touchpads send touches too; what their fingers mean comes as wheel and gesture.
+        if isinstance(event, QTouchEvent) and event.device().type() == QInputDevice.DeviceType.TouchScreen:
+            event.accept()
+            self._fingers.take(event)
             return True
         return super().event(event)
 
@@ -128,12 +203,12 @@ class PannableView(QWidget):
             self.set_viewport(self._viewport.moved(step.x(), step.y()))
         elif event.angleDelta().y():
             steps = 2 * event.angleDelta().y() / WHEEL_NOTCH
-            self.set_viewport(self._viewport.zoomed_at(event.position(), steps))
+            self.set_viewport(self._viewport.zoomed_at(event.position(), steps, exact=self.actual_scale))
         event.accept()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton or self._space_held:
-            self.begin_pan(event.position())
+            self.begin_pan(event.position(), turning=bool(event.modifiers() & SHIFT))
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -150,6 +225,9 @@ class PannableView(QWidget):
             if not event.isAutoRepeat():
                 self._space_held = True
                 self.refresh_cursor()
+            event.accept()
+        elif event.key() in ARROWS and event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == NO_MODIFIER:
+            self.set_viewport(self._viewport.moved(*ARROWS[Qt.Key(event.key())]))
             event.accept()
         else:
             super().keyPressEvent(event)

@@ -1,16 +1,18 @@
-"""A smaller copy of the drawing for small zooms: kept current in dirty rectangles only, so thin lines stay whole.
+"""Smaller copies of the drawing for small zooms: made where they are looked at, then kept current in dirty rectangles.
 
 Sampling a 4096-pixel drawing at a quarter of its size skips lines; averaging all of it at each event takes too long.
 """
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from sketchart_desktop.state.painting import Painting
 
-STRIP_PX = 1024  # built in strips: the whole drawing is never copied at once
+BLOCK_PX = 512  # canvas pixels along each side; what is made at once where nothing was looked at before
+MANY_RECTS = 64  # more waiting rectangles than this are cheaper as whole blocks
 
 
 def divisor_for(pixel_scale: float) -> int:
@@ -21,43 +23,66 @@ def divisor_for(pixel_scale: float) -> int:
     return divisor
 
 
+class _Level:
+    """One copy. `missing`: bool [rows, columns] of blocks that are not made; `stale`: made, but changed since."""
+
+    def __init__(self, size: QSize, divisor: int) -> None:
+        width, height = -(-size.width() // divisor), -(-size.height() // divisor)
+        # Not filled: memory that is never looked at is never taken.
+        self.image = QImage(width, height, QImage.Format.Format_RGB32)
+        self.missing = np.ones((-(-size.height() // BLOCK_PX), -(-size.width() // BLOCK_PX)), bool)
+        self.stale: list[QRect] = []
+
+    def blocks(self, rect: QRect) -> tuple[slice, slice]:
+        """The blocks that canvas pixels touch."""
+        rows = slice(max(rect.top(), 0) // BLOCK_PX, max(rect.bottom(), -1) // BLOCK_PX + 1)
+        return rows, slice(max(rect.left(), 0) // BLOCK_PX, max(rect.right(), -1) // BLOCK_PX + 1)
+
+
 class ReducedCopy:
-    """The composite at 1/2, 1/4, 1/8 or 1/16, opaque."""
+    """The composite at 1/2, 1/4, 1/8 and 1/16, opaque. A level once made stays while the drawing does."""
 
     def __init__(self) -> None:
         self._painting: Painting | None = None
+        self._size = QSize()
         self._divisor = 1
-        self._image = QImage()
-        self._stale: list[QRect] = []
+        self._levels: dict[int, _Level] = {}
 
     def note(self, rect: QRect) -> None:
         """These canvas pixels changed."""
-        if not self._image.isNull():
-            self._stale.append(QRect(rect))
+        for divisor, level in self._levels.items():
+            if divisor == self._divisor and len(level.stale) < MANY_RECTS:
+                level.stale.append(QRect(rect))
+            else:
+                level.missing[level.blocks(rect)] = True
 
     def forget(self) -> None:
         """The drawing is another one."""
-        self._image = QImage()
-        self._stale = []
+        self._levels = {}
 
-    def image(self, painting: Painting, size: QSize, divisor: int) -> QImage:
-        """The copy, brought up to date. Canvas pixel (x, y) is its pixel (x // divisor, y // divisor)."""
-        if self._image.isNull() or divisor != self._divisor or painting is not self._painting:
-            self._painting, self._divisor = painting, divisor
-            width, height = -(-size.width() // divisor), -(-size.height() // divisor)
-            self._image = QImage(width, height, QImage.Format.Format_RGB32)
-            self._image.fill(Qt.GlobalColor.white)
-            self._stale = [QRect(0, y, size.width(), STRIP_PX) for y in range(0, size.height(), STRIP_PX)]
-        if self._stale:
-            painter = QPainter(self._image)
-            for rect in self._stale:
-                self._refresh(painter, painting, rect, size)
+    def image(self, painting: Painting, size: QSize, divisor: int, *, seen: QRect) -> QImage:
+        """The copy, current within `seen` (canvas pixels). Canvas (x, y) is its pixel (x // divisor, y // divisor)."""
+        if painting is not self._painting or size != self._size:
+            self._painting, self._size = painting, QSize(size)
+            self.forget()
+        level = self._levels.get(divisor)
+        if level is None:
+            level = self._levels[divisor] = _Level(size, divisor)
+        self._divisor = divisor
+        wanted = level.blocks(seen)
+        if level.stale or level.missing[wanted].any():
+            painter = QPainter(level.image)
+            for rect in level.stale:
+                self._refresh(painter, painting, rect)
+            level.stale = []
+            for rect in _strips(level.missing, wanted):
+                self._refresh(painter, painting, rect)
             painter.end()
-            self._stale = []
-        return self._image
+            level.missing[wanted] = False
+        return level.image
 
-    def _refresh(self, painter: QPainter, painting: Painting, rect: QRect, size: QSize) -> None:
-        step = self._divisor
+    def _refresh(self, painter: QPainter, painting: Painting, rect: QRect) -> None:
+        step, size = self._divisor, self._size
         left, top = max(rect.left(), 0) // step, max(rect.top(), 0) // step
         right = -(-min(rect.right() + 1, size.width()) // step)
         bottom = -(-min(rect.bottom() + 1, size.height()) // step)
@@ -80,3 +105,18 @@ class ReducedCopy:
             Qt.TransformationMode.SmoothTransformation,
         )
         painter.drawImage(left, top, small)
+
+
+def _strips(missing: np.ndarray, wanted: tuple[slice, slice]) -> list[QRect]:
+    """The missing blocks among the wanted ones as canvas rectangles, neighbours in a row as one."""
+    strips: list[QRect] = []
+    for row in range(wanted[0].start, min(wanted[0].stop, missing.shape[0])):
+        begin = -1
+        for column in range(wanted[1].start, min(wanted[1].stop, missing.shape[1]) + 1):
+            due = column < min(wanted[1].stop, missing.shape[1]) and missing[row, column]
+            if due and begin < 0:
+                begin = column
+            elif not due and begin >= 0:
+                strips.append(QRect(begin * BLOCK_PX, row * BLOCK_PX, (column - begin) * BLOCK_PX, BLOCK_PX))
+                begin = -1
+    return strips

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -30,14 +30,16 @@ from sketchart_desktop.ui.canvas.mask_overlay import paint_mask
 from sketchart_desktop.ui.canvas.note import paint_note
 from sketchart_desktop.ui.canvas.outline import BrushOutline
 from sketchart_desktop.ui.canvas.pannable import PannableView
-from sketchart_desktop.ui.canvas.paper import paint_pixel_grid, paint_table, sheet_polygon
+from sketchart_desktop.ui.canvas.paper import PIXEL_GRID_SCALE, paint_pixel_grid, paint_table, sheet_polygon
 from sketchart_desktop.ui.canvas.reduced import ReducedCopy, divisor_for
+from sketchart_desktop.ui.canvas.tiled import paint_tiled
 from sketchart_desktop.ui.canvas.tools import TOOL_CLASSES, Sample, Tool
 
 NEAREST_ABOVE = 2.0  # device pixels per canvas pixel
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PICK_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Alt)  # held, they are the eyedropper
 MOUSE_PRESSURE = 1.0
+NEVER_S = -1e9
 NO_AXIS_PRESSURE = 0.5  # pens that do not report pressure
 PEN_QUIET_S = 0.25  # mouse events made from the pen may trail behind it for so long
 
@@ -46,6 +48,8 @@ class CanvasView(PannableView):
     """Draws with whatever tool the toolbox has in hand."""
 
     drawing_began = Signal()
+    undo_requested = Signal()  # two fingers tapped
+    redo_requested = Signal()  # three
 
     def __init__(
         self,
@@ -67,7 +71,8 @@ class CanvasView(PannableView):
         self._tool: Tool | None = None  # in use, from press to release
         self._by_pen = False
         self._pen_down = False
-        self._pen_seen_s = -1e9
+        self._pen_seen_s = NEVER_S
+        self._hinted = False  # the hint for blank paper is on screen
         self._began_s = 0.0
         self._constrain = False  # Shift is held
         self._newest = (QPointF(), 0.0)  # where the hand is, and its pressure
@@ -75,6 +80,7 @@ class CanvasView(PannableView):
         self._reduced = ReducedCopy()
         session.drawing_changed.connect(self._drawing_changed)
         session.layers_changed.connect(self._layers_changed)
+        session.history_changed.connect(self._blankness_changed)
         toolbox.tool_changed.connect(self._tool_changed)
         toolbox.brush_changed.connect(self._move_outline)
         self.viewport_changed.connect(self._move_outline)
@@ -89,10 +95,12 @@ class CanvasView(PannableView):
         self.cancel()
         self._session.drawing_changed.disconnect(self._drawing_changed)
         self._session.layers_changed.disconnect(self._layers_changed)
+        self._session.history_changed.disconnect(self._blankness_changed)
         self._session = session
         self._tools = {name: make(session, self._toolbox) for name, make in TOOL_CLASSES.items()}
         session.drawing_changed.connect(self._drawing_changed)
         session.layers_changed.connect(self._layers_changed)
+        session.history_changed.connect(self._blankness_changed)
         self._reduced.forget()
         self.set_sheet(QSize(*session.size))
         self.update()
@@ -125,6 +133,13 @@ class CanvasView(PannableView):
         else:
             self._reduced.note(dirty)
             self.update(self.viewport.rect_to_widget(dirty))
+            self._blankness_changed()
+
+    @Slot()
+    def _blankness_changed(self) -> None:
+        """Take the hint away with the first touch of the pen, and bring it back on paper that is blank again."""
+        if self._hinted != self._hint_is_due():
+            self.update()
 
     @Slot()
     def _layers_changed(self) -> None:
@@ -161,7 +176,7 @@ class CanvasView(PannableView):
     def _press(self, position: QPointF, pressure: float, *, by_pen: bool) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.panning or self._toolbox.tool == "pan":
-            self.begin_pan(position)
+            self.begin_pan(position, turning=self._constrain)
             return
         self._began_s = self._clock()
         self._by_pen = by_pen
@@ -189,6 +204,35 @@ class CanvasView(PannableView):
             tool, self._tool = self._tool, None
             tool.release(self._sample(position, 0.0))
 
+    # Fingers: they draw until a pen is seen; from then on they move the view, and a resting hand draws nothing
+
+    def finger_pressed(self, position: QPointF) -> None:
+        if self._pen_down or self._tool is not None:
+            return
+        if self._pen_seen_s > NEVER_S:
+            self.begin_pan(position)
+        else:
+            self._press(position, MOUSE_PRESSURE, by_pen=False)
+
+    def finger_moved(self, position: QPointF) -> None:
+        if not self._pen_down:
+            self._drag(position, MOUSE_PRESSURE)
+
+    def finger_released(self, position: QPointF) -> None:
+        if not self._pen_down:
+            self._release(position)
+
+    def finger_dropped(self) -> None:
+        if not self._pen_down:
+            self.cancel()
+            self.end_pan()
+
+    def tapped(self, fingers: int) -> None:
+        if fingers == 2:
+            self.undo_requested.emit()
+        elif fingers == 3:
+            self.redo_requested.emit()
+
     # Qt overrides
 
     def tabletEvent(self, event: QTabletEvent) -> None:
@@ -200,7 +244,7 @@ class CanvasView(PannableView):
         if kind == QEvent.Type.TabletPress:
             if event.button() != Qt.MouseButton.LeftButton and event.button() != Qt.MouseButton.NoButton:
                 if event.button() == Qt.MouseButton.MiddleButton:
-                    self.begin_pan(event.position())
+                    self.begin_pan(event.position(), turning=self._constrain)
                 return
             # A mouse press made from this very pen press may have come first: the pen takes over.
             if self._tool is not None and not self._by_pen:
@@ -227,7 +271,7 @@ class CanvasView(PannableView):
         if self._pen_rules():
             return
         if event.button() == Qt.MouseButton.MiddleButton:
-            self.begin_pan(event.position())
+            self.begin_pan(event.position(), turning=self._constrain)
         elif event.button() == Qt.MouseButton.LeftButton and self._tool is None:
             self._follow(event.position())
             self._press(event.position(), MOUSE_PRESSURE, by_pen=False)
@@ -291,7 +335,8 @@ class CanvasView(PannableView):
         paint_table(painter, event.rect(), polygon, self.tones)
         painter.setClipRegion(event.region())
         self._paint_drawing(painter, event.region())
-        if self._session.is_blank and self._tool is None:
+        self._hinted = self._hint_is_due()
+        if self._hinted:
             self._paint_hint(painter, polygon.boundingRect().toAlignedRect())
         self._outline.paint(painter)
         painter.end()
@@ -299,6 +344,14 @@ class CanvasView(PannableView):
     # Painting
 
     def _paint_drawing(self, painter: QPainter, region: QRegion) -> None:
+        if self.viewport.angle or self.viewport.scale * self.devicePixelRatioF() >= NEAREST_ABOVE:
+            paint_tiled(painter, region, self.devicePixelRatioF(), paint=self._paint_sheet)
+        else:
+            self._paint_sheet(painter)
+        paint_mask(painter, self._session.painting, self.viewport, exposed=region.boundingRect())
+
+    def _paint_sheet(self, painter: QPainter) -> None:
+        """The whole drawing, under whatever clip there is: sampling never depends on it, and costs the clip alone."""
         viewport, sheet, painting = self.viewport, self.sheet, self._session.painting
         pixel = viewport.scale * self.devicePixelRatioF()
         divisor = divisor_for(pixel)
@@ -310,12 +363,12 @@ class CanvasView(PannableView):
             QPainter.RenderHint.SmoothPixmapTransform, pixel < NEAREST_ABOVE and not (pixel == 1 and upright)
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not upright)
-        # Whole pictures under a small clip: sampling then never depends on what is repainted, and costs the clip alone.
         if divisor > 1:
-            copy = self._reduced.image(painting, sheet, divisor)
-            painter.setClipRect(whole, Qt.ClipOperation.IntersectClip)
-            painter.scale(divisor, divisor)
-            painter.drawImage(0, 0, copy)
+            seen = viewport.rect_to_canvas(self.rect()).intersected(whole)
+            copy = self._reduced.image(painting, sheet, divisor, seen=seen)
+            # By parts of pixels: the copy's last row and column may reach over the sheet's edge.
+            part = QRectF(0, 0, sheet.width() / divisor, sheet.height() / divisor)
+            painter.drawImage(QRectF(whole), copy, part)
         else:
             painter.fillRect(whole, QColor(*painting.background))
             for name in painting.shown_layers():
@@ -324,8 +377,11 @@ class CanvasView(PannableView):
                     painter.setOpacity(painting.stack[name].opacity)
                     painter.drawImage(0, 0, layer)
         painter.restore()
-        paint_mask(painter, painting, viewport, exposed=region.boundingRect())
-        paint_pixel_grid(painter, viewport, viewport.rect_to_canvas(region.boundingRect()).intersected(whole))
+        if viewport.scale >= PIXEL_GRID_SCALE:
+            paint_pixel_grid(painter, viewport, viewport.rect_to_canvas(self.rect()).intersected(whole))
+
+    def _hint_is_due(self) -> bool:
+        return self._session.is_blank and self._tool is None
 
     def _paint_hint(self, painter: QPainter, sheet: QRect) -> None:
         paint_note(

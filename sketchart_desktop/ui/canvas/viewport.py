@@ -62,20 +62,21 @@ class Viewport:
         scale = min(max(scale, MIN_SCALE), MAX_SCALE)
         return replace(self, scale=scale)._holding(anchor, self.to_canvas(anchor))
 
-    def zoomed_at(self, anchor: QPointF, steps: float) -> Viewport:
-        """Zoom by steps of about 19 %; close to 100 % it becomes exactly 100 %."""
-        scale = self.scale * ZOOM_STEP**steps
-        if abs(math.log(scale)) < 0.06 * math.log(2) or (self.scale - 1) * (scale - 1) < -1e-9:
+    def zoomed_at(self, anchor: QPointF, steps: float, *, exact: float = 1.0) -> Viewport:
+        """Zoom by steps of about 19 %; close to `exact`, the scale that counts as 100 %, it becomes just that."""
+        before, scale = self.scale / exact, self.scale / exact * ZOOM_STEP**steps
+        if abs(math.log(scale)) < 0.06 * math.log(2) or (before - 1) * (scale - 1) < -1e-9:
             scale = 1.0
-        return self.scaled_at(anchor, scale)
+        return self.scaled_at(anchor, scale * exact)
 
-    def stepped_at(self, anchor: QPointF, direction: int) -> Viewport:
-        """The next round zoom above (`direction` 1) or below (-1)."""
+    def stepped_at(self, anchor: QPointF, direction: int, *, exact: float = 1.0) -> Viewport:
+        """The next round zoom above (`direction` 1) or below (-1); `exact`: the scale that counts as 100 %."""
+        now = self.scale / exact
         if direction > 0:
-            scale = next((s for s in STOPS if s > self.scale * 1.001), MAX_SCALE)
+            scale = next((s for s in STOPS if s > now * 1.001), MAX_SCALE)
         else:
-            scale = next((s for s in reversed(STOPS) if s < self.scale * 0.999), MIN_SCALE)
-        return self.scaled_at(anchor, scale)
+            scale = next((s for s in reversed(STOPS) if s < now * 0.999), MIN_SCALE)
+        return self.scaled_at(anchor, scale * exact)
 
     def turned_at(self, anchor: QPointF, degrees: float) -> Viewport:
         angle = (self.angle + degrees + 180) % 360 - 180
@@ -92,6 +93,21 @@ class Viewport:
         room_x, room_y = max(widget.width() - 2 * margin, 16), max(widget.height() - 2 * margin, 16)
         scale = min(room_x / max(bounds.width(), 1), room_y / max(bounds.height(), 1), largest)
         return replace(self, scale=min(max(scale, MIN_SCALE), MAX_SCALE)).centred(canvas, widget)
+
+    def fitted_wide(self, canvas: QSizeF, widget: QSizeF, *, margin: float = 24.0) -> Viewport:
+        """As wide as the widget. What is taller than the widget shows the part that is in its middle now."""
+        here = self.to_canvas(QPointF(widget.width() / 2, widget.height() / 2))
+        plain = (
+            replace(self, scale=1.0, x=0.0, y=0.0).transform().mapRect(QRectF(0, 0, canvas.width(), canvas.height()))
+        )
+        scale = max(widget.width() - 2 * margin, 16) / max(plain.width(), 1)
+        wide = replace(self, scale=min(max(scale, MIN_SCALE), MAX_SCALE)).centred(canvas, widget)
+        bounds = wide.transform().mapRect(QRectF(0, 0, canvas.width(), canvas.height()))
+        if bounds.height() + 2 * margin <= widget.height():
+            return wide
+        dy = widget.height() / 2 - wide.to_widget(here).y()
+        lowest, highest = widget.height() - margin - bounds.bottom(), margin - bounds.top()
+        return wide.moved(0.0, min(max(dy, lowest), highest))
 
     def centred(self, canvas: QSizeF, widget: QSizeF) -> Viewport:
         """The same scale, the middle of the canvas in the middle of the widget."""
