@@ -22,6 +22,7 @@ from engines.api import Engine, RenderResult
 from engines.devices import Device
 from sketchart_desktop.document.journal import forget, recoverable
 from sketchart_desktop.state import paths
+from sketchart_desktop.state.brushes import BrushBook
 from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.state.look import Look, StyleChoice
 from sketchart_desktop.state.palettes import PaletteShelf
@@ -77,7 +78,8 @@ class App(QObject):
         tones = apply_theme(qt_app, str(self.settings.get("theme")))
         width, height = self._whole("canvas_width_px"), self._whole("canvas_height_px")
         self.session = Session(width, height, journal_folder=paths.journal_dir(), parent=self)
-        self.toolbox = ToolBox(self)
+        self.brushes = BrushBook(paths.config_dir() / "brushes.json")
+        self.toolbox = ToolBox(self, brushes=self.brushes.read())
         self.look = Look(self)
         self.palettes = PaletteShelf(paths.palettes_dir(), self.look, self)
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
@@ -120,6 +122,7 @@ class App(QObject):
 
     def end(self) -> bool:
         """Stop the threads; False when an engine is so busy that it was left behind."""
+        self._keep_brushes()
         self.session.close()
         self.scan.wait(2000)
         return self.inference.stop()
@@ -181,11 +184,13 @@ class App(QObject):
         elif key == "smoothing_px":
             self.session.smoothing_px = float(value)
         elif key == "fill_gap_px":
-            self.toolbox.fill_gap_px = float(value)
+            self.toolbox.set_fill_gap(float(value))
         elif key == "undo_memory_mb":
             self.session.set_undo_budget(self._whole(key) * BYTES_PER_MB)
         elif key == "pressure_size":
             self.toolbox.set_pressure_size(bool(value))
+        elif key == "pressure_opacity":
+            self.toolbox.set_pressure_opacity(bool(value))
         elif key == "device":
             self.preview.set_device(str(value))
             self._show_menu_choices()
@@ -240,6 +245,8 @@ class App(QObject):
                 self._setting_changed(option.key)
         self.settings.changed.connect(self._setting_changed)
         self.look.changed.connect(self._remember)
+        self.toolbox.tool_changed.connect(self._keep_brushes)
+        self.toolbox.fill_gap_changed.connect(self._gap_wanted)
         self._show_menu_choices()
         self._show_state()
 
@@ -292,6 +299,15 @@ class App(QObject):
             if file is not None and translator.load(str(file)):
                 self._qt_app.installTranslator(translator)
                 self._translators.append(translator)
+
+    @Slot(float)
+    def _gap_wanted(self, gap_px: float) -> None:
+        self.settings.set("fill_gap_px", round(gap_px))
+
+    @Slot()
+    def _keep_brushes(self) -> None:
+        """Each brush's size, opacity and hardness outlive the program; written when another tool is taken in hand."""
+        self.brushes.write(self.toolbox.own_brushes)
 
     @Slot()
     def _remember(self) -> None:

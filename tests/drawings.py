@@ -33,6 +33,8 @@ def random_stroke(rng: np.random.Generator, width: int, height: int) -> Stroke:
         hardness=float(rng.choice([1.0, 0.9, 0.3])),
         pressure_size=bool(rng.integers(2)),
         pressure_opacity=bool(rng.integers(2)),
+        faintest=float(rng.choice([0.0, 0.4])),
+        grain=float(rng.choice([0.0, 0.35])),
     )
     colour = tuple(int(part) for part in rng.integers(0, 256, 3))
     return Stroke(points, brush, colour, str(rng.choice(layers)))

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from sketchart_desktop.document.operations import AddStroke
+from sketchart_desktop.document.spline import evenly, through
 from sketchart_desktop.document.stroke import Brush, Stroke
 
 SHEET = 512.0
@@ -143,7 +144,7 @@ class Page:
             reach = self.hand.beyond * self._dice.random(2)
             head = path[0] + before / (np.linalg.norm(before) + 1e-6) * reach[0]
             tail = path[-1] + after / (np.linalg.norm(after) + 1e-6) * reach[1]
-            return evenly(np.concatenate([head[None], path, tail[None]]))
+            return evenly(np.concatenate([head[None], path, tail[None]]), STEP)
         return path
 
     def _lifted(self, path: np.ndarray) -> list[np.ndarray]:
@@ -218,38 +219,8 @@ def mirrored(points: Points, *, x: float) -> Points:
 
 
 def curve(points: Points, *, closed: bool = False) -> np.ndarray:
-    """float [N, 2], evenly spaced: centripetal Catmull-Rom (Barry and Goldman 1988); a doubled point is a corner."""
-    corners = [i for i in range(1, len(points)) if points[i] == points[i - 1]]
-    seam = closed and not corners
-    drawn = []
-    for piece in np.split(np.array(points, float), corners):
-        if len(piece) < 2:
-            continue
-        before = piece[-2] if seam else 2 * piece[0] - piece[1]
-        after = piece[1] if seam else 2 * piece[-1] - piece[-2]
-        knots = np.concatenate([[before], piece, [after]])
-        drawn += [_bend(*four) for four in zip(knots[:-3], knots[1:-2], knots[2:-1], knots[3:], strict=True)]
-    return evenly(np.concatenate([*drawn, [np.array(points[-1], float)]]))
-
-
-def evenly(path: np.ndarray) -> np.ndarray:
-    """The same path in steps of equal length."""
-    along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
-    places = np.linspace(0, along[-1], max(2, int(along[-1] / STEP) + 1))
-    return np.stack([np.interp(places, along, path[:, 0]), np.interp(places, along, path[:, 1])], axis=1)
-
-
-def _bend(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> np.ndarray:
-    t1 = np.linalg.norm(b - a) ** 0.5 + 1e-6
-    t2 = t1 + np.linalg.norm(c - b) ** 0.5 + 1e-6
-    t3 = t2 + np.linalg.norm(d - c) ** 0.5 + 1e-6
-    t = np.linspace(t1, t2, 16, endpoint=False)[:, None]
-    p1 = (t1 - t) / t1 * a + t / t1 * b
-    p2 = (t2 - t) / (t2 - t1) * b + (t - t1) / (t2 - t1) * c
-    p3 = (t3 - t) / (t3 - t2) * c + (t - t2) / (t3 - t2) * d
-    q1 = (t2 - t) / t2 * p1 + t / t2 * p2
-    q2 = (t3 - t) / (t3 - t1) * p2 + (t - t1) / (t3 - t1) * p3
-    return (t2 - t) / (t2 - t1) * q1 + (t - t1) / (t2 - t1) * q2
+    """float [N, 2], evenly spaced; a doubled point is a corner."""
+    return through(points, STEP, closed=closed, cuts=16)
 
 
 def _visible(path: np.ndarray, in_front: list[np.ndarray], *, closed: bool) -> list[np.ndarray]:

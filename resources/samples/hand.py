@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
+from sketchart_desktop.document.spline import through
+
 Points = list[tuple[float, float]]
 STEP_PX = 5.0
 SPEED_PX_PER_S = 900.0
@@ -101,40 +103,8 @@ def mirrored(points: Points, *, x: float) -> Points:
 
 
 def curve(points: Points, *, closed: bool = False) -> np.ndarray:
-    """float [N, 2], 5 px apart: centripetal Catmull-Rom (Barry and Goldman 1988); a doubled point is a corner."""
-    corners = [i for i in range(1, len(points)) if points[i] == points[i - 1]]
-    smooth_seam = closed and not corners
-    pieces = np.split(np.array(points, float), corners)
-    drawn = []
-    for piece in pieces:
-        if len(piece) < 2:
-            continue
-        before = piece[-2] if smooth_seam else 2 * piece[0] - piece[1]
-        after = piece[1] if smooth_seam else 2 * piece[-1] - piece[-2]
-        knots = np.concatenate([[before], piece, [after]])
-        for a, b, c, d in zip(knots[:-3], knots[1:-2], knots[2:-1], knots[3:], strict=True):
-            drawn.append(_catmull_rom(a, b, c, d))
-    path = np.concatenate([*drawn, [np.array(points[-1], float)]])
-    return _evenly(path)
-
-
-def _catmull_rom(a: np.ndarray, b: np.ndarray, c: np.ndarray, d: np.ndarray) -> np.ndarray:
-    t1 = np.linalg.norm(b - a) ** 0.5 + 1e-6
-    t2 = t1 + np.linalg.norm(c - b) ** 0.5 + 1e-6
-    t3 = t2 + np.linalg.norm(d - c) ** 0.5 + 1e-6
-    t = np.linspace(t1, t2, 24, endpoint=False)[:, None]
-    p1 = (t1 - t) / t1 * a + t / t1 * b
-    p2 = (t2 - t) / (t2 - t1) * b + (t - t1) / (t2 - t1) * c
-    p3 = (t3 - t) / (t3 - t2) * c + (t - t2) / (t3 - t2) * d
-    q1 = (t2 - t) / t2 * p1 + t / t2 * p2
-    q2 = (t3 - t) / (t3 - t1) * p2 + (t - t1) / (t3 - t1) * p3
-    return (t2 - t) / (t2 - t1) * q1 + (t - t1) / (t2 - t1) * q2
-
-
-def _evenly(path: np.ndarray) -> np.ndarray:
-    along = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(path, axis=0), axis=1))])
-    at = np.linspace(0, along[-1], max(2, int(along[-1] / STEP_PX) + 1))
-    return np.stack([np.interp(at, along, path[:, 0]), np.interp(at, along, path[:, 1])], axis=1)
+    """float [N, 2], 5 px apart; a doubled point is a corner."""
+    return through(points, STEP_PX, closed=closed)
 
 
 def _visible(path: np.ndarray, in_front: list[np.ndarray]) -> list[np.ndarray]:

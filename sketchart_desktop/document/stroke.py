@@ -20,6 +20,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 LAYERS = ("reference", "colour", "ink", "mask")  # bottom to top
 PAPER = "paper"  # what an eraser may name instead of a layer
 PAPER_LAYERS = ("colour", "ink")
+BRUSH_KEYS = ("kind", "size_px", "opacity", "hardness", "pressure_size", "pressure_opacity", "faintest", "grain")
 BRUSH_KINDS = ("ink", "colour", "eraser", "pencil", "marker", "airbrush")
 
 
@@ -28,6 +29,7 @@ class Brush:
     """`size_px`: diameter at full pressure, canvas pixels. `opacity`, `hardness`: 0..1; hardness 1 is a crisp edge.
 
     `pressure_size` and `pressure_opacity` say what the pen's pressure changes. A mouse draws with pressure 1.0.
+    `faintest`: 0..1, the share of its strength left at no pressure. `grain`: 0..1, how much the paper's tooth shows.
     """
 
     kind: str
@@ -36,6 +38,8 @@ class Brush:
     hardness: float = 0.9
     pressure_size: bool = True
     pressure_opacity: bool = False
+    faintest: float = 0.0
+    grain: float = 0.0
 
     def __post_init__(self) -> None:
         if self.kind not in BRUSH_KINDS:
@@ -46,8 +50,12 @@ class Brush:
         object.__setattr__(self, "hardness", limits.number(self.hardness, "hardness", low=0.0, high=1.0))
         limits.flag(self.pressure_size, "pressure")
         limits.flag(self.pressure_opacity, "pressure")
+        object.__setattr__(self, "faintest", limits.number(self.faintest, "pressure", low=0.0, high=1.0))
+        object.__setattr__(self, "grain", limits.number(self.grain, "grain", low=0.0, high=1.0))
 
     def to_json(self) -> dict[str, Any]:
+        # What a brush lacks is left out: older versions read every drawing that does without.
+        more = {key: value for key, value in (("faintest", self.faintest), ("grain", self.grain)) if value}
         return {
             "kind": self.kind,
             "size_px": self.size_px,
@@ -55,14 +63,14 @@ class Brush:
             "hardness": self.hardness,
             "pressure_size": self.pressure_size,
             "pressure_opacity": self.pressure_opacity,
+            **more,
         }
 
     @staticmethod
     def from_json(value: Any) -> Brush:
         if not isinstance(value, dict) or not isinstance(value.get("kind"), str):
             raise DrawingFileError("The drawing holds a damaged brush.")
-        known = ("kind", "size_px", "opacity", "hardness", "pressure_size", "pressure_opacity")
-        if "size_px" not in value or any(key not in known for key in value):
+        if "size_px" not in value or any(key not in BRUSH_KEYS for key in value):
             raise DrawingFileError("The drawing holds a damaged brush.")
         return Brush(**value)
 

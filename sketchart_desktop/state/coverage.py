@@ -104,7 +104,8 @@ class Trail:
     def _sample(self, x: float, y: float, pressure: float) -> Sample:
         brush, thinnest = self._brush, self._tip.thinnest
         share = thinnest + (1.0 - thinnest) * pressure if brush.pressure_size else 1.0
-        return x, y, share * brush.size_px / 2.0, pressure if brush.pressure_opacity else 1.0
+        strength = brush.faintest + (1.0 - brush.faintest) * pressure if brush.pressure_opacity else 1.0
+        return x, y, share * brush.size_px / 2.0, strength
 
     def _settle(self, new: Iterable[Piece], changed: TileRects) -> None:
         for piece in new:

@@ -5,15 +5,11 @@ A damaged file never stops the program: it is set aside, and the program's own k
 
 from __future__ import annotations
 
-import contextlib
-import json
 from pathlib import Path
 from typing import Any
 
-from sketchart_desktop.document.errors import DrawingFileError
-from sketchart_desktop.document.saving import remove_leftovers, write_text_whole
+from sketchart_desktop.state.tables import read_table, write_table
 
-FILE_LIMIT_BYTES = 200_000
 MOST_KEYS = 6
 LONGEST_KEY = 60
 
@@ -25,7 +21,9 @@ class KeyBook:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._keys: dict[str, Keys] = _read(path)
+        self._keys: dict[str, Keys] = {
+            action_id: tuple(keys) for action_id, keys in read_table(path).items() if _are_keys(keys)
+        }
 
     def keys(self, action_id: str) -> Keys | None:
         """None where the user changed nothing."""
@@ -42,29 +40,7 @@ class KeyBook:
                 self._keys.pop(action_id, None)
             else:
                 self._keys[action_id] = keys
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            write_text_whole(self._path, json.dumps(self._keys, indent=2, sort_keys=True) + "\n")
-        except (OSError, DrawingFileError):
-            return False
-        return True
-
-
-def _read(path: Path) -> dict[str, Keys]:
-    remove_leftovers(path.parent, path.name)
-    try:
-        if path.stat().st_size > FILE_LIMIT_BYTES:
-            raise ValueError("too large")
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        if not isinstance(stored, dict):
-            raise ValueError("no table")
-    except OSError:
-        return {}  # none yet
-    except (ValueError, RecursionError):
-        with contextlib.suppress(OSError):
-            path.replace(path.with_name(path.name + ".damaged"))
-        return {}
-    return {action_id: tuple(keys) for action_id, keys in stored.items() if _are_keys(keys)}
+        return write_table(self._path, dict(self._keys))
 
 
 def _are_keys(keys: Any) -> bool:

@@ -19,7 +19,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation
 from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
-from sketchart_desktop.state import blending, filling, pictures, reach
+from sketchart_desktop.state import blending, filling, grain, pictures, reach
 from sketchart_desktop.state.coverage import Trail
 from sketchart_desktop.state.layers import Layers
 from sketchart_desktop.state.proxies import Proxy
@@ -275,9 +275,11 @@ class Painting:
         changed = live.trail.extend(points[:, :3].tolist())
         for tile, rect in changed.items():
             coverage = live.trail.coverage(rect)
-            source, keep = live.pixels.take(coverage), live.keep.take(coverage)
             x0, y0 = tile_rect(tile, self.width, self.height)[:2]
             x, y = slice(rect[0] - x0, rect[2] - x0), slice(rect[1] - y0, rect[3] - y0)
+            if live.tooth is not None:
+                coverage = grain.laid_on(coverage, live.tooth[y, x])
+            source, keep = live.pixels.take(coverage), live.keep.take(coverage)
             for name in live.head.layers:
                 if live.erases and self._layers.array(name) is None:
                     continue
@@ -372,6 +374,7 @@ class _LiveStroke:
         self.chunks = [head.points]
         self.count = len(head.points)
         self.erases = head.brush.kind == "eraser"
+        self.tooth = grain.tooth(head.brush.grain) if head.brush.grain else None
         opacity = head.brush.opacity
         tables = blending.erase_tables(opacity) if self.erases else blending.paint_tables(head.colour, opacity)
         self.pixels, self.keep = tables

@@ -29,7 +29,6 @@ class Session(QObject):
     drawing_changed = Signal(QRect)  # these canvas pixels are new; the whole canvas after new() and open()
     history_changed = Signal()
     title_changed = Signal()
-    brush_changed = Signal()
     layers_changed = Signal()  # how the layers show: eyes, opacities, locks
     message = Signal(str)
 
@@ -52,9 +51,6 @@ class Session(QObject):
         self._journal_folder = journal_folder
         self._journal: Journal | None = None
         self.smoothing_px = 2.0  # canvas pixels; wobbles shorter than this are taken out while drawing
-        self.tool_brush = Brush("ink", 8.0)
-        self.tool_colour = (20, 20, 24)
-        self.tool_layer = "ink"
         self._start_journal()
 
     # What there is
@@ -187,18 +183,12 @@ class Session(QObject):
 
     # The stroke in progress
 
-    def set_tool(self, *, brush: Brush, colour: tuple[int, int, int], layer: str) -> None:
-        """The tool that begin_stroke() uses where it is told nothing else."""
-        if (brush, colour, layer) != (self.tool_brush, self.tool_colour, self.tool_layer):
-            self.tool_brush, self.tool_colour, self.tool_layer = brush, colour, layer
-            self.brush_changed.emit()
-
     def begin_stroke(
         self,
-        layer: str | None = None,
-        brush: Brush | None = None,
+        layer: str,
+        brush: Brush,
         *,
-        colour: tuple[int, int, int] | None = None,
+        colour: tuple[int, int, int],
         point: Point,
         steady: bool = True,
     ) -> None:
@@ -207,15 +197,13 @@ class Session(QObject):
         `steady`: take wobbles out; not wanted for points that no hand drew.
         """
         self.finish_stroke()
-        brush = brush or self.tool_brush
-        layer = layer or self.tool_layer
         if layer == PAPER and brush.kind != "eraser":
             layer = PAPER_LAYERS[-1]
         asked, layer = layer, drawable.drawable(self.stack, layer)
         if not layer:
             self.message.emit(drawable.refusal(self.stack, asked))
             return
-        colour = MASK_COLOUR if layer == "mask" else colour or self.tool_colour
+        colour = MASK_COLOUR if layer == "mask" else colour
         self._smoother = Smoother(min(self.smoothing_px, brush.size_px) if steady else 0.0)
         head = Stroke(checked_points(self._smoother.feed([point])), brush, colour, layer)
         self._tell(self._painting.begin(head), history=False)

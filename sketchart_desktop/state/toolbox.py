@@ -6,24 +6,19 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from sketchart_desktop.document.stroke import LAYERS, PAPER, PAPER_LAYERS, Brush
+from sketchart_desktop.document.stroke import LAYERS, PAPER_LAYERS, Brush
+from sketchart_desktop.state.brushes import COLOUR_TOOLS, DRAWING_TOOLS, LAYER_OF_TOOL, LINE_TOOLS, START_BRUSHES
 
 Colour = tuple[int, int, int]
 
-DRAWING_TOOLS = ("ink", "colour", "eraser")  # each with a brush of its own
-BRUSH_OWNER = {"fill": "colour", "line": "ink", "rectangle": "ink", "ellipse": "ink"}  # these use another's brush
-PAINTING_TOOLS = (*DRAWING_TOOLS, *BRUSH_OWNER)
+SHAPE_TOOLS = ("line", "rectangle", "ellipse")  # drawn with the last brush for lines
+PAINTING_TOOLS = (*DRAWING_TOOLS, "fill", *SHAPE_TOOLS)
 TOOLS = (*PAINTING_TOOLS, "pick", "pan")
 LEAST_OPACITY, OPACITY_STEP = 0.05, 0.1
-LAYER_OF_TOOL = {"ink": "ink", "colour": "colour", "eraser": PAPER}
 SIZES_PX = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256)
-START_BRUSHES = {
-    "ink": Brush("ink", 8.0),
-    "colour": Brush("colour", 48.0, hardness=0.8, pressure_size=True),
-    "eraser": Brush("eraser", 48.0, hardness=0.8),
-}
 START_COLOURS: dict[str, Colour] = {"ink": (24, 24, 28), "colour": (240, 94, 80)}
 RECENT_COLOURS = 16
+WIDEST_GAP_PX = 64.0
 
 
 class ToolBox(QObject):
@@ -32,15 +27,20 @@ class ToolBox(QObject):
     tool_changed = Signal()
     brush_changed = Signal()
     colour_changed = Signal()
+    fill_gap_changed = Signal(float)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, brushes: dict[str, Brush] | None = None) -> None:
+        """`brushes`: each drawing tool's, as kept from last time."""
         super().__init__(parent)
-        self.fill_gap_px = 8.0  # canvas pixels; gaps in the lines up to this hold the bucket's paint
+        self.fill_gap_px = 8.0
         self._chosen = "ink"
         self._held = ""
         self._picked_layer = ""  # the user pressed a layer: any tool draws there
         self._last_drawing = "ink"
-        self._brushes = dict(START_BRUSHES)
+        self._last_line, self._last_colour = "ink", "colour"
+        self._last_brush, self._brush_before = "ink", "pencil"  # erasers are no brushes here
+        self._brushes = dict(brushes or START_BRUSHES)
+        self._pressure_allowed = {"pressure_size": True, "pressure_opacity": True}
         self._colours = dict(START_COLOURS)
         self._previous: dict[str, Colour] = dict(START_COLOURS)
         self._recent: list[Colour] = []
@@ -56,9 +56,8 @@ class ToolBox(QObject):
 
     @property
     def drawing_tool(self) -> str:
-        """The tool in use or, while another kind is in use, the last one that draws: what size and colour belong to."""
-        tool = BRUSH_OWNER.get(self.tool, self.tool)
-        return tool if tool in DRAWING_TOOLS else self._last_drawing
+        """The tool in use or, while another kind is in use, the one whose brush and colour it has."""
+        return self._brush_owner(self.tool) or self._last_drawing
 
     @property
     def painting_tool(self) -> str:
@@ -67,7 +66,8 @@ class ToolBox(QObject):
 
     @property
     def brush(self) -> Brush:
-        return self._brushes[self.drawing_tool]
+        """The brush in use; pressure changes only what the settings let it change."""
+        return self.brush_of(self.drawing_tool)
 
     @property
     def layer(self) -> str:
@@ -84,6 +84,11 @@ class ToolBox(QObject):
         """Colours drawn with, the newest first."""
         return tuple(self._recent)
 
+    @property
+    def own_brushes(self) -> dict[str, Brush]:
+        """Every tool's brush as the user set it, to be kept."""
+        return dict(self._brushes)
+
     def choose(self, tool: str) -> None:
         if tool not in TOOLS:
             raise ValueError(f"no tool {tool!r}")
@@ -91,9 +96,24 @@ class ToolBox(QObject):
         # A pen means ink and a colour brush means colour; an eraser stays on the mask or the reference, picked for it.
         if tool in LAYER_OF_TOOL and (tool != "eraser" or self._picked_layer in PAPER_LAYERS):
             self._picked_layer = ""
-        if tool in PAINTING_TOOLS:
-            self._last_drawing = BRUSH_OWNER.get(tool, tool)
+        owner = self._brush_owner(tool)
+        if owner:
+            self._last_drawing = owner
+        if tool in LINE_TOOLS:
+            self._last_line = tool
+        elif tool in COLOUR_TOOLS:
+            self._last_colour = tool
+        if tool in DRAWING_TOOLS and tool not in ("eraser", self._last_brush):
+            self._last_brush, self._brush_before = tool, self._last_brush
         self._tell()
+
+    def choose_last_brush(self) -> None:
+        """Back from an eraser or a shape to the brush used last."""
+        self.choose(self._last_brush)
+
+    def choose_previous_brush(self) -> None:
+        """The brush used before the last one: pressed again and again, two brushes take turns."""
+        self.choose(self._brush_before)
 
     def pick_layer(self, layer: str) -> None:
         """Draw on this layer, until a tool with a layer of its own is chosen.
@@ -107,8 +127,7 @@ class ToolBox(QObject):
         own = LAYER_OF_TOOL.get(self._chosen, "")
         if own in PAPER_LAYERS and own != layer and layer != "reference":
             # For the mask a broad brush is the better one.
-            wanted = layer if layer in PAPER_LAYERS else "colour"
-            self.choose(next(tool for tool, home in LAYER_OF_TOOL.items() if home == wanted))
+            self.choose(self._last_line if layer == "ink" else self._last_colour)
         self._picked_layer = "" if LAYER_OF_TOOL.get(self._chosen) == layer else layer
         self._tell()
 
@@ -127,11 +146,7 @@ class ToolBox(QObject):
 
     def set_size(self, size_px: float) -> None:
         """The brush size of the tool in use."""
-        size_px = min(max(size_px, SIZES_PX[0]), SIZES_PX[-1])
-        tool = self.drawing_tool
-        if self._brushes[tool].size_px != size_px:
-            self._brushes[tool] = replace(self._brushes[tool], size_px=float(size_px))
-            self.brush_changed.emit()
+        self._change(size_px=float(min(max(size_px, SIZES_PX[0]), SIZES_PX[-1])))
 
     def step_size(self, direction: int) -> None:
         """The next size up (1) or down (-1)."""
@@ -141,35 +156,55 @@ class ToolBox(QObject):
         else:
             self.set_size(next((s for s in reversed(SIZES_PX) if s < now), SIZES_PX[0]))
 
+    def set_fill_gap(self, gap_px: float) -> None:
+        """Gaps in the lines up to this (canvas pixels) hold the bucket's paint."""
+        gap_px = min(max(gap_px, 0.0), WIDEST_GAP_PX)
+        if gap_px != self.fill_gap_px:
+            self.fill_gap_px = gap_px
+            self.fill_gap_changed.emit(gap_px)
+            self.brush_changed.emit()
+
     def set_brush(self, tool: str, brush: Brush) -> None:
         self._brushes[tool] = brush
         self.brush_changed.emit()
 
     def set_opacity(self, opacity: float) -> None:
         """How much of what lies under it the brush in use covers, 0..1."""
-        opacity = round(min(max(opacity, LEAST_OPACITY), 1.0), 2)
-        tool = self.drawing_tool
-        if self._brushes[tool].opacity != opacity:
-            self._brushes[tool] = replace(self._brushes[tool], opacity=opacity)
-            self.brush_changed.emit()
+        self._change(opacity=round(min(max(opacity, LEAST_OPACITY), 1.0), 2))
 
     def step_opacity(self, direction: int) -> None:
         """The next tenth up (1) or down (-1)."""
         self.set_opacity(round(self.brush.opacity / OPACITY_STEP + direction) * OPACITY_STEP)
 
+    def set_hardness(self, hardness: float) -> None:
+        """How crisp the edge of the brush in use is, 0..1."""
+        self._change(hardness=round(min(max(hardness, 0.0), 1.0), 2))
+
+    def set_brush_pressure(self, *, size: bool | None = None, opacity: bool | None = None) -> None:
+        """Does the pen's pressure change the width, the strength of the brush in use? None leaves it."""
+        brush = self._brushes[self.drawing_tool]
+        self._change(
+            pressure_size=brush.pressure_size if size is None else size,
+            pressure_opacity=brush.pressure_opacity if opacity is None else opacity,
+        )
+
     def set_pressure_size(self, on: bool) -> None:
-        """Does the pen's pressure change the width? Of every brush."""
-        self._brushes = {tool: replace(brush, pressure_size=on) for tool, brush in self._brushes.items()}
-        self.brush_changed.emit()
+        """May the pen's pressure change the width? Of every brush that has it so."""
+        self._allow("pressure_size", on)
+
+    def set_pressure_opacity(self, on: bool) -> None:
+        """May the pen's pressure change the strength? Of every brush that has it so."""
+        self._allow("pressure_opacity", on)
 
     def brush_of(self, tool: str) -> Brush:
-        return self._brushes[tool]
+        brush = self._brushes[tool]
+        return replace(brush, **{key: getattr(brush, key) and on for key, on in self._pressure_allowed.items()})
 
     def set_colour(self, colour: Colour) -> None:
         """The colour of the tool in use; picked with an eraser in hand, it brings the colour brush back."""
         owner = self._colour_owner()
         if self._chosen == "eraser" and not self._held:
-            self.choose("colour")
+            self.choose(self._last_colour)
         if colour != self._colours[owner]:
             self._previous[owner] = self._colours[owner]
             self._colours[owner] = colour
@@ -195,8 +230,28 @@ class ToolBox(QObject):
             self._recent = [colour, *(c for c in self._recent if c != colour)][:RECENT_COLOURS]
             self.colour_changed.emit()
 
+    def _brush_owner(self, tool: str) -> str:
+        """The drawing tool whose brush and colour a tool has; "" where it paints nothing."""
+        if tool in SHAPE_TOOLS:
+            return self._last_line
+        if tool == "fill":
+            return self._last_colour
+        return tool if tool in DRAWING_TOOLS else ""
+
     def _colour_owner(self) -> str:
-        return "ink" if self.drawing_tool == "ink" else "colour"
+        return "ink" if self.drawing_tool in LINE_TOOLS else "colour"
+
+    def _change(self, **values: float | bool) -> None:
+        tool = self.drawing_tool
+        changed = replace(self._brushes[tool], **values)
+        if changed != self._brushes[tool]:
+            self._brushes[tool] = changed
+            self.brush_changed.emit()
+
+    def _allow(self, key: str, on: bool) -> None:
+        if self._pressure_allowed[key] != on:
+            self._pressure_allowed[key] = on
+            self.brush_changed.emit()
 
     def _tell(self) -> None:
         self.tool_changed.emit()

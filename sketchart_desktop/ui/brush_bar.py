@@ -1,20 +1,20 @@
-"""The bar at the top: undo and redo, the size of the brush in hand, pause, and the view's zoom."""
+"""The bar at the top: files, undo and redo, the brush in hand, the view's zoom, and pause."""
 
 from __future__ import annotations
 
-import math
-
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QRadialGradient, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from sketchart_desktop.state.toolbox import LEAST_OPACITY, SIZES_PX, ToolBox
+from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.brush_sliders import BrushSliders
 from sketchart_desktop.ui.theme import DARK, Tones
 
 DETENTS = 200
 LARGEST_DOT_PX = 30.0
-NAME_FROM_PX, OPACITY_FROM_PX = 1040, 1260
+NAME_FROM_PX = 1340
+SLIDERS_FROM_PX = (0, 960, 1180)
 
 
 class BrushDot(QWidget):
@@ -40,16 +40,22 @@ class BrushDot(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
         radius = min(self._toolbox.brush.size_px, LARGEST_DOT_PX) / 2
         eraser = self._toolbox.drawing_tool == "eraser"
+        brush, middle, radius = self._toolbox.brush, QPointF(18, 18), max(radius, 0.75)
         colour = QColor("#ffffff") if eraser else QColor(*self._toolbox.colour)
-        colour.setAlphaF(self._toolbox.brush.opacity)
-        painter.setBrush(colour)
+        colour.setAlphaF(brush.opacity)
+        faded = QColor(colour)
+        faded.setAlpha(0)
+        edge = QRadialGradient(middle, radius)
+        edge.setColorAt(min(brush.hardness, 0.98), colour)
+        edge.setColorAt(1.0, faded if radius > 2 else colour)
+        painter.setBrush(QColor(colour) if eraser else edge)
         painter.setPen(QColor("#8a909a") if eraser or sum(self._toolbox.colour) > 690 else Qt.PenStyle.NoPen)
-        painter.drawEllipse(QPointF(18, 18), max(radius, 0.75), max(radius, 0.75))
+        painter.drawEllipse(middle, radius, radius)
         painter.end()
 
 
 class BrushBar(QWidget):
-    """Undo, redo, size, pause, zoom."""
+    """Files, undo, the brush, zoom, pause."""
 
     def __init__(self, toolbox: ToolBox, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,25 +68,7 @@ class BrushBar(QWidget):
         self._dot = BrushDot(toolbox, self)
         self._name = QLabel(self)
         self._name.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
-        self._size = QLabel(self)
-        self._size.setProperty("role", "faint")
-        self._size.setMinimumWidth(52)
-        self._slider = QSlider(Qt.Orientation.Horizontal, self)
-        self._slider.setRange(0, DETENTS)
-        self._slider.setPageStep(10)
-        self._slider.setMinimumWidth(90)
-        self._slider.setMaximumWidth(240)
-        self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._opacity_name = QLabel(self)
-        self._opacity = QSlider(Qt.Orientation.Horizontal, self)
-        self._opacity.setRange(round(LEAST_OPACITY * 100), 100)
-        self._opacity.setPageStep(10)
-        self._opacity.setMinimumWidth(70)
-        self._opacity.setMaximumWidth(130)
-        self._opacity.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._percent = QLabel(self)
-        self._percent.setProperty("role", "faint")
-        self._percent.setMinimumWidth(46)
+        self._sliders = BrushSliders(toolbox, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(4)
@@ -101,20 +89,10 @@ class BrushBar(QWidget):
         row.addSpacing(8)
         row.addWidget(self._name)
         row.addSpacing(8)
-        row.addWidget(self._slider, 1)
-        row.addSpacing(6)
-        row.addWidget(self._size)
-        row.addSpacing(8)
-        row.addWidget(self._opacity_name)
-        row.addSpacing(6)
-        row.addWidget(self._opacity)
-        row.addSpacing(6)
-        row.addWidget(self._percent)
+        row.addWidget(self._sliders, 8)
         row.addStretch(1)
         for action_id in ("view.zoom_out", "view.fit", "view.actual", "view.zoom_in", "", "art.pause", "view.panels"):
             self._add(row, action_id)
-        self._slider.valueChanged.connect(self._slid)
-        self._opacity.valueChanged.connect(self._faded)
         toolbox.brush_changed.connect(self._show)
         self.retranslate()
 
@@ -123,11 +101,6 @@ class BrushBar(QWidget):
         self._dot.update()
 
     def retranslate(self) -> None:
-        self._slider.setAccessibleName(self.tr("Brush size"))
-        self._slider.setToolTip(self.tr("Brush size ([ and ])"))
-        self._opacity_name.setText(self.tr("Opacity"))
-        self._opacity.setAccessibleName(self.tr("Brush opacity"))
-        self._opacity.setToolTip(self.tr("How much the brush covers (O and Shift+O)"))
         for action_id, button in self._buttons.items():
             button.setAccessibleName(self._actions.name(action_id))
         self._show()
@@ -138,10 +111,10 @@ class BrushBar(QWidget):
         super().changeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        # In a narrow window the tool's name gives way: it stands in the tool strip too.
-        self._name.setVisible(event.size().width() >= NAME_FROM_PX)
-        for part in (self._opacity_name, self._opacity, self._percent):
-            part.setVisible(event.size().width() >= OPACITY_FROM_PX)
+        # In a narrow window the tool's name gives way first: it stands in the tool strip too.
+        width = event.size().width()
+        self._name.setVisible(width >= NAME_FROM_PX)
+        self._sliders.set_room(sum(width >= least for least in SLIDERS_FROM_PX))
         super().resizeEvent(event)
 
     def _add(self, row: QHBoxLayout, action_id: str) -> None:
@@ -163,36 +136,10 @@ class BrushBar(QWidget):
         self._buttons[action_id] = button
         row.addWidget(button)
 
+    @property
+    def sliders(self) -> BrushSliders:
+        return self._sliders
+
     @Slot()
     def _show(self) -> None:
-        size = self._toolbox.brush.size_px
-        tool = self._toolbox.painting_tool
-        self._name.setText(self._actions.name(f"tool.{tool}"))
-        self._size.setText(self.tr("{0} px").format(round(size)))
-        self._slider.blockSignals(True)
-        self._slider.setValue(_detent(size))
-        self._slider.blockSignals(False)
-        self._opacity.blockSignals(True)
-        self._opacity.setValue(round(self._toolbox.brush.opacity * 100))
-        self._opacity.blockSignals(False)
-        self._percent.setText(f"{self._opacity.value()} %")
-        for part in (self._slider, self._opacity):
-            part.setEnabled(tool != "fill")  # poured colour has no size
-
-    @Slot(int)
-    def _faded(self, percent: int) -> None:
-        self._toolbox.set_opacity(percent / 100)
-
-    @Slot(int)
-    def _slid(self, detent: int) -> None:
-        self._toolbox.set_size(_size(detent))
-
-
-def _detent(size_px: float) -> int:
-    """Sizes lie on the slider by their logarithm: small ones want finer steps."""
-    return round(DETENTS * math.log(size_px / SIZES_PX[0]) / math.log(SIZES_PX[-1] / SIZES_PX[0]))
-
-
-def _size(detent: int) -> float:
-    size = SIZES_PX[0] * (SIZES_PX[-1] / SIZES_PX[0]) ** (detent / DETENTS)
-    return round(size) if size >= 4 else round(size * 2) / 2
+        self._name.setText(self._actions.name(f"tool.{self._toolbox.painting_tool}"))

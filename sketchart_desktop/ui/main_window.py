@@ -253,6 +253,8 @@ class MainWindow(QMainWindow):
             "edit.clear": self._clear,
             "edit.copy_art": self._copy_artwork,
             "edit.settings": self.settings_requested,
+            "brush.last": self._toolbox.choose_last_brush,
+            "brush.previous": self._toolbox.choose_previous_brush,
             "brush.smaller": self._smaller,
             "brush.larger": self._larger,
             "brush.fainter": self._fainter,

@@ -19,6 +19,7 @@ SEPARATED = (
     "file.quit",
     "edit.clear",
     "edit.settings",
+    "brush.last",
     "brush.smaller",
     "view.mirror",
     "view.panels",

@@ -1,4 +1,4 @@
-"""A titled slider from 0 to 100 % that shows its value; resting at whole per cents."""
+"""A titled slider that shows its value: from 0 to 100 %, or by other steps."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
 
 
-class PercentSlider(QWidget):
-    """`value_requested` carries 0..1 when the user moves it; `show_value` does not echo."""
+class TitledSlider(QWidget):
+    """`value_requested` carries the value when the user moves it; `show_value` does not echo.
+
+    What the slider's whole positions mean, say `value_at`, `position_of` and `words_for`.
+    """
 
     value_requested = Signal(float)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, positions: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._title = QLabel(self)
         self._number = QLabel(self)
         self._number.setProperty("role", "faint")
         self._slider = QSlider(Qt.Orientation.Horizontal, self)
-        self._slider.setRange(0, 100)
+        self._slider.setRange(0, positions)
         self._slider.setPageStep(10)
         self._slider.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         grid = QGridLayout(self)
@@ -28,25 +31,58 @@ class PercentSlider(QWidget):
         grid.addWidget(self._slider, 1, 0, 1, 2)
         grid.setColumnStretch(0, 1)
         self._slider.valueChanged.connect(self._moved)
-        self._moved(0)
+        self._show_words()
 
     @property
     def slider(self) -> QSlider:
         return self._slider
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    def value_at(self, position: int) -> float:
+        raise NotImplementedError
+
+    def position_of(self, value: float) -> int:
+        raise NotImplementedError
+
+    def words_for(self, value: float) -> str:
+        raise NotImplementedError
 
     def set_words(self, title: str, tip: str) -> None:
         self._title.setText(title)
         self._slider.setAccessibleName(title)
         self._slider.setAccessibleDescription(tip)
         self.setToolTip(tip)
+        self._show_words()
 
     def show_value(self, value: float) -> None:
         self._slider.blockSignals(True)
-        self._slider.setValue(round(value * 100))
+        self._slider.setValue(self.position_of(value))
         self._slider.blockSignals(False)
-        self._number.setText(f"{self._slider.value()} %")
+        self._number.setText(self.words_for(value))
 
     @Slot(int)
-    def _moved(self, value: int) -> None:
-        self._number.setText(f"{value} %")
-        self.value_requested.emit(value / 100)
+    def _moved(self, position: int) -> None:
+        self._show_words()
+        self.value_requested.emit(self.value_at(position))
+
+    def _show_words(self) -> None:
+        self._number.setText(self.words_for(self.value_at(self._slider.value())))
+
+
+class PercentSlider(TitledSlider):
+    """Values 0..1, resting at whole per cents."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(100, parent)
+
+    def value_at(self, position: int) -> float:
+        return position / 100
+
+    def position_of(self, value: float) -> int:
+        return round(value * 100)
+
+    def words_for(self, value: float) -> str:
+        return f"{round(value * 100)} %"

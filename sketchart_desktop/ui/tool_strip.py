@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from sketchart_desktop.state.brushes import DRAWING_TOOLS
 from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.toolbox import TOOLS, ToolBox
 from sketchart_desktop.ui.actions import Actions
@@ -46,8 +47,10 @@ class ToolStrip(QWidget):
             button.setIconSize(QSize(25, 25))
             button.setFixedSize(BUTTON_PX, BUTTON_PX)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            tools.addWidget(button, index // 2, index % 2, Qt.AlignmentFlag.AlignCenter)
+            row = index // 2 + (index >= len(DRAWING_TOOLS))  # a little room under the brushes
+            tools.addWidget(button, row, index % 2, Qt.AlignmentFlag.AlignCenter)
             self._buttons[tool] = button
+        tools.setRowMinimumHeight(len(DRAWING_TOOLS) // 2, 6)
         column.addLayout(tools)
         line = QFrame(inside)
         line.setObjectName("hairline")

@@ -327,3 +327,19 @@ def test_the_brush_outline_is_as_large_as_the_brush(canvas, qtbot) -> None:
     ring = [shown.pixelColor(250 + radius + d, 230).lightness() for d in (-1, 0, 1)]
     assert min(ring) < 130
     assert shown.pixelColor(250 + radius - 8, 230).lightness() > 240
+
+
+def test_shift_and_drag_changes_the_size_and_draws_nothing(canvas) -> None:
+    canvas.toolbox.set_size(20)
+    scale = canvas.viewport.scale
+    shift = Qt.KeyboardModifier.ShiftModifier
+    start = at(canvas, 200, 200)
+    send_mouse(canvas, PRESS, start, modifiers=shift)
+    send_mouse(canvas, MOVE, start + QPointF(15 * scale, 4), modifiers=shift)
+    assert canvas.toolbox.brush.size_px == 50
+    send_mouse(canvas, MOVE, start + QPointF(-6 * scale, 4), modifiers=shift)
+    send_mouse(canvas, RELEASE, start, modifiers=shift)
+    assert canvas.toolbox.brush.size_px == 8
+    assert strokes(canvas) == []
+    mouse_stroke(canvas, [at(canvas, 100, 100), at(canvas, 200, 100)])
+    assert len(strokes(canvas)) == 1

@@ -184,12 +184,13 @@ def test_keys_choose_the_new_tools_and_fade_the_brush(qtbot, bench) -> None:
         assert box.tool == tool
         assert window.actions_table[f"tool.{tool}"].isChecked()
         assert window.tools._buttons[tool].accessibleName() == window.brush_bar._name.text()
-        assert window.brush_bar._slider.isEnabled() == (tool != "fill")
+        assert window.brush_bar.sliders.size_px.isVisible() == (tool != "fill")
+        assert window.brush_bar.sliders.gap.isVisible() == (tool == "fill")
     assert box.drawing_tool == "ink"
-    QTest.keyClick(window.canvas, Qt.Key.Key_O, SHIFT)
+    QTest.keyClick(window.canvas, Qt.Key.Key_I)
     assert box.brush.opacity == pytest.approx(0.9)
-    assert window.brush_bar._opacity.value() == 90
+    assert window.brush_bar.sliders.opacity.slider.value() == 90
     QTest.keyClick(window.canvas, Qt.Key.Key_O)
     assert box.brush.opacity == 1.0
-    window.brush_bar._opacity.setValue(40)
+    window.brush_bar.sliders.opacity.slider.setValue(40)
     assert box.brush_of("ink").opacity == pytest.approx(0.4)

@@ -81,12 +81,16 @@ def test_letters_choose_tools_and_brackets_the_size(qtbot, bench) -> None:
     for key, tool in (
         (Qt.Key.Key_C, "colour"),
         (Qt.Key.Key_E, "eraser"),
-        (Qt.Key.Key_I, "pick"),
-        (Qt.Key.Key_B, "ink"),
+        (Qt.Key.Key_A, "airbrush"),
+        (Qt.Key.Key_H, "pan"),
+        (Qt.Key.Key_B, "airbrush"),
+        (Qt.Key.Key_Slash, "colour"),
+        (Qt.Key.Key_Slash, "airbrush"),
     ):
         press(window, key)
         assert box.tool == tool
         assert window.actions_table[f"tool.{tool}"].isChecked()
+    box.set_size(48)
     size = box.brush.size_px
     press(window, Qt.Key.Key_BracketRight)
     assert box.brush.size_px > size
@@ -346,9 +350,10 @@ def test_the_artwork_lies_on_paper_or_on_a_checkerboard(qtbot, bench) -> None:
 def test_a_crash_leaves_a_drawing_that_is_offered_at_the_next_start(bench, monkeypatch, sketchart_home) -> None:
     script = (
         "import os;from PySide6.QtCore import QCoreApplication;a=QCoreApplication([]);"
+        "from sketchart_desktop.document.stroke import Brush;"
         "from sketchart_desktop.state import paths;from sketchart_desktop.state.session import Session;"
         "s=Session(300,200,journal_folder=paths.journal_dir());"
-        "s.begin_stroke(point=(10.,10.,1.,0.));s.extend_stroke([(90.,90.,1.,.1)]);s.finish_stroke();os._exit(9)"
+        "s.begin_stroke('ink',Brush('ink',8.),colour=(0,0,0),point=(10.,10.,1.,0.));s.extend_stroke([(90.,90.,1.,.1)]);s.finish_stroke();os._exit(9)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False, cwd=ROOT, timeout=60).returncode == 9
     asked = answer(monkeypatch, "Bring back")

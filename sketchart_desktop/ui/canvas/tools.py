@@ -13,8 +13,9 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
 
 from sketchart_desktop.document.shapes import outline
+from sketchart_desktop.state.brushes import DRAWING_TOOLS
 from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.state.toolbox import SHAPE_TOOLS, ToolBox
 
 LEAST_SHAPE_PX = 1.0
 
@@ -49,7 +50,7 @@ class Tool(Protocol):
 
 
 class StrokeTool:
-    """Ink, colour and eraser: one stroke from press to release."""
+    """Brushes and eraser: one stroke from press to release."""
 
     def __init__(self, session: Session, toolbox: ToolBox) -> None:
         self._session = session
@@ -170,12 +171,8 @@ def colour_at(session: Session, point: QPointF) -> tuple[int, int, int] | None:
 
 
 TOOL_CLASSES: dict[str, type[StrokeTool] | type[ShapeTool] | type[FillTool] | type[PickTool]] = {
-    "ink": StrokeTool,
-    "colour": StrokeTool,
-    "eraser": StrokeTool,
+    **dict.fromkeys(DRAWING_TOOLS, StrokeTool),
+    **dict.fromkeys(SHAPE_TOOLS, ShapeTool),
     "fill": FillTool,
-    "line": ShapeTool,
-    "rectangle": ShapeTool,
-    "ellipse": ShapeTool,
     "pick": PickTool,
 }

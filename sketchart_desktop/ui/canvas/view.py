@@ -32,6 +32,7 @@ from sketchart_desktop.ui.canvas.outline import BrushOutline
 from sketchart_desktop.ui.canvas.pannable import PannableView
 from sketchart_desktop.ui.canvas.paper import PIXEL_GRID_SCALE, paint_pixel_grid, paint_table, sheet_polygon
 from sketchart_desktop.ui.canvas.reduced import ReducedCopy, divisor_for
+from sketchart_desktop.ui.canvas.size_drag import SizeDrag
 from sketchart_desktop.ui.canvas.tiled import paint_tiled
 from sketchart_desktop.ui.canvas.tools import TOOL_CLASSES, Sample, Tool
 
@@ -77,6 +78,7 @@ class CanvasView(PannableView):
         self._constrain = False  # Shift is held
         self._newest = (QPointF(), 0.0)  # where the hand is, and its pressure
         self._outline = BrushOutline()
+        self._size_drag = SizeDrag(toolbox)
         self._reduced = ReducedCopy()
         session.drawing_changed.connect(self._drawing_changed)
         session.layers_changed.connect(self._layers_changed)
@@ -110,6 +112,7 @@ class CanvasView(PannableView):
         if self._tool is not None:
             tool, self._tool = self._tool, None
             tool.cancel()
+        self._size_drag.end()
         self._pen_down = False
 
     def refresh_cursor(self) -> None:
@@ -161,6 +164,8 @@ class CanvasView(PannableView):
         return self._toolbox.tool in PAINTING_TOOLS and self._toolbox.tool != "fill"
 
     def _follow(self, position: QPointF) -> None:
+        if self._size_drag.active:
+            return  # the outline stands where the drag began
         for rect in self._outline.move(position):
             self.update(rect)
         self._move_outline()
@@ -178,6 +183,8 @@ class CanvasView(PannableView):
         if self.panning or self._toolbox.tool == "pan":
             self.begin_pan(position, turning=self._constrain)
             return
+        if self._constrain and self._size_drag.begin(position):
+            return
         self._began_s = self._clock()
         self._by_pen = by_pen
         self._tool = self._tools[self._toolbox.tool]
@@ -187,6 +194,8 @@ class CanvasView(PannableView):
     def _drag(self, position: QPointF, pressure: float) -> None:
         if self._grabbed is not None:
             self.drag_pan(position)
+        elif self._size_drag.active:
+            self._size_drag.drag(position, self.viewport.scale)
         elif self._tool is not None:
             self._tool.drag(self._sample(position, pressure))
 
@@ -200,6 +209,8 @@ class CanvasView(PannableView):
     def _release(self, position: QPointF) -> None:
         if self._grabbed is not None:
             self.end_pan()
+        elif self._size_drag.active:
+            self._size_drag.end()
         elif self._tool is not None:
             tool, self._tool = self._tool, None
             tool.release(self._sample(position, 0.0))
