@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 import resources
 from engines.api import Engine, RenderResult
 from engines.devices import Device
-from sketchart_desktop.document.journal import forget, recoverable
 from sketchart_desktop.state import paths
 from sketchart_desktop.state.brushes import BrushBook
 from sketchart_desktop.state.keybook import KeyBook
@@ -31,11 +30,12 @@ from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.settings import Settings
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui import icons
-from sketchart_desktop.ui.dialogs.recovery import DISCARD, LATER, RECOVER, ask_recovery
 from sketchart_desktop.ui.dialogs.settings import SettingsDialog
 from sketchart_desktop.ui.main_window import MainWindow
 from sketchart_desktop.ui.menus import Choice
+from sketchart_desktop.ui.recovery import Recovery
 from sketchart_desktop.ui.theme import apply_theme
+from sketchart_desktop.workers.file_thread import FileThread
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_preview import LivePreview
 from sketchart_desktop.workers.style_scan import StyleScan
@@ -89,6 +89,8 @@ class App(QObject):
         self.window = MainWindow(
             self.session, self.look, self.toolbox, recent=self.recent, shelf=self.palettes, book=book
         )
+        self.files = FileThread(self)
+        self.recovery = Recovery(self.session, self.window.files, self.window)
         self.scan = StyleScan(resources.styles_dir(), paths.styles_dir(), self)
         self._given_choices = choices
         self._settings_dialog: SettingsDialog | None = None
@@ -108,21 +110,10 @@ class App(QObject):
         else:
             self.scan.start()
 
-    @Slot()
-    def offer_recovery(self) -> None:
-        """Ask about what a crash left behind, the newest first, until one is taken or the user wants none."""
-        for left in recoverable(paths.journal_dir()):
-            answer = ask_recovery(left.changed_s, left.position, self.window)
-            if answer == LATER:
-                return
-            if answer == DISCARD or self.session.recover(left.drawing, left.position, stack=left.stack):
-                forget(left)
-            if answer == RECOVER:
-                return
-
     def end(self) -> bool:
-        """Stop the threads; False when an engine is so busy that it was left behind."""
+        """Stop the threads, files last written; False when an engine is so busy that it was left behind."""
         self._keep_brushes()
+        self.files.stop()
         self.session.close()
         self.scan.wait(2000)
         return self.inference.stop()
@@ -226,6 +217,11 @@ class App(QObject):
 
     def _connect(self) -> None:
         preview, window = self.preview, self.window
+        desk = window.files.desk
+        desk.order_requested.connect(self.files.submit)
+        self.files.done.connect(desk.order_done)
+        self.files.failed.connect(desk.order_failed)
+        self.files.progressed.connect(desk.order_progressed)
         self.scan.found.connect(self._styles_found)
         preview.artwork_ready.connect(self._artwork_ready)
         preview.artwork_emptied.connect(window.empty_artwork)
@@ -344,7 +340,7 @@ def run(start: Start) -> int:
         app.window.files.open_path(start.path)
     QTimer.singleShot(0, app, app.begin)
     if start.path is None and start.screenshot is None:
-        QTimer.singleShot(0, app, app.offer_recovery)
+        QTimer.singleShot(0, app.recovery, app.recovery.begin)
     if start.screenshot is not None:
         shot = _Screenshot(app, start.screenshot)
         QTimer.singleShot(start.after_ms, shot, shot.take)

@@ -16,6 +16,7 @@ class History:
         if not 0 <= self._position <= len(self._operations):
             raise ValueError("position outside the log")
         self._clean: int | None = self._position
+        self._saving: int | None = None
 
     @property
     def position(self) -> int:
@@ -47,6 +48,8 @@ class History:
     def do(self, operation: Operation) -> None:
         if self._clean is not None and self._clean > self._position:
             self._clean = None  # the saved state lay in the tail that goes now
+        if self._saving is not None and self._saving > self._position:
+            self._saving = None
         del self._operations[self._position :]
         self._operations.append(operation)
         self._position += 1
@@ -65,8 +68,13 @@ class History:
         self._position += 1
         return self._operations[self._position - 1]
 
-    def mark_clean(self) -> None:
-        self._clean = self._position
+    def begin_save(self) -> None:
+        """What stands now is being saved; `mark_saved` follows when it is done, whatever is drawn meanwhile."""
+        self._saving = self._position
+
+    def mark_saved(self) -> None:
+        """What stood at the last `begin_save` is on disk."""
+        self._clean, self._saving = self._saving, None
 
     def mark_modified(self) -> None:
         """Nothing saved equals this drawing (a recovered or imported one)."""

@@ -12,9 +12,8 @@ import contextlib
 import hashlib
 import json
 import os
-import time
+import threading
 import uuid
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ from sketchart_desktop.document.locking import FileLock
 from sketchart_desktop.document.operations import Operation, operation_from_json
 
 SUFFIX = ".journal"
-FORMAT = 1
+FORMAT = 2  # 2: a save is an event of its own
 MAX_LINE_BYTES = 2 * limits.MAX_PICTURE_BYTES
 SYNC_EVERY_S = 5.0
 
@@ -49,13 +48,12 @@ class Recovered:
 class Journal:
     """The journal of one open drawing; starts with a picture of its log, then follows each event."""
 
-    def __init__(self, path: Path, lock: FileLock, *, sync_every_s: float, clock: Callable[[], float]) -> None:
+    def __init__(self, path: Path, lock: FileLock, *, sync_every_s: float) -> None:
         """Use `start`."""
         self.path = path
         self._lock = lock
         self._sync_every_s = sync_every_s
-        self._clock = clock
-        self._synced_s = clock()
+        self._sync: threading.Timer | None = None
         self._file = path.open("xb", buffering=0)
 
     @staticmethod
@@ -68,7 +66,6 @@ class Journal:
         saved_as: Path | None = None,
         unsaved: bool = False,
         sync_every_s: float = SYNC_EVERY_S,
-        clock: Callable[[], float] = time.monotonic,
     ) -> Journal:
         """A new journal in `folder` for `drawing`. Raises DrawingFileError where it cannot be written.
 
@@ -79,7 +76,7 @@ class Journal:
             path = folder / f"{uuid.uuid4().hex}{SUFFIX}"
             lock = FileLock(path.with_suffix(".lock"))
             lock.acquire()
-            journal = Journal(path, lock, sync_every_s=sync_every_s, clock=clock)
+            journal = Journal(path, lock, sync_every_s=sync_every_s)
             journal._write(
                 {
                     "format": FORMAT,
@@ -107,22 +104,31 @@ class Journal:
 
         A full disk must not stop the hand: the journal then falls silent.
         """
-        if self._file.closed:
-            return
-        try:
-            if isinstance(event, str):
-                self._write({"go": event})
-            else:
-                self._write({"stack" if isinstance(event, LayerStack) else "do": event.to_json()})
-        except OSError:
-            self._file.close()
+        if isinstance(event, str):
+            self._try_to_write({"go": event})
+        else:
+            self._try_to_write({"stack" if isinstance(event, LayerStack) else "do": event.to_json()})
+
+    def note_saved(self, path: Path, *, modified: bool) -> None:
+        """The drawing was saved as `path`; `modified`: it was drawn on while that went on."""
+        self._try_to_write({"saved": str(path.absolute()), "modified": modified})
 
     def discard(self) -> None:
         """The drawing is saved or closed in good order: nothing to recover."""
+        if self._sync is not None:
+            self._sync.cancel()
         self._file.close()
         with contextlib.suppress(OSError):
             self.path.unlink(missing_ok=True)
         self._lock.release()
+
+    def _try_to_write(self, event: dict[str, Any]) -> None:
+        if self._file.closed:
+            return
+        try:
+            self._write(event)
+        except OSError:
+            self._file.close()
 
     def _write(self, event: dict[str, Any]) -> None:
         body = json.dumps(event, separators=(",", ":"), allow_nan=False).encode("utf-8")
@@ -130,10 +136,20 @@ class Journal:
         written = self._file.write(line)
         if written != len(line):
             raise OSError("the disk is full")
-        now = self._clock()
-        if now - self._synced_s >= self._sync_every_s:
-            self._synced_s = now
-            os.fsync(self._file.fileno())
+        if self._sync is None or self._sync.finished.is_set():
+            # In its own thread: a slow disk must not hold the hand.
+            self._sync = threading.Timer(self._sync_every_s, self._push)
+            self._sync.daemon = True
+            self._sync.start()
+
+    def _push(self) -> None:
+        """In the timer's thread: what was written goes to the disk, unless the journal is closed by now."""
+        with contextlib.suppress(OSError, ValueError):
+            handle = os.dup(self._file.fileno())
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def recoverable(folder: Path) -> list[Recovered]:
@@ -176,10 +192,14 @@ def read_journal(path: Path) -> Recovered:
                 (),
                 limits.colour(head.get("background")),
             )
-            history, events, opened, stack = History(), 0, False, LayerStack()
+            history, events, opened, saved_as = History(), 0, False, head.get("saved_as")
+            stack = LayerStack()
             while (event := _event(file.readline(MAX_LINE_BYTES))) is not None:
                 if event.get("opened") is True:
                     opened = True
+                    continue
+                if "saved" in event:
+                    saved_as, events = event["saved"], int(event.get("modified") is True)
                     continue
                 try:
                     if "stack" in event:
@@ -193,7 +213,6 @@ def read_journal(path: Path) -> Recovered:
                     break
     except OSError as error:
         raise DrawingFileError(f"The crash journal cannot be read: {error.strerror or error}.") from error
-    saved_as = head.get("saved_as")
     drawing = Drawing(empty.width, empty.height, history.operations, empty.background)
     where = Path(saved_as) if isinstance(saved_as, str) and "\0" not in saved_as else None
     return Recovered(path, drawing, history.position, where, changed_s, events, stack)

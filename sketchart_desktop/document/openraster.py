@@ -156,9 +156,14 @@ def _log(drawing: Drawing, position: int, layers: Mapping[str, OraLayer], *, sta
         "position": position,
         "layers": _fingerprints(layers),
         "stack": stack.to_json(),
-        "operations": [operation.to_json() for operation in drawing.operations],
     }
-    return json.dumps(log, separators=(",", ":"), allow_nan=False).encode("utf-8")
+    # One by one: a single dump of a long log would keep every other thread waiting.
+    operations = [_json(operation.to_json()) for operation in drawing.operations]
+    return (_json(log)[:-1] + ',"operations":[' + ",".join(operations) + "]}").encode("utf-8")
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, separators=(",", ":"), allow_nan=False)
 
 
 def _fingerprints(layers: Mapping[str, OraLayer]) -> dict[str, str]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 import cv2
 import numpy as np
-from PySide6.QtCore import QBuffer, QIODevice, QRect, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QRect
 
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.journal import Journal
 from sketchart_desktop.document.layerstack import LayerSetting
 from sketchart_desktop.document.openraster import PAPER_NAME, OraContents, OraLayer, read_ora, write_ora
 from sketchart_desktop.document.operations import ImportImage, Operation
@@ -21,6 +22,7 @@ from sketchart_desktop.state import pictures
 from sketchart_desktop.state.painting import Painting
 
 THUMBNAIL_PX = 256
+STRIP_PX = 128  # rows put together at a time: no more than a moment without letting other threads run
 # What other programs' users call these layers.
 LAYER_NAMES = {
     "ink": ("ink", "line", "lines", "lineart", "line art", "outline", "선", "선화", "잉크"),
@@ -31,15 +33,26 @@ LAYER_NAMES = {
 }
 
 
+Progress = Callable[[float], None]
+
+
+def silent(share: float) -> None:
+    """Progress that nobody asked for."""
+
+
 @dataclass(frozen=True)
 class Opened:
-    """A drawing ready to be taken over: whole log, position in it, pixels, file, and whether that file holds it."""
+    """A drawing ready to be taken over: whole log, position in it, pixels, file, and whether that file holds it.
+
+    `journal`: its crash journal, where one was begun already.
+    """
 
     drawing: Drawing
     position: int
     painting: Painting
     path: Path | None
     clean: bool
+    journal: Journal | None = None
 
 
 def open_file(path: str | Path) -> Opened:
@@ -52,39 +65,41 @@ def open_file(path: str | Path) -> Opened:
     return _from_picture(pictures.read_picture(path), clean=True)
 
 
-def save_file(path: str | Path, drawing: Drawing, painting: Painting, *, position: int) -> None:
+def save_file(
+    path: str | Path, drawing: Drawing, painting: Painting, *, position: int, progress: Progress = silent
+) -> None:
     """Write `painting` (which shows `position` operations) with the whole log of `drawing`. Raises DrawingFileError."""
-    merged = painting.composite()
-    flat = np.frombuffer(merged.constBits(), np.uint8).reshape(merged.height(), merged.bytesPerLine() // 4, 4)
     rects = {name: painting.used_rect(name) for name in LAYERS}
     # Packing is most of the time, and OpenCV does it without holding the interpreter.
     with ThreadPoolExecutor(max_workers=2) as pool:
-        merged_png = pool.submit(pictures.encode_png, cv2.cvtColor(flat, cv2.COLOR_BGRA2RGB), drawn=True)
         packed = {
             name: pool.submit(pictures.encode_png, painting.layer_pixels(name, rect), drawn=True)
             for name, rect in rects.items()
             if not rect.isEmpty()
         }
+        merged = _merged_picture(painting)
+        progress(0.2)
+        merged_png = pool.submit(pictures.encode_png, merged, drawn=True)
+        thumbnail = pictures.encode_png(_within(merged, THUMBNAIL_PX))
         layers = {name: _layer(painting, name, png.result()) for name, png in packed.items()}
+        progress(0.6)
     if not layers:
         # A layered file without a layer is one that some programs refuse.
         layers["ink"] = OraLayer(pictures.encode_png(np.zeros((1, 1, 4), np.uint8)))
     layers[PAPER_NAME] = OraLayer(
         pictures.encode_flat(painting.width, painting.height, painting.background), locked=True
     )
-    small = merged.scaled(
-        THUMBNAIL_PX, THUMBNAIL_PX, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
-    )
-    thumbnail = merged if max(merged.width(), merged.height()) <= THUMBNAIL_PX else small
+    progress(0.7)
     write_ora(
         path,
         drawing,
         layers=layers,
         merged_png=merged_png.result(),
-        thumbnail_png=_png(thumbnail),
+        thumbnail_png=thumbnail,
         position=position,
         stack=painting.stack,
     )
+    progress(1.0)
 
 
 def _layer(painting: Painting, name: str, png: bytes) -> OraLayer:
@@ -215,10 +230,21 @@ def _used_box(rgba: np.ndarray) -> QRect | None:
     return QRect(x, y, width, height) if width and height else None
 
 
-def _png(image: QImage) -> bytes:
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # Quality 70 is zlib level 3: a third of the time of the default for a few per cent more bytes.
-    if not image.save(buffer, "PNG", 70):  # type: ignore[call-overload]
-        raise DrawingFileError("The picture could not be written as PNG.")
-    return bytes(buffer.data().data())
+def _merged_picture(painting: Painting) -> np.ndarray:
+    """uint8 [H, W, 3] RGB: the drawing as it looks."""
+    result = np.empty((painting.height, painting.width, 3), np.uint8)
+    for top in range(0, painting.height, STRIP_PX):
+        strip = painting.composite(QRect(0, top, painting.width, min(STRIP_PX, painting.height - top)))
+        flat = np.frombuffer(strip.constBits(), np.uint8).reshape(strip.height(), strip.bytesPerLine() // 4, 4)
+        cv2.cvtColor(flat, cv2.COLOR_BGRA2RGB, dst=result[top : top + strip.height()])
+    return result
+
+
+def _within(rgb: np.ndarray, side_px: int) -> np.ndarray:
+    """A picture shrunk so that no side is longer than `side_px`."""
+    height, width = rgb.shape[:2]
+    scale = side_px / max(width, height)
+    if scale >= 1.0:
+        return rgb
+    size = (max(1, round(width * scale)), max(1, round(height * scale)))
+    return cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)

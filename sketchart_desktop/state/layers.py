@@ -26,6 +26,7 @@ class Layers:
         self._images: dict[str, QImage] = {}
         self._used: set[TileKey] = set()  # tiles that may hold something; all others are blank
         self._before: Tiles | None = None
+        self._frozen: list[FrozenLayers] = []
         self.changed: dict[str, TileRects] = {name: TileRects() for name in LAYERS}
 
     def array(self, name: str) -> np.ndarray | None:
@@ -47,6 +48,22 @@ class Layers:
     def used_tiles(self, name: str) -> list[tuple[int, int]]:
         """The tiles of a layer that may hold something, in a fixed order."""
         return sorted((column, row) for layer, column, row in self._used if layer == name)
+
+    def used_keys(self) -> frozenset[TileKey]:
+        """Every tile that may hold something."""
+        return frozenset(self._used)
+
+    def put(self, key: TileKey, pixels: np.ndarray | None) -> None:
+        """Set one tile, outside any step."""
+        if pixels is not None:
+            self.writable(key[0], tile_rect(key[1:], self.width, self.height))[...] = pixels
+            self._used.add(key)
+
+    def frozen(self) -> FrozenLayers:
+        """As they are now, for another thread to read."""
+        self._frozen = [one for one in self._frozen if not one.closed]
+        self._frozen.append(FrozenLayers(self))
+        return self._frozen[-1]
 
     def start_step(self) -> None:
         if self._before is not None:
@@ -81,6 +98,8 @@ class Layers:
                 array.data, self.width, self.height, self.width * 4, QImage.Format.Format_ARGB32_Premultiplied
             )
             self._images[name] = image
+        for one in self._frozen:
+            one.keep(name, rect)
         self.changed[name].add(rect)
         x0, y0, x1, y1 = rect
         return array[y0:y1, x0:x1]
@@ -126,3 +145,40 @@ class Layers:
             rects.add(rect)
         self._used.clear()
         return rects
+
+
+class FrozenLayers:
+    """What `layers` held when this was made, read by another thread while they are drawn on.
+
+    Nothing is copied when it is made. A tile that is about to change is kept first, by the thread that draws; the
+    reader copies a tile and then looks whether it was kept meanwhile: a copy that a pen ran through is never used.
+    """
+
+    def __init__(self, layers: Layers) -> None:
+        self._layers = layers
+        self._used = layers.used_keys()
+        self._kept: Tiles = {}
+        self.closed = False
+
+    def keep(self, name: str, rect: Rect) -> None:
+        """The layer is about to change inside `rect`."""
+        if self.closed:
+            return
+        for tile in tiles_of(rect):
+            key = (name, *tile)
+            if key in self._used and key not in self._kept:
+                self._kept[key] = self._layers.grab(key)
+
+    def thawed(self) -> Layers:
+        """Layers of one's own, as they were. From any thread, once; then nothing is kept any more."""
+        fresh = Layers(self._layers.width, self._layers.height)
+        for key in sorted(self._used):
+            pixels = self._layers.grab(key)
+            fresh.put(key, self._kept.get(key, pixels))  # looked up after the copy, not before
+        self.close()
+        return fresh
+
+    def close(self) -> None:
+        """Not needed any more."""
+        self.closed = True
+        self._kept = {}

@@ -6,6 +6,7 @@ bit, however the live points were chunked. Only changed rectangles are ever touc
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping, Sequence
 
 import cv2
@@ -21,7 +22,7 @@ from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Import
 from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
 from sketchart_desktop.state import blending, filling, grain, pictures, reach
 from sketchart_desktop.state.coverage import Trail
-from sketchart_desktop.state.layers import Layers
+from sketchart_desktop.state.layers import FrozenLayers, Layers
 from sketchart_desktop.state.proxies import Proxy
 from sketchart_desktop.state.snapshots import DEFAULT_BUDGET_BYTES, Snapshots
 from sketchart_desktop.state.tiles import Rect, TileRects, clipped, tile_rect, tiles_of
@@ -179,6 +180,19 @@ class Painting:
         self._layers.end_step()
         self._position = position
         self._told(None)
+
+    def frozen_layers(self) -> FrozenLayers:
+        """The pixels as they are now, for another thread to read: see `FrozenPainting`."""
+        return self._layers.frozen()
+
+    def with_layers(self, layers: Layers) -> Painting:
+        """The same, showing `layers`, with nothing to undo and no stroke in progress."""
+        result = copy.copy(self)
+        result._layers = layers
+        result._snapshots = Snapshots(self._snapshots.budget)
+        result._proxies = {}
+        result._mask = result._stroke = None
+        return result
 
     # Reading
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operation
 from sketchart_desktop.document.smoothing import Point, Smoother
 from sketchart_desktop.document.stroke import PAPER, PAPER_LAYERS, Brush, Stroke, checked_points
-from sketchart_desktop.state import drawable, files
+from sketchart_desktop.state import drawable, file_orders, files
+from sketchart_desktop.state.file_orders import SaveOrder
+from sketchart_desktop.state.frozen import FrozenPainting
 from sketchart_desktop.state.painting import Painting
 
 DEFAULT_SIZE_PX = (1024, 1024)
@@ -50,6 +53,9 @@ class Session(QObject):
         self._smoother = Smoother(0.0)
         self._journal_folder = journal_folder
         self._journal: Journal | None = None
+        self._changes = 0
+        self._saving: SaveOrder | None = None  # the newest
+        self._own_orders: weakref.WeakSet[SaveOrder] = weakref.WeakSet()  # under way, of the drawing that is open
         self.smoothing_px = 2.0  # canvas pixels; wobbles shorter than this are taken out while drawing
         self._start_journal()
 
@@ -76,6 +82,11 @@ class Session(QObject):
         return self._path
 
     @property
+    def journal_folder(self) -> Path | None:
+        """Where crash journals are kept; None keeps none."""
+        return self._journal_folder
+
+    @property
     def title(self) -> str:
         """The file's name, "" for a drawing without one."""
         return "" if self._path is None else self._path.name
@@ -88,6 +99,11 @@ class Session(QObject):
     def stack(self) -> LayerStack:
         """How the layers show."""
         return self._painting.stack
+
+    @property
+    def changes(self) -> int:
+        """Grows with every step done, undone or redone, and with every drawing opened."""
+        return self._changes
 
     @property
     def is_drawing(self) -> bool:
@@ -176,6 +192,7 @@ class Session(QObject):
         if not stack[name].can_be_drawn_on:
             self.finish_stroke()
         self._painting.stack = stack
+        self._changes += 1
         if self._journal is not None:
             self._journal.append(stack)
         self.layers_changed.emit()
@@ -242,38 +259,62 @@ class Session(QObject):
         except DrawingFileError as error:
             self.message.emit(str(error))
             return False
-        self._take(files.Opened(drawing, 0, Painting(width, height), None, True))
+        self.take(files.Opened(drawing, 0, Painting(width, height), None, True))
         return True
 
     def open(self, path: str | Path) -> bool:
-        """Open an .ora, or a picture of a drawing split into ink and colour; False, with a message, where it fails."""
+        """Open an .ora, or a picture of a drawing split into ink and colour; False, with a message, where it fails.
+
+        Here and now; the window lets a thread do it (`file_orders.OpenOrder`) and then calls `take`.
+        """
         try:
             opened = files.open_file(path)
         except DrawingFileError as error:
             self.message.emit(str(error))
             return False
-        self._take(opened)
+        self.take(opened)
         return True
 
     def save(self, path: str | Path | None = None) -> bool:
-        """Write the .ora (the log with its undone tail inside); False, with a message, where it fails."""
+        """Write the .ora (the log with its undone tail inside); False, with a message, where it fails. Here and now."""
+        order = self.save_order(path)
+        try:
+            file_orders.carry_out(order)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        self.saved(order)
+        return True
+
+    def save_order(self, path: str | Path | None = None) -> SaveOrder:
+        """All that saving needs, as it is now, for another thread to carry out; then call `saved`.
+
+        Nothing happens to this drawing where the order fails: it stays modified, and the old file stays.
+        """
         target = self._path if path is None else Path(path)
         if target is None:
             raise ValueError("a drawing without a file needs a path")
         self.finish_stroke()
         whole = Drawing(*self.size, self._history.operations, self._drawing.background)
-        try:
-            files.save_file(target, whole, self._painting, position=self._history.position)
-        except DrawingFileError as error:
-            self.message.emit(str(error))
-            return False
-        self._path = target
-        self._saved_stack = self.stack
-        self._history.mark_clean()
-        self._start_journal()
+        self._history.begin_save()
+        self._saving = SaveOrder(target, whole, self._history.position, FrozenPainting(self._painting))
+        self._own_orders.add(self._saving)
+        return self._saving
+
+    def saved(self, order: SaveOrder) -> None:
+        """`order` was carried out. It may be told late: what was drawn meanwhile counts as not saved."""
+        if order not in self._own_orders:
+            return  # another drawing is open here by now
+        self._own_orders.discard(order)
+        self._path = order.path
+        if order is self._saving:
+            self._saving = None
+            self._saved_stack = order.painting.stack
+            self._history.mark_saved()
+        if self._journal is not None:
+            self._journal.note_saved(order.path, modified=self.is_modified)
         self.history_changed.emit()
         self.title_changed.emit()
-        return True
 
     def recover(self, drawing: Drawing, position: int, *, stack: LayerStack | None = None) -> bool:
         """Take over what a crash journal kept; it counts as modified. False, with a message, where it fails."""
@@ -283,8 +324,26 @@ class Session(QObject):
             self.message.emit(str(error))
             return False
         opened.painting.stack = stack or opened.painting.stack
-        self._take(opened)
+        self.take(opened)
         return True
+
+    def take(self, opened: files.Opened) -> None:
+        """Take over a drawing that was opened, recovered or made; what was here before is gone."""
+        self._drawing = opened.drawing
+        self._history = History(opened.drawing.operations, opened.position)
+        if not opened.clean:
+            self._history.mark_modified()
+        opened.painting.undo_budget_bytes = self._painting.undo_budget_bytes
+        self._painting = opened.painting
+        self._saved_stack = self.stack
+        self._path = opened.path
+        self._own_orders.clear()
+        self._changes += 1
+        self._start_journal(opened.journal)
+        self.drawing_changed.emit(QRect(0, 0, *self.size))
+        self.layers_changed.emit()
+        self.history_changed.emit()
+        self.title_changed.emit()
 
     def close(self) -> None:
         """The drawing is no longer needed: its crash journal goes."""
@@ -306,6 +365,7 @@ class Session(QObject):
 
     def _go(self, event: str) -> bool:
         rect = self._painting.go_to(self._history.position, self._history.operations)
+        self._changes += 1
         if self._journal is not None:
             self._journal.append(event)
         self._tell(rect)
@@ -313,6 +373,7 @@ class Session(QObject):
 
     def _note(self, operation: AddStroke | Operation) -> None:
         self._history.do(operation)
+        self._changes += 1
         if self._journal is not None:
             self._journal.append(operation)
 
@@ -323,26 +384,11 @@ class Session(QObject):
             self.history_changed.emit()
             self.title_changed.emit()
 
-    def _take(self, opened: files.Opened) -> None:
-        self._drawing = opened.drawing
-        self._history = History(opened.drawing.operations, opened.position)
-        if not opened.clean:
-            self._history.mark_modified()
-        opened.painting.undo_budget_bytes = self._painting.undo_budget_bytes
-        self._painting = opened.painting
-        self._saved_stack = self.stack
-        self._path = opened.path
-        self._start_journal()
-        self.drawing_changed.emit(QRect(0, 0, *self.size))
-        self.layers_changed.emit()
-        self.history_changed.emit()
-        self.title_changed.emit()
-
-    def _start_journal(self) -> None:
+    def _start_journal(self, begun: Journal | None = None) -> None:
         if self._journal is not None:
             self._journal.discard()
-            self._journal = None
-        if self._journal_folder is not None:
+        self._journal = begun
+        if begun is None and self._journal_folder is not None:
             whole = Drawing(*self.size, self._history.operations, self._drawing.background)
             try:
                 self._journal = Journal.start(

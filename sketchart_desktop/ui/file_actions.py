@@ -2,32 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
+from sketchart_desktop.state.file_orders import OpenOrder, PictureOrder, SaveOrder
+from sketchart_desktop.state.files import Opened
 from sketchart_desktop.state.recent import RecentFiles
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDialog
 from sketchart_desktop.ui.dialogs.new_drawing import NewDrawingDialog
+from sketchart_desktop.ui.file_desk import FileDesk
 
 OPEN_FORMATS = "*.ora *.png *.jpg *.jpeg *.webp *.tif *.tiff"
 EXPORT_LONG_SIDES_PX = (512, 1024, 2048)
 
 
 class FileActions(QObject):
-    """Asks the user, then the session. A failed deed is told in a box and leaves all as it was."""
+    """Asks the user, then the session; a worker reads and writes. What fails is told and leaves all as it was."""
 
     export_requested = Signal(int, int)  # width, height: answered by `export_arrived` or `export_failed`
     told = Signal(str)  # a remark for the status line
 
     def __init__(self, session: Session, recent: RecentFiles, window: QWidget) -> None:
         super().__init__(window)
+        self.desk = FileDesk(window)
         self._session = session
+        self._saving: Path | None = None  # where the drawing is being saved just now
+        self._save_again = False
         self._recent = recent
         self.new_size = session.size  # what the dialog for a new drawing offers first
         self._window = window
@@ -46,7 +51,9 @@ class FileActions(QObject):
             return
         dialog = NewDrawingDialog(*self.new_size, parent=self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._try(self.tr("The drawing could not be made."), lambda: self._session.new(*dialog.chosen_size()))
+            self._last_words = ""
+            if not self._session.new(*dialog.chosen_size()):
+                self.desk.complain(self.tr("The drawing could not be made."), self._last_words)
 
     @Slot()
     def open(self) -> None:
@@ -57,12 +64,15 @@ class FileActions(QObject):
         if name:
             self.open_path(Path(name))
 
-    def open_path(self, path: Path) -> bool:
-        """Open without asking; True when it worked."""
-        done = self._try(self.tr("“{0}” could not be opened.").format(path.name), lambda: self._session.open(path))
-        if done:
-            self._recent.note(path)
-        return done
+    def open_path(self, path: Path) -> None:
+        """Open without asking; what is open now stays until the new one is whole."""
+        since = self._session.changes
+        self.desk.ask(
+            OpenOrder(path, self._session.journal_folder),
+            words=self.tr("Opening “{0}”…").format(path.name),
+            failure=self.tr("“{0}” could not be opened.").format(path.name),
+            then=lambda opened: self.take_over(opened, since=since) and self._recent.note(path),
+        )
 
     @Slot(object)
     def open_recent(self, path: Path) -> None:
@@ -71,10 +81,12 @@ class FileActions(QObject):
 
     @Slot()
     def save(self) -> bool:
+        """Begin to save; False where the user gave no name."""
         path = self._session.path
         if path is None:
             return self.save_as()
-        return self._save(path)
+        self.save_to(path)
+        return True
 
     @Slot()
     def save_as(self) -> bool:
@@ -83,10 +95,29 @@ class FileActions(QObject):
         name, _ = QFileDialog.getSaveFileName(
             self._window, self.tr("Save the drawing"), str(start.with_suffix(".ora")), words
         )
-        return bool(name) and self._save(_with_suffix(Path(name), ".ora"))
+        if name:
+            self.save_to(_with_suffix(Path(name), ".ora"))
+        return bool(name)
+
+    def save_to(self, path: Path) -> None:
+        """Begin to save as `path`; the user draws on meanwhile."""
+        if path == self._saving:
+            self._save_again = True  # pressing the key ten times need not write ten files: the newest does
+            return
+        order = self._session.save_order(path)
+        self._saving = path
+        self.desk.ask(
+            order,
+            words=self.tr("Saving “{0}”…").format(path.name),
+            failure=self.tr("“{0}” could not be saved.").format(path.name),
+            then=lambda _: self._saved(order),
+            otherwise=self._not_saved,
+        )
 
     def may_discard(self) -> bool:
-        """True when nothing would be lost, or the user saved, or does not mind."""
+        """True when nothing would be lost, or the user saved, or does not mind. Waits for a save under way."""
+        if not self.desk.wait():
+            return False
         if not self._session.is_modified:
             return True
         box = QMessageBox(self._window)
@@ -101,8 +132,18 @@ class FileActions(QObject):
         box.setEscapeButton(cancel)
         box.exec()
         if box.clickedButton() is save:
-            return self.save()
+            return self.save() and self.desk.wait() and not self._session.is_modified
         return box.clickedButton() is discard
+
+    def take_over(self, opened: Opened, *, since: int) -> bool:
+        """Show a drawing that was read. `since`: `Session.changes` when it was asked for; later ones are asked of."""
+        self._session.finish_stroke()
+        if self._session.is_modified and self._session.changes != since and not self.may_discard():
+            if opened.journal is not None:
+                opened.journal.discard()
+            return False
+        self._session.take(opened)
+        return True
 
     @Slot()
     def export(self) -> None:
@@ -129,51 +170,38 @@ class FileActions(QObject):
         if self._export is None:
             return
         (path, choice), self._export = self._export, None
-        problem = write_png(path, artwork_image(image, paper=not choice.transparent))
-        if problem:
-            self._complain(self.tr("The artwork could not be exported."), problem)
-            self.told.emit("")
-        else:
-            self.told.emit(self.tr("Exported {0}").format(path.name))
+        self.desk.ask(
+            PictureOrder(path, image, not choice.transparent),
+            words=self.tr("Writing “{0}”…").format(path.name),
+            failure=self.tr("The artwork could not be exported."),
+            then=lambda _: self.told.emit(self.tr("Exported {0}").format(path.name)),
+        )
 
     def export_failed(self, reason: str) -> None:
         if self._export is not None:
             self._export = None
             self.told.emit("")
-            self._complain(self.tr("The artwork could not be exported."), reason)
+            self.desk.complain(self.tr("The artwork could not be exported."), reason)
 
     def copy_artwork(self, artwork: QImage | None) -> None:
         if artwork is not None:
             QGuiApplication.clipboard().setImage(artwork.convertToFormat(QImage.Format.Format_ARGB32))
             self.told.emit(self.tr("Artwork copied"))
 
-    def _save(self, path: Path) -> bool:
-        done = self._try(self.tr("“{0}” could not be saved.").format(path.name), lambda: self._session.save(path))
-        if done:
-            self._recent.note(path)
-            self.told.emit(self.tr("Saved {0}").format(path.name))
-        return done
+    def _saved(self, order: SaveOrder) -> None:
+        again, self._saving, self._save_again = self._save_again, None, False
+        self._session.saved(order)
+        self._recent.note(order.path)
+        self.told.emit(self.tr("Saved {0}").format(order.path.name))
+        if again and self._session.is_modified and self._session.path == order.path:
+            self.save_to(order.path)
 
-    def _try(self, failure: str, deed: Callable[[], bool]) -> bool:
-        """Do it; where it fails, tell why in a box. The session says why by its `message`."""
-        self._last_words = ""
-        done = deed()
-        if not done:
-            self._complain(failure, self._last_words)
-        return done
+    def _not_saved(self) -> None:
+        self._saving, self._save_again = None, False
 
     @Slot(str)
     def _hear(self, text: str) -> None:
         self._last_words = text
-
-    def _complain(self, title: str, reason: str) -> None:
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setWindowTitle("Sketchart")
-        box.setText(title)
-        box.setInformativeText(reason)
-        box.addButton(self.tr("OK"), QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
 
     def _folder(self) -> Path:
         """Where the last file was, else the user's home."""
@@ -190,34 +218,6 @@ def export_sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
         if size not in sizes:
             sizes.append(size)
     return tuple(sizes)
-
-
-def artwork_image(image: np.ndarray, *, paper: bool) -> QImage:
-    """A picture to write: straight RGBA, or laid on white paper."""
-    pixels = np.ascontiguousarray(image)
-    height, width = pixels.shape[:2]
-    shared = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
-    if not paper:
-        return shared.copy()
-    sheet = QImage(width, height, QImage.Format.Format_RGB888)
-    sheet.fill(QColor(255, 255, 255))
-    painter = QPainter(sheet)
-    painter.drawImage(0, 0, shared)
-    painter.end()
-    return sheet
-
-
-def write_png(path: Path, image: QImage) -> str:
-    """Write whole or not at all; returns what went wrong, or nothing."""
-    file = QSaveFile(str(path))
-    file.setDirectWriteFallback(False)
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        return file.errorString()
-    if not image.save(file, "PNG"):  # type: ignore[call-overload]
-        file.cancelWriting()
-        file.commit()
-        return file.errorString()
-    return "" if file.commit() else file.errorString()
 
 
 def _with_suffix(path: Path, suffix: str) -> Path:

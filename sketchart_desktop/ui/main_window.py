@@ -278,6 +278,8 @@ class MainWindow(QMainWindow):
         self.canvas.redo_requested.connect(self._redo)
         self.menus.recent_requested.connect(self.files.open_recent)
         self.files.told.connect(self.show_message)
+        self.files.desk.working.connect(self.status_line.show_work)
+        self.files.desk.rested.connect(self.status_line.end_work)
         self._message_timer.timeout.connect(self._forget_message)
         self._session.drawing_changed.connect(self._drawing_changed)
         self._session.history_changed.connect(self._show_history)

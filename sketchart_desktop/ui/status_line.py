@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
 from sketchart_desktop.ui.theme import DARK, Tones
 
@@ -66,9 +66,13 @@ class StatusLine(QWidget):
         self._words = QLabel(self)
         self._engine = QLabel(self)
         self._message = QLabel(self)
+        self._work = QLabel(self)
+        self._bar = QProgressBar(self)
+        self._bar.setFixedSize(90, 8)
+        self._bar.setTextVisible(False)
         self._zoom = QLabel(self)
         self._paper = QLabel(self)
-        for label in (self._engine, self._message, self._zoom, self._paper):
+        for label in (self._engine, self._message, self._work, self._zoom, self._paper):
             label.setProperty("role", "faint")
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
@@ -77,12 +81,15 @@ class StatusLine(QWidget):
         row.addWidget(self._dot)
         row.addWidget(self._words, 1)
         row.addWidget(self._message)
+        row.addWidget(self._work)
+        row.addWidget(self._bar)
         row.addSpacing(12)
         row.addWidget(self._engine)
         row.addSpacing(12)
         row.addWidget(self._paper)
         row.addSpacing(12)
         row.addWidget(self._zoom)
+        self.end_work()
         self.retranslate()
 
     @property
@@ -118,6 +125,22 @@ class StatusLine(QWidget):
     def show_message(self, text: str) -> None:
         """A passing remark."""
         self._message.setText(text)
+
+    @Slot(str, float)
+    def show_work(self, text: str, share: float) -> None:
+        """What goes on beside the drawing, and the share of it that is done; below 0: not known."""
+        self._work.setText(text)
+        self._bar.setRange(0, 0 if share < 0 else 100)
+        self._bar.setValue(round(100 * max(0.0, share)))
+        self._bar.setAccessibleName(text)
+        self._work.show()
+        self._bar.show()
+
+    @Slot()
+    def end_work(self) -> None:
+        """Nothing goes on any more."""
+        self._work.hide()
+        self._bar.hide()
 
     def retranslate(self) -> None:
         self.show_state(self._state, self._reason)

@@ -173,26 +173,28 @@ def test_save_open_and_recent_files(qtbot, bench, tmp_path) -> None:
     draw_ring(made)
     assert made.app.window.isWindowModified()
     path = tmp_path / "ring.ora"
-    assert files._save(path)
-    assert not session.is_modified
+    files.save_to(path)
+    qtbot.waitUntil(lambda: not session.is_modified)
     assert "ring.ora" in made.app.window.windowTitle()
     assert made.app.recent.paths() == (path,)
     pixels = session.painting.layer_pixels("ink")
     session.new(200, 100)
     assert made.app.window.canvas.sheet.toTuple() == (200, 100)
-    assert files.open_path(path)
+    files.open_path(path)
+    qtbot.waitUntil(lambda: session.path == path)
     np.testing.assert_array_equal(session.painting.layer_pixels("ink"), pixels)
     assert made.app.window.canvas.sheet.toTuple() == (1024, 1024)
 
 
-def test_a_file_that_cannot_be_opened_is_told_and_changes_nothing(bench, tmp_path, monkeypatch) -> None:
+def test_a_file_that_cannot_be_opened_is_told_and_changes_nothing(qtbot, bench, tmp_path, monkeypatch) -> None:
     made = bench(begin=False)
     draw_ring(made)
     asked = answer(monkeypatch, "OK")
     bad = tmp_path / "bad.ora"
     bad.write_bytes(b"no zip at all")
     before = made.app.session.drawing
-    assert not made.app.window.files.open_path(bad)
+    made.app.window.files.open_path(bad)
+    qtbot.waitUntil(lambda: bool(asked))
     assert "bad.ora" in asked[0]
     assert made.app.session.drawing == before
     assert made.app.recent.paths() == ()
@@ -347,7 +349,7 @@ def test_the_artwork_lies_on_paper_or_on_a_checkerboard(qtbot, bench) -> None:
     assert {shown.pixelColor(p).name() for p in spots} == {"#ffffff", "#e2e4e8"}
 
 
-def test_a_crash_leaves_a_drawing_that_is_offered_at_the_next_start(bench, monkeypatch, sketchart_home) -> None:
+def test_a_crash_leaves_a_drawing_that_is_offered_at_the_next_start(qtbot, bench, monkeypatch, sketchart_home) -> None:
     script = (
         "import os;from PySide6.QtCore import QCoreApplication;a=QCoreApplication([]);"
         "from sketchart_desktop.document.stroke import Brush;"
@@ -358,9 +360,9 @@ def test_a_crash_leaves_a_drawing_that_is_offered_at_the_next_start(bench, monke
     assert subprocess.run([sys.executable, "-c", script], check=False, cwd=ROOT, timeout=60).returncode == 9
     asked = answer(monkeypatch, "Bring back")
     made = bench(begin=False)
-    made.app.offer_recovery()
+    made.app.recovery.begin()
+    qtbot.waitUntil(lambda: made.app.session.size == (300, 200))
     assert len(asked) == 1
-    assert made.app.session.size == (300, 200)
     assert len(made.app.session.drawing.operations) == 1
     assert made.app.session.is_modified
 
@@ -449,7 +451,7 @@ def _texts_of_tr() -> list[tuple[str, str]]:
     return found
 
 
-def test_a_drawing_dropped_on_the_window_opens(bench, tmp_path, monkeypatch) -> None:
+def test_a_drawing_dropped_on_the_window_opens(qtbot, bench, tmp_path, monkeypatch) -> None:
     from PySide6.QtCore import QMimeData, QUrl
     from PySide6.QtGui import QDropEvent
 
@@ -463,4 +465,4 @@ def test_a_drawing_dropped_on_the_window_opens(bench, tmp_path, monkeypatch) -> 
     copy = Qt.DropAction.CopyAction
     event = QDropEvent(QPointF(5, 5), copy, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     made.app.window.dropEvent(event)
-    assert made.app.session.path == path
+    qtbot.waitUntil(lambda: made.app.session.path == path)

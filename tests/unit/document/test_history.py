@@ -30,7 +30,8 @@ def test_history_is_a_list_of_states(steps) -> None:
             assert (history.redo() is not None) == (at + 1 < len(states))
             at = min(len(states) - 1, at + 1)
         else:
-            history.mark_clean()
+            history.begin_save()
+            history.mark_saved()
             clean = states[at]
         assert history.done == states[at]
         assert history.position == at

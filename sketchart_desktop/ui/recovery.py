@@ -1,0 +1,54 @@
+"""Brings back what a crash left behind: looks for it, asks, and has it painted anew while one can draw already."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from sketchart_desktop.document.journal import Recovered, forget
+from sketchart_desktop.state.file_orders import FindLeftOrder, RecoverOrder
+from sketchart_desktop.state.files import Opened
+from sketchart_desktop.state.session import Session
+from sketchart_desktop.ui.dialogs.recovery import DISCARD, RECOVER, ask_recovery
+from sketchart_desktop.ui.file_actions import FileActions
+
+
+class Recovery(QObject):
+    """Offers what was left, the newest first, until one is taken or the user wants none."""
+
+    def __init__(self, session: Session, files: FileActions, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._files = files
+        self._window = window
+
+    @Slot()
+    def begin(self) -> None:
+        folder = self._session.journal_folder
+        if folder is not None:
+            failure = self.tr("What the last session left could not be read.")
+            self._files.desk.ask(FindLeftOrder(folder), words="", failure=failure, then=self._offer)
+
+    def _offer(self, found: list[Recovered]) -> None:
+        for left in found:
+            answer = ask_recovery(left.changed_s, left.position, self._window)
+            if answer == DISCARD:
+                forget(left)
+                continue
+            if answer == RECOVER:
+                self._recover(left)
+            return
+
+    def _recover(self, left: Recovered) -> None:
+        since = self._session.changes
+        self._files.desk.ask(
+            RecoverOrder(left, self._session.journal_folder),
+            words=self.tr("Bringing the drawing back…"),
+            failure=self.tr("The drawing could not be brought back."),
+            then=lambda opened: self._recovered(left, opened, since),
+        )
+
+    def _recovered(self, left: Recovered, opened: Opened, since: int) -> None:
+        # The journal goes only now: until here, another crash would still find it.
+        if self._files.take_over(opened, since=since):
+            forget(left)

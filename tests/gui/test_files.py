@@ -1,0 +1,178 @@
+"""Files beside the drawing: the hand goes on while a thread reads and writes, and nothing is ever half there."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.journal import recoverable
+from sketchart_desktop.document.operations import AddStroke
+from sketchart_desktop.state import files as state_files
+from sketchart_desktop.state import paths
+from sketchart_desktop.state.files import open_file
+from tests.drawings import pixels, stroke
+from tests.gui.conftest import draw_ring
+from tests.gui.test_window import answer
+
+
+@pytest.fixture
+def gate(monkeypatch) -> threading.Event:
+    """Saves wait for this before they write."""
+    held = threading.Event()
+    write = state_files.write_ora
+
+    def slow(*args, **more) -> None:
+        assert held.wait(20)
+        write(*args, **more)
+
+    monkeypatch.setattr(state_files, "write_ora", slow)
+    return held
+
+
+def line(session, y: float) -> None:
+    session.do(AddStroke(stroke([(20, y), (200, y)])))
+
+
+def test_one_draws_on_while_it_saves(qtbot, bench, tmp_path, gate) -> None:
+    made = bench(begin=False)
+    files, session, window = made.app.window.files, made.app.session, made.app.window
+    draw_ring(made)
+    shown = pixels(session.painting)
+    files.save_to(tmp_path / "a.ora")
+    qtbot.waitUntil(lambda: window.status_line._work.isVisible() and "a.ora" in window.status_line._work.text())
+    draw_ring(made, 300, 300, 90)
+    line(session, 40)
+    session.undo()
+    gate.set()
+    qtbot.waitUntil(lambda: not files.desk.is_busy)
+    assert not window.status_line._work.isVisible()
+    assert session.path == tmp_path / "a.ora"
+    assert session.is_modified, "what was drawn meanwhile is not in the file"
+    saved = open_file(tmp_path / "a.ora")
+    assert saved.position == 1
+    assert pixels(saved.painting) == shown
+    session.undo()
+    assert not session.is_modified
+    assert made.app.recent.paths() == (tmp_path / "a.ora",)
+
+
+def test_what_was_saved_and_then_undone_and_replaced_is_modified(qtbot, bench, tmp_path, gate) -> None:
+    made = bench(begin=False)
+    files, session = made.app.window.files, made.app.session
+    line(session, 20)
+    files.save_to(tmp_path / "a.ora")
+    session.undo()
+    line(session, 60)
+    gate.set()
+    qtbot.waitUntil(lambda: not files.desk.is_busy)
+    assert session.is_modified
+
+
+def test_saving_many_times_quickly_keeps_the_newest(qtbot, bench, tmp_path, monkeypatch) -> None:
+    made = bench(begin=False)
+    files, session = made.app.window.files, made.app.session
+    written: list[int] = []
+    write = state_files.write_ora
+
+    def counted(*args, **more) -> None:
+        written.append(more["position"])
+        time.sleep(0.02)
+        write(*args, **more)
+
+    monkeypatch.setattr(state_files, "write_ora", counted)
+    for step in range(12):
+        line(session, 20 + step)
+        files.save_to(tmp_path / "a.ora")
+    qtbot.waitUntil(lambda: not files.desk.is_busy)
+    assert not session.is_modified
+    assert written[-1] == 12
+    assert len(written) <= 3
+    assert open_file(tmp_path / "a.ora").position == 12
+
+
+@pytest.mark.parametrize("error", [DrawingFileError("The disk is full."), RuntimeError("The disk is full.")])
+def test_a_failed_save_keeps_the_old_file_and_says_so(qtbot, bench, tmp_path, monkeypatch, error) -> None:
+    made = bench(begin=False)
+    files, session = made.app.window.files, made.app.session
+    path = tmp_path / "a.ora"
+    line(session, 20)
+    files.save_to(path)
+    qtbot.waitUntil(lambda: not session.is_modified)
+    old = path.read_bytes()
+    asked = answer(monkeypatch, "OK")
+
+    def fails(*_args, **_more) -> None:
+        raise error
+
+    monkeypatch.setattr(state_files, "write_ora", fails)
+    line(session, 50)
+    files.save_to(path)
+    files.save_to(path)
+    qtbot.waitUntil(lambda: bool(asked) and not files.desk.is_busy)
+    assert "a.ora" in asked[0]
+    assert session.is_modified
+    assert path.read_bytes() == old
+    monkeypatch.undo()
+    answer(monkeypatch, "OK")
+    files.save_to(path)
+    qtbot.waitUntil(lambda: not session.is_modified)
+
+
+def test_quitting_waits_for_the_save(qtbot, bench, tmp_path, gate) -> None:
+    made = bench(begin=False)
+    line(made.app.session, 20)
+    made.app.window.files.save_to(tmp_path / "a.ora")
+    threading.Timer(0.5, gate.set).start()
+    assert made.app.window.close()  # and no question: by then it is saved
+    assert open_file(tmp_path / "a.ora").position == 1
+
+
+def test_the_program_never_ends_before_its_files_are_written(qtbot, bench, tmp_path, gate) -> None:
+    made = bench(begin=False)
+    line(made.app.session, 20)
+    made.app.window.files.save_to(tmp_path / "a.ora")
+    threading.Timer(0.2, gate.set).start()
+    made.app.end()
+    assert open_file(tmp_path / "a.ora").position == 1
+
+
+def test_strokes_drawn_while_a_file_opens_are_asked_about(qtbot, bench, tmp_path, monkeypatch) -> None:
+    made = bench(begin=False)
+    files, session = made.app.window.files, made.app.session
+    line(session, 20)
+    assert session.save(tmp_path / "a.ora")
+    session.new(100, 100)
+    for label, size in (("Cancel", (100, 100)), ("Discard", (1024, 1024))):
+        asked = answer(monkeypatch, label)
+        files.open_path(tmp_path / "a.ora")
+        line(session, 30)
+        qtbot.waitUntil(lambda: not files.desk.is_busy)
+        assert len(asked) == 1
+        assert session.size == size
+    journals = paths.journal_dir()
+    assert len(list(journals.glob("*.journal"))) == 1
+    assert recoverable(journals) == []
+
+
+def test_after_a_save_a_crash_finds_only_what_came_later(qtbot, bench, tmp_path, monkeypatch) -> None:
+    made = bench(begin=False)
+    files, session = made.app.window.files, made.app.session
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a"), ""))
+    line(session, 20)
+    assert files.save()
+    qtbot.waitUntil(lambda: not session.is_modified)
+    journal = session._journal
+    assert journal is not None
+    copy = tmp_path / "journals" / "copy.journal"
+    copy.parent.mkdir()
+    copy.write_bytes(journal.path.read_bytes())
+    assert recoverable(copy.parent) == []
+    line(session, 50)
+    copy.write_bytes(journal.path.read_bytes())
+    (found,) = recoverable(copy.parent)
+    assert found.saved_as == tmp_path / "a.ora"
+    assert found.position == 2
