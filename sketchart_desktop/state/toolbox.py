@@ -79,6 +79,10 @@ class ToolBox(QObject):
         """The colour of the tool in use; with an eraser in hand, the colour brush's."""
         return self._colours[self._colour_owner()]
 
+    def colour_of(self, tool: str) -> Colour:
+        """The colour that `ink` or `colour` draws with."""
+        return self._colours[tool]
+
     @property
     def recent_colours(self) -> tuple[Colour, ...]:
         """Colours drawn with, the newest first."""

@@ -23,6 +23,7 @@ from sketchart_desktop.ui.colour.artwork_picker import ArtworkPicker
 from sketchart_desktop.ui.colour.drawer import ColourDrawer
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from sketchart_desktop.ui.file_actions import OPEN_FORMATS, FileActions
+from sketchart_desktop.ui.layers.panel import LayerPanel
 from sketchart_desktop.ui.menus import Menus
 from sketchart_desktop.ui.status_line import StatusLine
 from sketchart_desktop.ui.style_panel import StylePanel
@@ -68,6 +69,7 @@ class MainWindow(QMainWindow):
         self.colours.hide()
         self.brush_bar = BrushBar(toolbox, self.actions_table, self)
         self.style_panel = StylePanel(look, self.actions_table, shelf=shelf, parent=self)
+        self.layers = LayerPanel(session, toolbox, self.actions_table, parent=self)
         self.status_line = StatusLine(self)
         self._message_timer = QTimer(self)
         self._message_timer.setSingleShot(True)
@@ -78,9 +80,9 @@ class MainWindow(QMainWindow):
             self.actions_table,
             canvas=self.canvas,
             artwork=self.artwork,
-            panels=(self.tools, self.brush_bar, self.style_panel, self.status_line),
+            panels=(self.tools, self.brush_bar, self.side, self.status_line),
             on_demand={"view.colours": self.colours},
-            panes=(self.canvas, self.brush_bar, self.tools, self.colours, self.artwork, self.style_panel),
+            panes=(self.canvas, self.brush_bar, self.tools, self.colours, self.artwork, self.style_panel, self.layers),
         )
         self.menus = Menus(self, self.actions_table, recent)
         self._connect()
@@ -119,6 +121,7 @@ class MainWindow(QMainWindow):
             self.colours,
             self.brush_bar,
             self.style_panel,
+            self.layers,
             self.status_line,
         ):
             part.set_tones(tones)
@@ -221,7 +224,15 @@ class MainWindow(QMainWindow):
         views.setChildrenCollapsible(False)
         views.addWidget(self.canvas)
         views.addWidget(self.artwork)
-        views.addWidget(self.style_panel)
+        self.side = QWidget(self)
+        self.side.setMinimumWidth(self.style_panel.minimumWidth())
+        self.side.setMaximumWidth(self.style_panel.maximumWidth())
+        side_column = QVBoxLayout(self.side)
+        side_column.setContentsMargins(0, 0, 0, 0)
+        side_column.setSpacing(0)
+        side_column.addWidget(self.style_panel, 1)
+        side_column.addWidget(self.layers)
+        views.addWidget(self.side)
         for index, stretch in enumerate((1, 1, 0)):
             views.setStretchFactor(index, stretch)
         self.views = views

@@ -67,6 +67,7 @@ class Menus(QObject):
             "file": self.tr("&File"),
             "edit": self.tr("&Edit"),
             "tool": self.tr("&Tools"),
+            "layer": self.tr("&Layers"),
             "view": self.tr("&View"),
             "art": self.tr("&Artwork"),
             "help": self.tr("&Help"),

@@ -189,6 +189,8 @@ QToolButton:hover { background: @hover@; }
 QToolButton:pressed { background: @pressed@; }
 QToolButton:checked { background: @accent@; color: @accent_text@; }
 QToolButton[quiet="true"]:checked { background: @pressed@; color: @text@; }
+QToolButton[bare="true"]:checked { background: transparent; }
+QToolButton[bare="true"]:hover { background: @pressed@; }
 QToolButton:focus { border-color: @focus@; }
 QToolButton::menu-indicator { image: none; }
 QPushButton { background: @raised@; border: 1px solid @line@; border-radius: 7px; padding: 6px 16px; min-height: 20px; }

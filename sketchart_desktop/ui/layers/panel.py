@@ -1,0 +1,162 @@
+"""The layers, top to bottom as they lie over each other. Shows a session's stack and what the toolbox draws on."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from sketchart_desktop.document.operations import Clear
+from sketchart_desktop.document.stroke import LAYERS, PAPER, PAPER_LAYERS
+from sketchart_desktop.state.session import Session
+from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.layers.row import LayerRow
+from sketchart_desktop.ui.theme import Tones
+
+ORDER = tuple(reversed(LAYERS))  # as they are shown: the top one first
+THUMBNAIL_PX = 72
+TITLE_ACTIONS = ("layer.clear",)
+
+
+class LayerPanel(QWidget):
+    """Changes eyes, opacities and locks as asked, and picks the layer that is drawn on."""
+
+    def __init__(self, session: Session, toolbox: ToolBox, actions: Actions, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._session = session
+        self._toolbox = toolbox
+        self._title = QLabel(self)
+        self._title.setProperty("role", "title")
+        self.rows = {layer: LayerRow(layer, self) for layer in ORDER}
+        self._pictured = -1  # position in the log that the reference's thumbnail shows
+        self._lay_out(actions)
+        for row in self.rows.values():
+            row.picked.connect(toolbox.pick_layer)
+            row.setting_requested.connect(self._set)
+        actions["layer.above"].triggered.connect(self._go_up)
+        actions["layer.below"].triggered.connect(self._go_down)
+        actions["layer.clear"].triggered.connect(self._clear)
+        toolbox.tool_changed.connect(self._show_target)
+        toolbox.colour_changed.connect(self._show_colours)
+        self._follow(session)
+        self.retranslate()
+        self._show_all()
+
+    def set_session(self, session: Session) -> None:
+        """Show another drawing's layers."""
+        self._session.layers_changed.disconnect(self._show_stack)
+        self._session.history_changed.disconnect(self._show_picture)
+        self._session = session
+        self._follow(session)
+        self._show_all()
+
+    def set_tones(self, tones: Tones) -> None:
+        for row in self.rows.values():
+            row.set_tones(tones)
+
+    def retranslate(self) -> None:
+        self._title.setText(self.tr("Layers"))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    @Slot(str, str, object)
+    def _set(self, layer: str, value_name: str, value: bool | float) -> None:
+        self._session.set_layer(layer, **{value_name: value})
+
+    @Slot()
+    def _go_up(self) -> None:
+        self._step(-1)
+
+    @Slot()
+    def _go_down(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def _clear(self) -> None:
+        layers = PAPER_LAYERS if self._toolbox.layer == PAPER else (self._toolbox.layer,)
+        if any(not self._session.painting.used_rect(layer).isEmpty() for layer in layers):
+            self._session.do(Clear(layers))
+
+    @Slot()
+    def _show_stack(self) -> None:
+        for layer, row in self.rows.items():
+            row.show_setting(self._session.stack[layer])
+
+    @Slot()
+    def _show_target(self) -> None:
+        target = self._toolbox.layer
+        for layer, row in self.rows.items():
+            row.set_selected(layer == target or (target == PAPER and layer in PAPER_LAYERS))
+
+    @Slot()
+    def _show_colours(self) -> None:
+        for layer in PAPER_LAYERS:
+            self.rows[layer].swatch.set_colour(self._toolbox.colour_of(layer))
+
+    @Slot()
+    def _show_picture(self) -> None:
+        painting = self._session.painting
+        if painting.used_rect("reference").isEmpty():
+            self.rows["reference"].swatch.set_picture(QImage())
+            return
+        scale = THUMBNAIL_PX / max(painting.width, painting.height)
+        size = max(1, round(painting.width * scale)), max(1, round(painting.height * scale))
+        small = painting.layer_array("reference", size)
+        x, y, width, height = cv2.boundingRect(np.ascontiguousarray(small[..., 3]))
+        part = np.ascontiguousarray(small[y : y + height, x : x + width])
+        picture = QImage(part.data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
+        self.rows["reference"].swatch.set_picture(picture if width else QImage())
+
+    def _show_all(self) -> None:
+        self._show_stack()
+        self._show_target()
+        self._show_colours()
+        self._show_picture()
+
+    def _follow(self, session: Session) -> None:
+        session.layers_changed.connect(self._show_stack)
+        session.history_changed.connect(self._show_picture)
+
+    def _step(self, step: int) -> None:
+        target = PAPER_LAYERS[-1] if self._toolbox.layer == PAPER else self._toolbox.layer
+        index = min(max(ORDER.index(target) + step, 0), len(ORDER) - 1)
+        self._toolbox.pick_layer(ORDER[index])
+
+    def _lay_out(self, actions: Actions) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(15, 0, 14, 12)
+        column.setSpacing(2)
+        line = QFrame(self)
+        line.setObjectName("hairline")
+        line.setFixedHeight(1)
+        column.addWidget(line)
+        column.addSpacing(8)
+        title = QHBoxLayout()
+        title.setContentsMargins(4, 0, 4, 0)
+        title.setSpacing(2)
+        title.addWidget(self._title)
+        title.addStretch(1)
+        for action_id in TITLE_ACTIONS:
+            title.addWidget(_button(actions, action_id, self))
+        column.addLayout(title)
+        column.addSpacing(2)
+        for row in self.rows.values():
+            column.addWidget(row)
+
+
+def _button(actions: Actions, action_id: str, parent: QWidget) -> QToolButton:
+    button = QToolButton(parent)
+    button.setDefaultAction(actions[action_id])
+    button.setIconSize(QSize(19, 19))
+    button.setFixedSize(32, 32)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(actions.name(action_id))
+    return button
