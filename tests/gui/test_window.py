@@ -148,10 +148,10 @@ def test_f6_walks_through_the_panes(qtbot, bench) -> None:
     window = bench(begin=False).app.window
     focus(qtbot, window)
     seen = []
-    for _ in range(5):
+    for _ in range(6):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_F6)
         seen.append(window.focusWidget())
-    assert len(set(seen)) == 5
+    assert len(set(seen)) == 6
     assert seen[-1] is window.canvas
 
 

@@ -19,6 +19,11 @@ from engines.stylepack import StyleLibrary, StylePack
 from sketchart_desktop import __main__, cli
 from sketchart_desktop.commands import doctor, train
 from sketchart_desktop.commands.errors import CommandError
+from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.operations import ImportImage
+from sketchart_desktop.state.files import save_file
+from sketchart_desktop.state.painting import Painting
+from sketchart_desktop.state.pictures import encode_png
 
 SIDE_PX = 96
 Run = Callable[..., tuple[int, list[str], list[str]]]
@@ -61,6 +66,22 @@ def pixels_of(path: Path) -> np.ndarray:
         return np.asarray(image.convert("RGBA"))
 
 
+def masked_drawing(path: Path, mask: np.ndarray) -> None:
+    """The box of `drawing` as an .ora with a mask layer."""
+    painting = Painting(SIDE_PX, SIDE_PX)
+    ink = np.zeros((SIDE_PX, SIDE_PX, 4), np.uint8)
+    ink[20:76, 20:76, 3] = 255
+    ink[23:73, 23:73] = 0
+    dab = np.zeros((SIDE_PX, SIDE_PX, 4), np.uint8)
+    dab[40:50, 40:50] = (220, 30, 30, 255)
+    operations = tuple(
+        ImportImage(layer, encode_png(pixels)) for layer, pixels in (("ink", ink), ("colour", dab), ("mask", mask))
+    )
+    for operation in operations:
+        painting.apply(operation)
+    save_file(path, Drawing(SIDE_PX, SIDE_PX, operations), painting, position=3)
+
+
 def png_header(width: int, height: int) -> bytes:
     """A PNG that claims this size and holds next to nothing."""
 
@@ -88,6 +109,21 @@ def test_a_picture_becomes_art(run: Run, styles: str, drawing: Path, tmp_path: P
     with Image.open(made) as image:
         assert image.format == "PNG" and image.mode == "RGB" and image.size == (SIDE_PX, SIDE_PX)
     assert list(made.parent.iterdir()) == [made]
+
+
+def test_stylize_keeps_what_the_mask_covers(tmp_path: Path, styles: str, run: Run) -> None:
+    mask = np.zeros((SIDE_PX, SIDE_PX, 4), np.uint8)
+    masked_drawing(tmp_path / "plain.ora", mask)
+    mask[:, :48] = 255
+    masked_drawing(tmp_path / "masked.ora", mask)
+    for name in ("plain", "masked"):
+        assert run("stylize", tmp_path / f"{name}.ora", "--style", styles, "--out", tmp_path, "--keep-lines", 0)[0] == 0
+    plain, masked = pixels_of(tmp_path / "plain.png"), pixels_of(tmp_path / "masked.png")
+    assert tuple(masked[45, 42]) == (220, 30, 30, 255)
+    assert tuple(masked[21, 30]) == (0, 0, 0, 255)
+    assert tuple(masked[60, 30]) == (255, 255, 255, 255)
+    np.testing.assert_array_equal(masked[:, 56:], plain[:, 56:])
+    assert (plain[:, :44] != masked[:, :44]).any()
 
 
 def test_the_background_can_stay_transparent(run: Run, styles: str, drawing: Path, tmp_path: Path) -> None:
