@@ -34,17 +34,20 @@ THUMBNAIL_LIMIT_PX = 2048
 # own.
 # fmt: off
 OPERATORS = frozenset({
-    "Add", "AveragePool", "Cast", "Clip", "Concat", "Constant", "Conv", "ConvTranspose", "DepthToSpace",
-    "DequantizeLinear", "Div", "Einsum", "Elu", "Equal", "Erf", "Exp", "Flatten", "Gather", "Gelu", "Gemm",
-    "GlobalAveragePool", "Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish", "Identity", "InstanceNormalization",
-    "LayerNormalization", "LeakyRelu", "Less", "LessOrEqual", "Log", "MatMul", "Max", "MaxPool", "Min", "Mul", "Neg",
-    "PRelu", "Pad", "Pow", "QuantizeLinear", "Reciprocal", "ReduceMax", "ReduceMean", "ReduceSum", "Relu", "Reshape",
-    "Resize", "Shape", "Sigmoid", "Slice", "Softmax", "Softplus", "SpaceToDepth", "Split", "Sqrt", "Squeeze", "Sub",
-    "Sum", "Tanh", "Transpose", "Unsqueeze", "Where",
+    "Add", "AveragePool", "Cast", "Clip", "Concat", "Constant", "ConstantOfShape", "Conv", "ConvTranspose",
+    "DepthToSpace", "DequantizeLinear", "Div", "Einsum", "Elu", "Equal", "Erf", "Exp", "Expand", "Flatten", "Gather",
+    "Gelu", "Gemm", "GlobalAveragePool", "Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish", "Identity",
+    "InstanceNormalization", "LayerNormalization", "LeakyRelu", "Less", "LessOrEqual", "Log", "MatMul", "Max", "MaxPool", "Min",
+    "Mul", "Neg", "PRelu", "Pad", "Pow", "QuantizeLinear", "Reciprocal", "ReduceMax", "ReduceMean", "ReduceSum",
+    "Relu", "Reshape", "Resize", "ScatterElements", "Shape", "Sigmoid", "Slice", "Softmax", "Softplus",
+    "SpaceToDepth", "Split", "Sqrt", "Squeeze", "Sub", "Sum", "Tanh", "Transpose", "Unsqueeze", "Where",
 })
 # fmt: on
 # ONNX TensorProto.DataType -> numpy type, for the types that a generator may hold.
 TENSOR_TYPES = {1: "<f4", 2: "|u1", 3: "|i1", 6: "<i4", 7: "<i8", 9: "|b1", 10: "<f2"}
+# What only moves numbers about: an index that comes from the planes by these alone is a region's number, 0 to 255.
+MOVING = frozenset({"Cast", "Expand", "Flatten", "Identity", "Reshape", "Slice", "Squeeze", "Transpose", "Unsqueeze"})
+NUMBERS = 256
 INPUTS = ("planes", "palette", "style")
 OUTPUTS = ("art",)
 
@@ -151,6 +154,35 @@ def _check_graph(graph: _Message) -> None:
     )
     if names != (INPUTS, OUTPUTS):
         raise StylePackError("The style's generator has other inputs or outputs than planes, palette, style and art.")
+    _check_scatters(graph)
+
+
+def _check_scatters(graph: _Message) -> None:
+    """ScatterElements writes where its indices say, and the runtime does not stop it at the end of the memory: allowed
+    are only indices that are numbers of regions, into constant tensors with room for all of them."""
+    nodes = [_Message(raw) for raw in graph.parts(1)]
+    made_by = {bytes(name).decode(): node for node in nodes for name in node.parts(2)}
+    shapes = {t.text(8): _int64s(t) for t in map(_Message, graph.parts(5)) if t.numbers(2) == [7]}
+    for node in nodes:
+        if node.text(4) != "ScatterElements":
+            continue
+        data, index = (bytes(name).decode() for name in node.parts(1)[:2])
+        room = made_by.get(data)
+        shape = shapes.get(room.text(1), []) if room is not None and room.text(4) == "ConstantOfShape" else []
+        axes = [a.numbers(3) for a in map(_Message, node.parts(5)) if a.text(1) == "axis"]
+        axis = axes[0][0] if axes and axes[0] else 0
+        for _ in range(len(nodes)):
+            source = made_by.get(index)
+            if source is None or source.text(4) not in MOVING:
+                break
+            index = bytes(source.parts(1)[0]).decode()
+        if index != "planes" or not axis < len(shape) or shape[axis] < NUMBERS:
+            raise StylePackError("The style's generator writes to places of its own choosing, which is not allowed.")
+
+
+def _int64s(tensor: _Message) -> list[int]:
+    raw = tensor.parts(9)
+    return np.frombuffer(raw[0], "<i8").tolist() if raw else tensor.numbers(7)
 
 
 def _check_tensor(tensor: _Message) -> None:

@@ -19,7 +19,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from engines import packfiles, packzip
+from engines import packfiles, packzip, tensors
 from engines.errors import StylePackError
 from engines.networks.table import FAMILIES, Family, SketchNetParameters
 from engines.palette import Palette
@@ -50,11 +50,15 @@ class Inputs(_Strict):
         Literal["ink"],
         Literal["region_size"],
         Literal["region_depth"],
+        Literal["region_roundness"],
+        Literal["region_x"],
+        Literal["region_y"],
         Literal["hint_red"],
         Literal["hint_green"],
         Literal["hint_blue"],
         Literal["hint_confidence"],
-    ] = ("ink", "region_size", "region_depth", "hint_red", "hint_green", "hint_blue", "hint_confidence")
+        Literal["region"],
+    ] = tensors.PLANES  # type: ignore[assignment]
     palette: Literal["4x4"] = "4x4"
     style: Literal["weights"] = "weights"
 

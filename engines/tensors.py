@@ -11,8 +11,9 @@ import numpy as np
 
 from engines import enclosure, hints
 from engines.api import RenderRequest
+from engines.enclosure import REGION_PLANES
 
-PLANES = ("ink", "region_size", "region_depth", "hint_red", "hint_green", "hint_blue", "hint_confidence")
+PLANES = ("ink", *REGION_PLANES, "hint_red", "hint_green", "hint_blue", "hint_confidence", "region")
 CLEAR_BELOW = 2  # of 255: fainter alpha than this is noise
 
 
@@ -22,7 +23,8 @@ def padded(length: int, multiple: int) -> int:
 
 
 def request_planes(request: RenderRequest, multiple: int) -> np.ndarray:
-    """float32 [1, 7, H', W'] in [0, 1], the planes of `PLANES`; H', W' multiples of `multiple`."""
+    """float32 [1, 11, H', W'], the planes of `PLANES`, in [0, 1] but for the last, which holds the number of
+    each pixel's region (0 = none, at most 255); H', W' multiples of `multiple`."""
     height, width = request.ink.shape[:2]
     planes = np.zeros((1, len(PLANES), padded(height, multiple), padded(width, multiple)), np.float32)
     ink = np.ascontiguousarray(request.ink[:, :, 3])
@@ -30,9 +32,11 @@ def request_planes(request: RenderRequest, multiple: int) -> np.ndarray:
     if not ink.any() and not request.colour[:, :, 3].any():
         return planes
     outside = enclosure.outside_mask(ink)
-    enclosure.enclosed(ink, outside, out=planes[0, 1:3, :height, :width])
+    labels = enclosure.partition(ink, outside)
+    planes[0, 10, :height, :width] = labels
+    enclosure.enclosed(ink, labels, out=planes[0, 1:6, :height, :width])
     if request.use_hints:
-        hints.propagate(ink, request.colour, outside=outside, out=planes[0, 3:, :height, :width])
+        hints.propagate(request.colour, labels, outside, out=planes[0, 6:10, :height, :width])
     return planes
 
 

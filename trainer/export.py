@@ -13,6 +13,7 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
+from engines.enclosure import outside_mask, partition
 from engines.networks.sketchnet import SketchNet
 from engines.networks.table import INPUT_PLANES
 from engines.runtimes.openvino import OpenVinoRuntime
@@ -143,7 +144,10 @@ def disagreement(network: SketchNet, onnx: Path) -> float:
         a, b = rng.integers(0, min(canvas.shape), (2, 2)).tolist()
         cv2.line(canvas, a, b, 255, 3, cv2.LINE_AA)
     planes[0, 0] = canvas / 255
-    planes[0, 1:] = cv2.resize(rng.random((6, 8, INPUT_PLANES - 1), np.float32), canvas.shape[::-1]).transpose(2, 0, 1)
+    planes[0, 1:-1] = cv2.resize(rng.random((6, 8, INPUT_PLANES - 2), np.float32), canvas.shape[::-1]).transpose(
+        2, 0, 1
+    )
+    planes[0, -1] = partition(canvas, outside_mask(canvas))
     palette = rng.random((1, 4, 4), np.float32)
     style = np.zeros((1, network.styles), np.float32)
     style[0, 0] = 1

@@ -4,6 +4,7 @@ meet here."""
 from __future__ import annotations
 
 import copy
+import functools
 import json
 import math
 import time
@@ -19,6 +20,7 @@ from engines.networks.sketchnet import SketchNet
 from trainer import checkpoints
 from trainer.datasets.drawn_pairs import Pairs, PairSampler, Variety, WindowPlan
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
+from trainer.features import FeatureNet, load_features, over_white
 from trainer.job import JobError
 from trainer.metrics import held_out_metrics, sample_sheet
 from trainer.objectives.sketch_to_art import (
@@ -105,6 +107,11 @@ def train(
         "critic_optimizer": critic_optimizer,
     }
 
+    @functools.cache
+    def features() -> FeatureNet:
+        """Loaded when the first perceptual stage begins."""
+        return load_features().to(fabric.device, memory_format=torch.channels_last)
+
     # Resume: all randomness is a function of the step, so weights and optimisers are the whole state.
     step = 0
     state = checkpoints.load_latest(run)
@@ -147,6 +154,13 @@ def train(
             losses["adversarial"] = -w.adversarial * verdict.float().mean()
             losses["feature_matching"] = w.feature_matching * feature_matching(real_features, fake_features)
             critic.requires_grad_(True)
+        if stage.perceptual:
+            seen = features()
+            known = batch.weight.clamp(0, 1)
+            flat = premultiplied(art)
+            theirs = over_white(batch.target)
+            ours = over_white(flat).clamp(0, 1) * known + theirs * (1 - known)
+            losses["perceptual"] = w.perceptual * seen.perceptual(ours, theirs).mean()
         optimizer.zero_grad()
         fabric.backward(sum(losses.values()))
         fabric.clip_gradients(generator, optimizer, max_norm=1.0, error_if_nonfinite=False)

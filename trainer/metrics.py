@@ -69,7 +69,7 @@ def sample_sheet(
         one = Pairs(*(np.stack([part]) for part in row))
         batch = to_batch(one, device=device, generator=None)
         blank = batch.planes.clone()
-        blank[:, 3:] = 0
+        blank[:, 6:10] = 0
         other = subjects[pick[0]].palettes[int(rng.integers(len(subjects[pick[0]].palettes)))]
         stranger = torch.from_numpy(other.astype(np.float32))[None].to(device)
         art = [
@@ -95,6 +95,6 @@ def _on_paper(flat: torch.Tensor) -> np.ndarray:
 
 
 def _drawing(planes: torch.Tensor) -> np.ndarray:
-    ink, hints, confidence = planes[0, :1], planes[0, 3:6], planes[0, 6:]
+    ink, hints, confidence = planes[0, :1], planes[0, 6:9], planes[0, 9:10]
     shown = (hints * confidence + 1 - confidence) * (1 - ink)
     return (shown.permute(1, 2, 0).cpu().numpy() * 255 + 0.5).astype(np.uint8)

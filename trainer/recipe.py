@@ -65,7 +65,8 @@ class DrawnVariety(_Part):
 
 
 class Stage(_Part):
-    """A stretch of training at one size. `adversarial` adds the discriminator's losses."""
+    """A stretch of training at one size. `adversarial` adds the discriminator's losses, `perceptual` the distance in
+    trainer.features."""
 
     steps: int = Field(gt=0)
     size_px: int = Field(ge=64, le=1024, multiple_of=32)
@@ -73,10 +74,9 @@ class Stage(_Part):
     learning_rate: float = Field(gt=0)
     final_learning_rate: float = Field(gt=0)
     adversarial: bool = False
+    perceptual: bool = False
     window: int = Field(default=1024, ge=1, description="fresh rows drawn at a time")
-    uses: int = Field(
-        default=3, ge=1, description="how often a drawn row is used, mirrored and recoloured anew each time"
-    )
+    uses: int = Field(default=3, ge=1, description="how often a drawn row is used, recoloured anew each time")
 
 
 class Weights(_Part):
@@ -87,6 +87,7 @@ class Weights(_Part):
     gradient: float = 1.0
     adversarial: float = 0.02
     feature_matching: float = 0.4
+    perceptual: float = 0.5
 
 
 class Recipe(_Part):

@@ -4,10 +4,9 @@ A U-Net behind a 4x pixel-unshuffle, without normalisation layers: no layer look
 so one
 more stroke changes the artwork only where it was drawn, and any size gives the same picture. Styles and palette enter
 by
-feature-wise linear modulation (FiLM, Perez et al. 2018, eq. 2). The head does not paint RGB from nothing: each pixel
-picks a
+feature-wise linear modulation (FiLM, Perez et al. 2018, eq. 2). The head does not paint RGB from nothing: it picks a
 mixture of the palette's colours and the hint (a softmax), then adds shading, so the colours asked for are the colours
-shown.
+shown. The pixels of one region of the drawing vote: the region has one choice of colour and one opacity.
 """
 
 from __future__ import annotations
@@ -18,12 +17,13 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engines.networks.table import INPUT_PLANES
+from engines.networks.table import FEATURE_PLANES
 
 PALETTE_SIZE = 4
 HINT_TRUST = 4.0  # in logits
 SHARPNESS = 4.0  # of the choice among colours while training: it has to stay a slope to climb
 RESOLVED = 5.0  # and when painting: more is crisper, and shows the borders of every doubt
+NUMBERS = 256  # of regions, 0 = none
 
 
 class Film(nn.Module):
@@ -61,11 +61,9 @@ class ResidualBlock(nn.Module):
 class SketchNet(nn.Module):
     """The generator.
 
-    Inputs: `planes` float32 [N, 7, H, W] in [0, 1] (ink, 1 = line; size and depth of the enclosing region; hint
-    red, green,
-    blue; hint confidence), H and
-    W multiples
-    of `size_multiple`; `palette` float32 [N, 4, 4] (red, green, blue, share of the area; share 0 = no such colour);
+    Inputs: `planes` float32 [N, 11, H, W] as engines.tensors.PLANES (ink, 1 = line; five planes about the enclosing
+    region; hint red, green, blue; hint confidence; the region's number, 0 to 255), H and W multiples of
+    `size_multiple`; `palette` float32 [N, 4, 4] (red, green, blue, share of the area; share 0 = no such colour);
     `style` float32 [N, styles], weights that sum to 1 (mixtures blend styles).
     Output: float32 [N, 4, H, W] in [0, 1] when not training: straight (not premultiplied) RGB and alpha.
     """
@@ -86,7 +84,7 @@ class SketchNet(nn.Module):
         self.embed = nn.Sequential(
             nn.Linear(styles + PALETTE_SIZE * 4, condition), nn.ReLU(), nn.Linear(condition, condition), nn.ReLU()
         )
-        self.stem = nn.Conv2d(INPUT_PLANES * unshuffle**2, widths[0], 3, padding=1)
+        self.stem = nn.Conv2d(FEATURE_PLANES * unshuffle**2, widths[0], 3, padding=1)
         self.encoder = nn.ModuleList(
             nn.ModuleList(ResidualBlock(w, condition) for _ in range(b)) for w, b in zip(widths, blocks, strict=True)
         )
@@ -104,7 +102,7 @@ class SketchNet(nn.Module):
 
     def forward(self, planes: Tensor, palette: Tensor, style: Tensor) -> Tensor:
         condition = self.embed(torch.cat([palette.flatten(1) * 2 - 1, style], dim=1))
-        cells = F.pixel_unshuffle(planes, self.unshuffle)
+        cells = F.pixel_unshuffle(planes[:, :FEATURE_PLANES], self.unshuffle)
         x = self.stem(cells)
         skips = []
         for level, stage in enumerate(self.encoder):
@@ -123,15 +121,57 @@ class SketchNet(nn.Module):
         parts = zip(self.head.weight.split(sizes), self.head.bias.split(sizes), strict=True)
         x = F.relu(x)
         logits, shading, alpha = (F.conv2d(x, weight, bias, padding=1).float() for weight, bias in parts)
-        inputs = cells.unflatten(1, (planes.shape[1], count))
-        absent = F.pad((palette[:, :, 3] <= 0).float() * -30.0, (0, 1))[:, :, None, None, None]
+        inputs = cells.unflatten(1, (FEATURE_PLANES, count))
+        absent = F.pad((palette[:, :, 3] <= 0).float() * -30.0, (0, 1))[:, :, None]
         # Untrained, the net already takes a hint for what it is: trusted as far as it is confident.
-        trust = F.pad(HINT_TRUST * (2 * inputs[:, 6:7] - 1), (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 0))
+        trust = F.pad(HINT_TRUST * (2 * inputs[:, 9:10] - 1), (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 0))
+        choice = logits.unflatten(1, (PALETTE_SIZE + 1, count)) + trust
+        shading, alpha = shading.unflatten(1, (3, count)), alpha.unflatten(1, (1, count))
         sharpness = SHARPNESS if self.training else RESOLVED
-        weights = (sharpness * (logits.unflatten(1, (PALETTE_SIZE + 1, count)) + trust) + absent).softmax(dim=1)
-        rgb = weights[:, PALETTE_SIZE:] * inputs[:, 3:6]
+        tones, hint = palette[:, :, :3], inputs[:, 6:9]
+
+        # Where no region is known, each pixel chooses for itself.
+        weights = (sharpness * choice + absent[:, :, :, None, None]).softmax(dim=1)
+        rgb = weights[:, PALETTE_SIZE:] * hint
         for index in range(PALETTE_SIZE):
-            rgb = rgb + weights[:, index : index + 1] * palette[:, index, :3, None, None, None]
-        rgb = rgb.flatten(1, 2) + shading
-        result = F.pixel_shuffle(torch.cat([rgb, torch.sigmoid(alpha)], dim=1), self.unshuffle)
+            rgb = rgb + weights[:, index : index + 1] * tones[:, index, :, None, None, None]
+
+        # Elsewhere the region does.
+        number = F.pixel_unshuffle(planes[:, FEATURE_PLANES:], self.unshuffle)
+        own = self._voted(torch.cat([choice, alpha, shading], dim=1), number, tones=tones, absent=absent)
+        inside = (number > 0)[:, None]
+        rgb = torch.where(inside, own[:, :3] + own[:, 3:4] * hint, rgb)
+        opacity = torch.where(inside, own[:, 4:], torch.sigmoid(alpha))
+
+        # Regions meet at hard edges: premultiplied, they are smoothed over a pixel, then shaded.
+        flat = torch.cat([rgb * opacity, opacity], dim=1).flatten(1, 2)
+        flat = F.avg_pool2d(F.pixel_shuffle(flat, self.unshuffle), 3, stride=1, padding=1, count_include_pad=False)
+        opacity = flat[:, 3:]
+        rgb = flat[:, :3] / opacity.clamp_min(1e-3) + F.pixel_shuffle(shading.flatten(1, 2), self.unshuffle)
+        result = torch.cat([rgb, opacity], dim=1)
         return result if self.training else result.clamp(0.0, 1.0)
+
+    @torch.compiler.disable
+    def _voted(self, votes: Tensor, number: Tensor, *, tones: Tensor, absent: Tensor) -> Tensor:
+        """What each region chose, at each of its pixels: [N, 5, cells, h, w], the palette's share of the colour, the
+        hint's weight, the opacity.
+
+        `votes` [N, 9, cells, h, w] (choice, opacity, shading) are averaged over a region (every other pixel of every
+        other row). Where it takes the hint, its shading averages to nothing: the colour asked for is the colour shown.
+        """
+        step, side = 2 if self.unshuffle > 1 else 1, self.unshuffle
+        index = number.unflatten(1, (side, side))[:, ::step, ::step].flatten(1).long()[:, None]
+        picked = votes.unflatten(2, (side, side))[:, :, ::step, ::step].flatten(2)
+        picked = torch.cat([picked, torch.ones_like(picked[:, :1])], dim=1)
+        zeros = picked.new_zeros(len(votes), picked.shape[1], NUMBERS)
+        sums = zeros.scatter_add(2, index.expand(-1, picked.shape[1], -1), picked)
+        means = sums[:, :-1] / sums[:, -1:].clamp_min(1)
+        sharpness = SHARPNESS if self.training else RESOLVED
+        weights = (sharpness * means[:, : PALETTE_SIZE + 1] + absent).softmax(dim=1)
+        hinted = weights[:, PALETTE_SIZE:]
+        base = tones.transpose(1, 2) @ weights[:, :PALETTE_SIZE] - hinted * means[:, PALETTE_SIZE + 2 :]
+        opacity = torch.sigmoid(means[:, PALETTE_SIZE + 1 : PALETTE_SIZE + 2])
+        table = torch.cat([base, hinted, opacity], dim=1).transpose(1, 2).flatten(0, 1)
+        first = NUMBERS * torch.arange(len(votes), device=votes.device)[:, None]
+        own = F.embedding((number.flatten(1) + first).long(), table)
+        return own.transpose(1, 2).unflatten(2, number.shape[1:])

@@ -17,7 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 if TYPE_CHECKING:
     from torch import nn
 
-INPUT_PLANES = 7  # engines.tensors.PLANES
+INPUT_PLANES = 11  # engines.tensors.PLANES: those that are features, and last the regions' numbers
+FEATURE_PLANES = 10
 Shape = tuple[int, ...]
 Width = Annotated[int, Field(ge=1, le=1024)]
 Blocks = Annotated[int, Field(ge=0, le=16)]
@@ -61,7 +62,7 @@ def sketchnet_tensors(p: SketchNetParameters) -> dict[str, Shape]:
     cells = p.unshuffle**2
     layer("embed.0", p.condition, p.styles + 16)
     layer("embed.2", p.condition, p.condition)
-    layer("stem", p.widths[0], INPUT_PLANES * cells, 3, 3)
+    layer("stem", p.widths[0], FEATURE_PLANES * cells, 3, 3)
     for level, (width, count) in enumerate(zip(p.widths, p.blocks, strict=True)):
         for index in range(count):
             block(f"encoder.{level}.{index}", width)

@@ -15,7 +15,7 @@ from multiprocessing import get_context
 import cv2
 import numpy as np
 
-from engines.enclosure import enclosed, outside_mask
+from engines.enclosure import enclosed, outside_mask, partition
 from engines.hints import propagate
 from trainer.datasets.lineart import PlacedShape, coverage, draw_lines, random_hand
 from trainer.datasets.subjects import RENDER_PX, Subjects
@@ -27,13 +27,15 @@ WEIGHT_ONE = 50  # the weight of a pixel that counts once; up to five times fits
 class Pairs:
     """One batch.
 
-    uint8: `ink` [N, 1, H, W] (255 = line), `regions` [N, 2, H, W] (size, depth), `hints` [N, 4, H, W] (RGB,
-    confidence), `target` [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W] (how much a pixel counts, in units
+    uint8: `ink` [N, 1, H, W] (255 = line), `regions` [N, 5, H, W] (engines.enclosure.enclosed), `numbers` [N, 1, H, W]
+    (the regions themselves), `hints` [N, 4, H, W] (RGB, confidence), `target`
+    [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W] (how much a pixel counts, in units
     of 1/WEIGHT_ONE). float32: `palette` [N, 4, 4], `style` [N, styles].
     """
 
     ink: np.ndarray
     regions: np.ndarray
+    numbers: np.ndarray
     hints: np.ndarray
     target: np.ndarray
     weight: np.ndarray
@@ -141,11 +143,12 @@ class PairSampler:
         if rng.random() < self.variety.dabs:
             dab(colour, ink, target, rng=rng)
         outside = outside_mask(ink)
-        regions = (enclosed(ink, outside) * 255 + 0.5).astype(np.uint8)
-        hints = (propagate(ink, colour, outside=outside) * 255 + 0.5).astype(np.uint8)
+        numbers = partition(ink, outside)
+        regions = (enclosed(ink, numbers) * 255 + 0.5).astype(np.uint8)
+        hints = (propagate(colour, numbers, outside) * 255 + 0.5).astype(np.uint8)
         code = np.zeros(self.styles, np.float32)
         code[style] = 1
-        return ink[None], regions, hints, target.transpose(2, 0, 1), weight[None], palette, code
+        return ink[None], regions, numbers[None], hints, target.transpose(2, 0, 1), weight[None], palette, code
 
     def window(self, number: int, plan: WindowPlan) -> Pairs:
         """The fresh rows of one window."""
@@ -253,8 +256,9 @@ def _placement(rng: np.random.Generator, size_px: int, *, small: bool) -> np.nda
     corners: of a
     cropped subject nobody can tell inside from outside."""
     scale = size_px * (rng.uniform(0.3, 0.55) if small else rng.uniform(0.45, 1.0))
-    turn = np.deg2rad(rng.normal(0, 10) if rng.random() < 0.9 else rng.uniform(0, 360))
-    flip = -1.0 if rng.random() < 0.5 else 1.0
+    # Seldom mirrored or turned far: the light would come from everywhere, and be learnt as coming from nowhere.
+    turn = np.deg2rad(rng.normal(0, 8) if rng.random() < 0.95 else rng.uniform(0, 360))
+    flip = -1.0 if rng.random() < 0.1 else 1.0
     stretch = np.exp(rng.normal(0, 0.06))
     linear = (
         np.array([[np.cos(turn), -np.sin(turn)], [np.sin(turn), np.cos(turn)]])

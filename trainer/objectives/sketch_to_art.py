@@ -19,7 +19,7 @@ from trainer.datasets.drawn_pairs import WEIGHT_ONE, Pairs
 
 @dataclass(frozen=True, eq=False)
 class Batch:
-    """Tensors of one step, float32 in [0, 1], channels last. `planes` [N, 7, H, W], `palette` [N, 4, 4], `style`
+    """Tensors of one step, float32 in [0, 1], channels last. `planes` [N, 11, H, W], `palette` [N, 4, 4], `style`
     [N, S],
     `target` [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W], 0 to 5."""
 
@@ -31,27 +31,26 @@ class Batch:
 
 
 def to_batch(pairs: Pairs, *, device: torch.device, generator: torch.Generator | None) -> Batch:
-    """Pairs as tensors; with a `generator`, mirrored and recoloured at random (None: as they are, for held-out
+    """Pairs as tensors; with a `generator`, recoloured at random (None: as they are, for held-out
     metrics)."""
 
     def scaled(array: np.ndarray) -> Tensor:
         tensor = torch.from_numpy(array).to(device, non_blocking=True).float() / 255
         return tensor.contiguous(memory_format=torch.channels_last)
 
-    planes = torch.cat([scaled(pairs.ink), scaled(pairs.regions), scaled(pairs.hints)], dim=1)
+    numbers = torch.from_numpy(pairs.numbers).to(device, non_blocking=True).float()
+    planes = torch.cat([scaled(pairs.ink), scaled(pairs.regions), scaled(pairs.hints), numbers], dim=1)
     target, weight = scaled(pairs.target), scaled(pairs.weight) * (255 / WEIGHT_ONE)
     palette = torch.from_numpy(pairs.palette).to(device)
     style = torch.from_numpy(pairs.style).to(device)
     if generator is not None:
         count = len(style)
-        flip = (torch.rand(count, generator=generator) < 0.5).to(device)[:, None, None, None]
-        planes, target, weight = (torch.where(flip, t.flip(3), t) for t in (planes, target, weight))
         turn = random_colour_turns(count, generator).to(device)
         colours = torch.einsum("nij,njhw->nihw", turn, target[:, :3])
         # Premultiplied colours stay within alpha; hints and palette within [0, 1].
         target = torch.cat([torch.minimum(colours.clamp_min(0), target[:, 3:]), target[:, 3:]], dim=1)
-        hints = torch.einsum("nij,njhw->nihw", turn, planes[:, 3:6]).clamp(0, 1)
-        planes = torch.cat([planes[:, :3], hints, planes[:, 6:]], dim=1)
+        hints = torch.einsum("nij,njhw->nihw", turn, planes[:, 6:9]).clamp(0, 1)
+        planes = torch.cat([planes[:, :6], hints, planes[:, 9:]], dim=1)
         tones = torch.einsum("nij,nkj->nki", turn, palette[:, :, :3]).clamp(0, 1)
         palette = forgotten(torch.cat([tones, palette[:, :, 3:]], dim=2), generator)
     planes = planes.contiguous(memory_format=torch.channels_last)
@@ -119,7 +118,7 @@ class Discriminator(nn.Module):
     pix2pixHD eq. 4).
     """
 
-    def __init__(self, *, styles: int, width: int = 48) -> None:
+    def __init__(self, *, styles: int, width: int = 24) -> None:
         super().__init__()
         widths = (5, width, 2 * width, 4 * width, 4 * width)
         self.layers = nn.ModuleList(

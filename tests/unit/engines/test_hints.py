@@ -1,4 +1,4 @@
-"""hints.propagate: the rules in small drawings, and equality with a slow, plain spelling of the same rules."""
+"""hints.propagate: a region takes the colour of its dabs, and what happens at slips, gaps and in the open."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 import pytest
 
-from engines.enclosure import outside_mask
-from engines.hints import propagate
+from engines.enclosure import outside_mask, partition
+from engines.hints import OPEN_CONFIDENCE, propagate
 
 RED, BLUE = (220, 30, 30, 255), (30, 60, 220, 255)
 
@@ -20,85 +20,93 @@ def boxes(size: int = 96) -> tuple[np.ndarray, np.ndarray]:
     return ink, np.zeros((size, size, 4), np.uint8)
 
 
-def reference(ink: np.ndarray, colour: np.ndarray) -> np.ndarray:
-    """The same rules, spelt out without regard to speed."""
-    height, width = ink.shape
-    planes = np.zeros((4, height, width), np.float32)
-    dabs = colour[:, :, 3] > 127
-    if not dabs.any():
-        return planes
+def spread(ink: np.ndarray, colour: np.ndarray) -> np.ndarray:
     outside = outside_mask(ink)
-    packed = (colour[:, :, 0].astype(np.int32) >> 3 << 10) | (colour[:, :, 1].astype(np.int32) >> 3 << 5)
-    packed |= colour[:, :, 2].astype(np.int32) >> 3
-    values, inverse = np.unique(packed[dabs], return_inverse=True)
-    markers = np.zeros((height, width), np.int32)
-    seeds = outside & ~dabs
-    in_the_open = outside & dabs
-    if in_the_open.any():
-        reach = round(0.16 * max(height, width)) | 1
-        seeds &= cv2.dilate(in_the_open.astype(np.uint8), np.ones((reach, reach), np.uint8)) == 0
-    markers[seeds] = 1
-    markers[dabs] = inverse.reshape(-1).astype(np.int32) + 2
-    cv2.watershed(cv2.merge([ink, ink, ink]), markers)
-    border = markers < 1
-    grown = cv2.dilate(markers.astype(np.float32), np.ones((3, 3), np.uint8))
-    markers[border] = grown[border].astype(np.int32)
-    colours = np.zeros((len(values) + 2, 3), np.float32)
-    for index in range(len(values)):
-        for channel in range(3):
-            members = colour[:, :, channel][dabs][inverse.reshape(-1) == index].astype(np.float64)
-            colours[index + 2, channel] = members.sum() / np.float32(len(members)) / 255
-    reached = markers > 1
-    _, regions = cv2.connectedComponents((ink < 128).astype(np.uint8), connectivity=4)
-    holds = np.isin(regions, np.unique(regions[dabs])) | (regions == 0)
-    planes[:3] = colours[np.clip(markers, 0, None)].transpose(2, 0, 1) * reached
-    planes[3] = np.where(reached, np.where(holds & ~outside, 1.0, 0.35), 0.0)
-    planes[:3, dabs] = colour[dabs][:, :3].T.astype(np.float32) / 255
-    planes[3, dabs] = 1.0
-    return planes
+    return propagate(colour, partition(ink, outside), outside)
 
 
 def test_no_dab_gives_no_hint():
-    ink, colour = boxes()
-    assert not propagate(ink, colour).any()
+    assert not spread(*boxes()).any()
 
 
 def test_a_dab_fills_its_region_and_no_other():
     ink, colour = boxes()
     colour[40:44, 24:28] = RED
-    planes = propagate(ink, colour)
+    planes = spread(ink, colour)
     assert np.allclose(planes[:, 60, 16], (220 / 255, 30 / 255, 30 / 255, 1.0))
     assert planes[3, 42, 26] == 1.0
     assert planes[3, 50, 70] == 0 and planes[3, 4, 4] == 0  # the other box; the paper around
 
 
-def test_two_colours_share_a_region_and_keep_their_dabs():
+def test_two_colours_share_a_region_and_blend_between_their_dabs():
     ink, colour = boxes()
     colour[30:34, 24:28], colour[66:70, 24:28] = RED, BLUE
-    planes = propagate(ink, colour)
+    planes = spread(ink, colour)
     assert planes[0, 26, 26] > planes[2, 26, 26] and planes[2, 72, 26] > planes[0, 72, 26]
+    assert np.allclose(planes[:3, 31, 25], np.array(RED[:3]) / 255)
+    reds = planes[0, 36:64, 26]
+    assert (np.diff(reds) <= 1e-6).all() and 0.2 < reds[len(reds) // 2] < 0.8
+
+
+def test_a_stroke_that_slips_over_the_line_does_not_colour_the_neighbour():
+    ink = np.zeros((96, 96), np.uint8)
+    cv2.rectangle(ink, (8, 20), (88, 76), 255, 3)
+    cv2.line(ink, (48, 20), (48, 76), 255, 3)
+    colour = np.zeros((96, 96, 4), np.uint8)
+    colour[40:46, 16:53] = RED  # three pixels of the right half, beyond the line
+    planes = spread(ink, colour)
+    assert planes[3, 60, 30] == 1.0 and not planes[3, :, 52:].any()
+
+
+def test_a_small_opening_between_two_regions_does_not_let_the_colour_through():
+    ink = np.zeros((256, 256), np.uint8)
+    cv2.rectangle(ink, (20, 60), (236, 200), 255, 3)
+    cv2.line(ink, (128, 60), (128, 128), 255, 3)
+    cv2.line(ink, (128, 131), (128, 200), 255, 3)
+    colour = np.zeros((256, 256, 4), np.uint8)
+    colour[100:110, 60:70] = RED
+    planes = spread(ink, colour)
+    assert planes[3, 150, 40] == 1.0 and planes[3, 150, 200] == 0
+
+
+def test_a_dab_in_the_open_keeps_its_place_and_spreads_faintly():
+    ink, colour = boxes(256)
+    colour[200:204, 120:124] = BLUE
+    planes = spread(ink, colour)
+    assert planes[3, 202, 122] == 1.0
+    assert planes[3, 202, 132] == np.float32(OPEN_CONFIDENCE) and np.allclose(
+        planes[:3, 202, 132], planes[:3, 202, 122]
+    )
+    assert planes[3, 120, 240] == 0
 
 
 def test_a_faint_touch_of_colour_is_no_dab():
     ink, colour = boxes()
     colour[40:44, 24:28] = (*RED[:3], 127)
-    assert not propagate(ink, colour).any()
+    assert not spread(ink, colour).any()
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_equal_to_the_plain_spelling(seed):
+def test_any_drawing_gives_colours_and_sure_dabs(seed: int):
     dice = np.random.default_rng(seed)
     height, width = int(dice.integers(3, 150)), int(dice.integers(3, 150))
     ink, colour = np.zeros((height, width), np.uint8), np.zeros((height, width, 4), np.uint8)
     for _ in range(8):
         centre = (int(dice.integers(width)), int(dice.integers(height)))
         cv2.circle(ink, centre, int(dice.integers(2, 60)), 255, int(dice.integers(1, 4)), cv2.LINE_AA)
-    # Seeds from 6 on have more colours than fit one byte, as an imported picture on the colour layer has.
     if seed < 6:
         for _ in range(seed + 1):
             centre = (int(dice.integers(width)), int(dice.integers(height)))
             cv2.circle(colour, centre, int(dice.integers(1, 12)), (*map(int, dice.integers(0, 256, 3)), 255), -1)
-    else:
+    else:  # an imported picture on the colour layer
         side = slice(height // 4, height * 3 // 4 + 1), slice(width // 4, width * 3 // 4 + 1)
         colour[side] = dice.integers(0, 256, colour[side].shape)
-    assert np.array_equal(propagate(ink, colour), reference(ink, colour))
+    outside = outside_mask(ink)
+    labels = partition(ink, outside)
+    planes = propagate(colour, labels, outside)
+    assert planes.min() >= 0 and planes.max() <= 1
+    for region in np.unique(labels[labels > 0]):
+        sure = planes[3][labels == region]
+        assert sure.min() == sure.max() and sure[0] in (0, 1)  # a region is told a colour, or it is not
+    dabbed = (colour[:, :, 3] > 127) & (ink <= 90) & outside
+    assert (planes[3][dabbed] == 1).all()

@@ -1,0 +1,104 @@
+"""What the line art encloses: outside and inside, regions, gaps, the canvas' edge, and what each pixel is told."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+
+from engines.enclosure import enclosed, outside_mask, partition
+
+SIDE = 256
+
+
+def drawn(*boxes: tuple[int, int, int, int], side: int = SIDE) -> np.ndarray:
+    ink = np.zeros((side, side), np.uint8)
+    for left, top, right, bottom in boxes:
+        cv2.rectangle(ink, (left, top), (right, bottom), 255, 3)
+    return ink
+
+
+def regions(ink: np.ndarray) -> np.ndarray:
+    return partition(ink, outside_mask(ink))
+
+
+def test_blank_paper_encloses_nothing():
+    ink = np.zeros((40, 60), np.uint8)
+    assert outside_mask(ink).all() and not regions(ink).any()
+    assert not enclosed(ink, regions(ink)).any()
+
+
+def test_every_closed_outline_is_a_region_of_its_own():
+    labels = regions(drawn((20, 20, 100, 100), (140, 20, 220, 100), (40, 40, 80, 80)))
+    inner, ring, other = labels[60, 60], labels[30, 30], labels[60, 180]
+    assert len({0, int(inner), int(ring), int(other)}) == 4
+    assert labels[200, 200] == 0 and labels[60, 120] == 0
+
+
+def test_neighbours_meet_in_the_middle_of_their_line():
+    ink = drawn((20, 20, 220, 220))
+    cv2.line(ink, (120, 20), (120, 220), 255, 9)
+    labels = regions(ink)
+    row = labels[120, 20:221]
+    assert labels[120, 118] == labels[120, 60] and labels[120, 122] == labels[120, 180]
+    assert (row[4:-4] > 0).all()  # no pixel of the line belongs to nobody
+
+
+def test_a_small_gap_in_an_outline_counts_as_closed_and_a_wide_one_does_not():
+    ink = drawn((60, 60, 200, 200))
+    ink[125:129, 55:70] = 0
+    assert regions(ink)[130, 130] > 0
+    ink[100:160, 55:70] = 0
+    assert regions(ink)[130, 130] == 0
+
+
+def test_a_small_opening_between_two_regions_parts_them():
+    ink = drawn((20, 60, 236, 200))
+    cv2.line(ink, (128, 60), (128, 200), 255, 3)
+    ink[129:131, 120:136] = 0
+    labels = regions(ink)
+    assert 0 < labels[150, 60] != labels[150, 200] > 0
+
+
+def test_an_outline_completed_by_the_canvas_edge_is_a_region():
+    ink = np.zeros((SIDE, SIDE), np.uint8)
+    cv2.ellipse(ink, (128, 256), (70, 90), 0, 180, 360, 255, 3)  # shoulders
+    assert regions(ink)[240, 128] > 0 and regions(ink)[100, 20] == 0
+
+
+def test_a_line_across_the_canvas_encloses_nothing():
+    ink = np.zeros((SIDE, SIDE), np.uint8)
+    cv2.line(ink, (0, 120), (255, 130), 255, 3)
+    assert not regions(ink).any()
+
+
+def test_what_a_pixel_is_told_of_its_region():
+    ink = drawn((40, 20, 140, 220))
+    planes = enclosed(ink, regions(ink))
+    size, depth, roundness, x, y = planes[:, 120, 90]
+    assert 0.4 < size < 1 and depth == 1 and roundness > 0.95
+    assert x == pytest.approx(0.5, abs=0.03) and y == pytest.approx(0.5, abs=0.03)
+    assert planes[3, 120, 50] < 0.15 and planes[3, 120, 132] > 0.85 and planes[4, 30, 90] < 0.1
+    assert planes[2, 120, 46] < 0.2
+    assert not planes[:, 10, 10].any() and planes.min() >= 0 and planes.max() <= 1
+
+
+def test_more_regions_than_fit_keep_the_largest():
+    ink = np.zeros((700, 700), np.uint8)
+    for at in range(0, 700, 30):
+        ink[at : at + 3], ink[:, at : at + 3] = 255, 255
+    ink[303:480, 303:480] = 0
+    labels = regions(ink)
+    assert labels.max() == 255 and labels[400, 400] > 0
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_regions_follow_a_mirrored_drawing(seed: int):
+    dice = np.random.default_rng(seed)
+    ink = np.zeros((SIDE, SIDE), np.uint8)
+    for _ in range(7):
+        centre = dice.integers(0, SIDE, 2).tolist()
+        cv2.circle(ink, centre, int(dice.integers(10, 70)), 255, 3, cv2.LINE_AA)
+    labels, mirrored = regions(ink), regions(np.ascontiguousarray(ink[:, ::-1]))[:, ::-1]
+    pairs = np.unique(np.stack([labels.ravel(), mirrored.ravel()]), axis=1, return_counts=True)[1]
+    assert np.sort(pairs)[-int(labels.max()) - 1 :].sum() > 0.99 * labels.size
