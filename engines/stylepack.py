@@ -112,6 +112,8 @@ class Manifest(_Strict):
         if self.family not in FAMILIES:
             raise ValueError(f"the family {self.family[:40]!r} is unknown; a newer Sketchart may know it")
         parameters = FAMILIES[self.family].check(self.hyper_parameters)
+        if not isinstance(parameters, SketchNetParameters):
+            raise ValueError(f"packs of the family {self.family} cannot be opened yet")
         if parameters.size_multiple != self.size_multiple:
             raise ValueError(f"size_multiple must be {parameters.size_multiple}")
         if len(self.styles) > parameters.styles or len({style.id for style in self.styles}) < len(self.styles):
@@ -159,7 +161,9 @@ class StylePack:
 
     @cached_property
     def parameters(self) -> SketchNetParameters:
-        return self.family.check(self.manifest.hyper_parameters)
+        parameters = self.family.check(self.manifest.hyper_parameters)
+        assert isinstance(parameters, SketchNetParameters)
+        return parameters
 
 
 def text_in(texts: Mapping[str, str], language: str) -> str:
@@ -202,6 +206,7 @@ def validate(pack: StylePack) -> None:
             packfiles.check_png(pack.folder / name)
     if any(not style.thumbnail.endswith(".png") for style in pack.manifest.styles):
         raise StylePackError("A style's thumbnail is not a PNG picture.")
+    assert pack.family.tensors is not None
     packfiles.check_weights(pack.weights, pack.family.tensors(pack.parameters))
     packfiles.check_onnx(pack.generator_onnx)
 

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from engines.networks import parameters as pictures
+
 if TYPE_CHECKING:
     from torch import nn
 
@@ -75,27 +77,44 @@ def sketchnet_tensors(p: SketchNetParameters) -> dict[str, Shape]:
     return shapes
 
 
+Parameters = SketchNetParameters | pictures.PictureParameters
+
+
 @dataclass(frozen=True)
 class Family:
-    """One generator family: where its class is, the schema of its hyper-parameters, and its weights' names and
-    shapes.
+    """One generator family: where its class (or the function that builds it) is, the schema of its hyper-parameters,
+    and, where they are known without torch, its weights' names and shapes.
+
+    A family without a module has no network of ours: its packs hold an ONNX graph alone.
     """
 
     module: str
     class_name: str
-    parameters: type[SketchNetParameters]
-    tensors: Callable[[SketchNetParameters], dict[str, Shape]]
+    parameters: type[SketchNetParameters] | type[pictures.PictureParameters]
+    tensors: Callable[[Any], dict[str, Shape]] | None = None
 
-    def check(self, hyper_parameters: Mapping[str, Any]) -> SketchNetParameters:
+    def check(self, hyper_parameters: Mapping[str, Any]) -> Parameters:
         """The parameters, checked; raises pydantic.ValidationError."""
         return self.parameters.model_validate(dict(hyper_parameters))
 
     def build(self, hyper_parameters: Mapping[str, Any]) -> nn.Module:
         """The network, untrained. Imports torch."""
+        if not self.module:
+            raise ValueError("this family is known by its ONNX file alone")
         network = getattr(importlib.import_module(self.module), self.class_name)
         return network(**self.check(hyper_parameters).model_dump())
 
 
 FAMILIES: Mapping[str, Family] = {
     "sketchnet": Family("engines.networks.sketchnet", "SketchNet", SketchNetParameters, sketchnet_tensors),
+    "pix2pix": Family("engines.networks.pix2pix", "Pix2PixGenerator", pictures.Pix2PixParameters),
+    "cyclegan": Family("engines.networks.cyclegan", "ResnetGenerator", pictures.CycleGanParameters),
+    "munit": Family("engines.networks.munit", "MunitGenerator", pictures.MunitParameters),
+    "ugatit": Family("engines.networks.ugatit", "UgatitGenerator", pictures.UgatitParameters),
+    "cartoongan": Family("engines.networks.cartoongan", "CartoonGanGenerator", pictures.CartoonGanParameters),
+    "animegan": Family("engines.networks.animegan", "AnimeGanGenerator", pictures.AnimeGanParameters),
+    "transformernet": Family("engines.networks.transformernet", "TransformerNet", pictures.TransformerNetParameters),
+    "waifu2x": Family("engines.networks.waifu2x", "waifu2x_network", pictures.Waifu2xParameters),
+    "srvgg": Family("engines.networks.srvgg", "SrvggNet", pictures.SrvggParameters),
+    "onnx": Family("", "", pictures.OnnxParameters),
 }
