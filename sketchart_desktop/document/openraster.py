@@ -32,6 +32,9 @@ MIMETYPE = b"image/openraster"
 LOG_NAME = "sketchart/log.json"
 PAPER_NAME = "paper"  # the ground other programs show under the layers; no layer of ours
 LOG_FORMAT = 1
+UNDO_FOLDER = "sketchart/undo/"
+MAX_UNDO_ENTRIES = 32
+MAX_UNDO_BYTES = 64 * 1024 * 1024
 MAX_LAYERS = 500
 MAX_DEPTH = 32
 
@@ -53,7 +56,7 @@ class OraContents:
     """`drawing`: the whole log, or None where the file has none of ours; `position`: how much of it the layers show.
 
     `layers`: bottom to top, by name; a foreign file may name them anything. `merged`: PNG bytes, b"" where missing.
-    `stack`: how our layers show (defaults where the file has no log of ours).
+    `stack`: how our layers show (defaults where the file has no log of ours). `undo`: see write_ora.
     """
 
     width: int
@@ -63,6 +66,7 @@ class OraContents:
     layers: dict[str, OraLayer]
     merged: bytes = field(repr=False, default=b"")
     stack: LayerStack = field(default_factory=LayerStack)
+    undo: dict[str, bytes] = field(repr=False, default_factory=dict)
 
 
 def write_ora(
@@ -74,9 +78,11 @@ def write_ora(
     thumbnail_png: bytes,
     position: int,
     stack: LayerStack | None = None,
+    undo: Mapping[str, bytes] | None = None,
 ) -> None:
     """Save atomically and read back what was written before the old file goes. Raises DrawingFileError.
 
+    `undo`: entries under `UNDO_FOLDER` that make undo quick; nothing depends on them.
     `layers` may hold, under `PAPER_NAME`, the ground for programs that do not know the drawing's background.
     """
     ordered = {name: layers[name] for name in (PAPER_NAME, *LAYERS) if name in layers}
@@ -92,6 +98,8 @@ def write_ora(
             _add(pack, "mergedimage.png", merged_png, zipfile.ZIP_STORED)
             _add(pack, "Thumbnails/thumbnail.png", thumbnail_png, zipfile.ZIP_STORED)
             _add(pack, LOG_NAME, log, zipfile.ZIP_DEFLATED)
+            for name, content in (undo or {}).items():
+                _add(pack, name, content, zipfile.ZIP_STORED)
 
     def verify(fresh: Path) -> None:
         with Archive(fresh) as archive:
@@ -117,7 +125,17 @@ def read_ora(path: str | Path) -> OraContents:
             drawing, position, stack = _read_log(archive.read(LOG_NAME), layers)
         if drawing is not None and (drawing.width, drawing.height) != (width, height):
             raise DrawingFileError("The drawing is damaged: its log and its layers have different sizes.")
-        return OraContents(width, height, drawing, position, layers, merged, stack)
+        undo = {} if drawing is None else _read_undo(archive)
+        return OraContents(width, height, drawing, position, layers, merged, stack, undo)
+
+
+def _read_undo(archive: Archive) -> dict[str, bytes]:
+    """None at all where one is damaged: they are a help, and no reason to refuse a drawing."""
+    names = sorted(name for name in archive.names if name.startswith(UNDO_FOLDER))
+    try:
+        return {name: archive.read(name, limit=MAX_UNDO_BYTES) for name in names[:MAX_UNDO_ENTRIES]}
+    except DrawingFileError:
+        return {}
 
 
 def _add(pack: zipfile.ZipFile, name: str, content: bytes, method: int) -> None:

@@ -18,7 +18,7 @@ from sketchart_desktop.document.layerstack import LayerSetting
 from sketchart_desktop.document.openraster import PAPER_NAME, OraContents, OraLayer, read_ora, write_ora
 from sketchart_desktop.document.operations import ImportImage, Operation
 from sketchart_desktop.document.stroke import LAYERS
-from sketchart_desktop.state import pictures
+from sketchart_desktop.state import pictures, undo_trail
 from sketchart_desktop.state.painting import Painting
 
 THUMBNAIL_PX = 256
@@ -82,7 +82,8 @@ def save_file(
         merged_png = pool.submit(pictures.encode_png, merged, drawn=True)
         thumbnail = pictures.encode_png(_within(merged, THUMBNAIL_PX))
         layers = {name: _layer(painting, name, png.result()) for name, png in packed.items()}
-        progress(0.6)
+        progress(0.5)
+        undo = undo_trail.packed(undo_trail.trail_of(painting.undo_spans(), position))
     if not layers:
         # A layered file without a layer is one that some programs refuse.
         layers["ink"] = OraLayer(pictures.encode_png(np.zeros((1, 1, 4), np.uint8)))
@@ -98,6 +99,7 @@ def save_file(
         thumbnail_png=thumbnail,
         position=position,
         stack=painting.stack,
+        undo=undo,
     )
     progress(1.0)
 
@@ -147,7 +149,8 @@ def _open_ora(path: Path) -> Opened:
         for name, layer in contents.layers.items()
         if name in LAYERS
     }
-    painting.restore(pixels, contents.position)
+    undo = undo_trail.unpacked(contents.undo, drawing.width, drawing.height, position=contents.position)
+    painting.restore(pixels, contents.position, undo=undo)
     painting.stack = contents.stack
     return Opened(drawing, contents.position, painting, path, True)
 

@@ -13,11 +13,12 @@ class FrozenPainting:
     def __init__(self, painting: Painting) -> None:
         self._shell = copy.copy(painting)
         self.stack = painting.stack
+        self._undo = painting.undo_spans()
         self._layers = painting.frozen_layers()
 
     def thawed(self) -> Painting:
         """A painting of one's own. From any thread, once."""
-        return self._shell.with_layers(self._layers.thawed())
+        return self._shell.with_layers(self._layers.thawed(), self._undo)
 
     def close(self) -> None:
         """Not needed any more."""

@@ -24,9 +24,10 @@ from sketchart_desktop.state import blending, filling, grain, pictures, reach
 from sketchart_desktop.state.coverage import Trail
 from sketchart_desktop.state.layers import FrozenLayers, Layers
 from sketchart_desktop.state.proxies import Proxy
-from sketchart_desktop.state.snapshots import DEFAULT_BUDGET_BYTES, Snapshots
+from sketchart_desktop.state.snapshots import DEFAULT_BUDGET_BYTES, Snapshots, Span
 from sketchart_desktop.state.tiles import Rect, TileRects, clipped, tile_rect, tiles_of
 
+STEPS_AHEAD = 8  # undo without tiles paints anew for so many steps at once
 SHOWN_LAYERS = ("reference", "colour", "ink")
 
 
@@ -170,14 +171,28 @@ class Painting:
                     rects.add(_rect(changed_rect))
         return self._told(rects)
 
-    def restore(self, layers: Mapping[str, tuple[int, int, np.ndarray]], position: int) -> None:
-        """Take over stored pixels: per layer x, y and straight uint8 [h, w, 4]; they show `position` operations."""
+    def undo_spans(self) -> tuple[Span, ...]:
+        """The tiles kept for undo, oldest first."""
+        return self._snapshots.done()
+
+    def restore(
+        self,
+        layers: Mapping[str, tuple[int, int, np.ndarray]],
+        position: int,
+        *,
+        undo: Sequence[Span] = (),
+    ) -> None:
+        """Take over stored pixels: per layer x, y and straight uint8 [h, w, 4]; they show `position` operations.
+
+        `undo`: what leads back from there, oldest first.
+        """
         self._layers.wipe()
         self._snapshots.forget()
         self._layers.start_step()
         for name, (x, y, rgba) in layers.items():
             self._lay(name, x, y, rgba)
         self._layers.end_step()
+        self._snapshots.adopt(undo)
         self._position = position
         self._told(None)
 
@@ -185,11 +200,12 @@ class Painting:
         """The pixels as they are now, for another thread to read: see `FrozenPainting`."""
         return self._layers.frozen()
 
-    def with_layers(self, layers: Layers) -> Painting:
-        """The same, showing `layers`, with nothing to undo and no stroke in progress."""
+    def with_layers(self, layers: Layers, undo: Sequence[Span]) -> Painting:
+        """The same, showing `layers`, with the same to undo (nothing to redo), and no stroke in progress."""
         result = copy.copy(self)
         result._layers = layers
         result._snapshots = Snapshots(self._snapshots.budget)
+        result._snapshots.adopt(undo)
         result._proxies = {}
         result._mask = result._stroke = None
         return result
@@ -307,11 +323,13 @@ class Painting:
     def _step_back_without_tiles(self, position: int, operations: Sequence[Operation]) -> TileRects:
         """Back to `position` or before it, with no undo tiles (a drawing just opened, or a spent budget)."""
         self._snapshots.forget()
-        region = reach.tiles_reached(operations[position : self._position], self.width, self.height)
+        # Some steps farther back than asked: their tiles are kept, for who undoes once does so again.
+        start = max(0, position - STEPS_AHEAD)
+        region = reach.tiles_reached(operations[start : self._position], self.width, self.height)
         needed = (
             None
             if region is None
-            else reach.operations_needed(operations[:position], region, width=self.width, height=self.height)
+            else reach.operations_needed(operations[:start], region, width=self.width, height=self.height)
         )
         if region is None or needed is None:
             self._position = 0
@@ -320,9 +338,14 @@ class Painting:
         scratch = Painting(self.width, self.height, undo_budget_bytes=0)
         for operation in needed:
             scratch.apply(operation)
+        scratch._position, scratch._snapshots = start, Snapshots(self._snapshots.budget)
+        for operation in operations[start:position]:
+            scratch.apply(operation)
         tiles = {(name, *tile): scratch._layers.grab((name, *tile)) for name in LAYERS for tile in region}
         self._position = position
-        return self._layers.swap(tiles)[1]
+        rects = self._layers.swap(tiles)[1]
+        self._snapshots.adopt(scratch._snapshots.done())
+        return rects
 
     def _clear(self, operation: Clear) -> None:
         for name in operation.layers:

@@ -7,6 +7,7 @@ spans go.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sketchart_desktop.state.layers import Tiles
@@ -26,6 +27,11 @@ class Span:
     @property
     def size(self) -> int:
         return sum(pixels.nbytes for pixels in self.tiles.values() if pixels is not None)
+
+
+def merged(older: Span, newer: Span) -> Span:
+    """Both steps as one: of each tile the earlier picture."""
+    return Span(older.start, newer.end, {**newer.tiles, **older.tiles})
 
 
 class Snapshots:
@@ -61,6 +67,17 @@ class Snapshots:
         span = Span(start, start + 1, tiles)
         self._done.append(span)
         self._bytes += span.size
+        self._keep_budget()
+
+    def done(self) -> tuple[Span, ...]:
+        """All that leads back from here, oldest first."""
+        return tuple(self._done)
+
+    def adopt(self, spans: Sequence[Span]) -> None:
+        """Instead of all that was kept: `spans`, oldest first, without gaps, up to the current position."""
+        self.forget()
+        self._done = list(spans)
+        self._bytes = sum(span.size for span in spans)
         self._keep_budget()
 
     def last_done(self) -> Span | None:
@@ -107,9 +124,9 @@ class Snapshots:
                 index += 1
                 continue
             self._bytes -= older.size + newer.size
-            merged = Span(older.start, newer.end, {**newer.tiles, **older.tiles})
-            self._bytes += merged.size
-            self._done[index : index + 2] = [merged]
+            one = merged(older, newer)
+            self._bytes += one.size
+            self._done[index : index + 2] = [one]
         while self._bytes > self._budget and self._done:
             self._bytes -= self._done.pop(0).size
         if self._bytes > self._budget:
