@@ -170,6 +170,8 @@ class App(QObject):
             self._use_language(str(value))
             self._show_menu_choices()
             self._show_state()
+        elif key == "show_welcome":
+            self.window.first_run.page.show_at_start(bool(value))
         elif key in ("canvas_width_px", "canvas_height_px"):
             self.window.files.new_size = self._whole("canvas_width_px"), self._whole("canvas_height_px")
         elif key == "smoothing_px":
@@ -201,6 +203,10 @@ class App(QObject):
     @Slot(str)
     def _theme_wanted(self, theme: str) -> None:
         self.settings.set("theme", theme)
+
+    @Slot(bool)
+    def _welcome_wanted(self, wanted: bool) -> None:
+        self.settings.set("show_welcome", wanted)
 
     @Slot()
     def _system_theme_changed(self) -> None:
@@ -236,6 +242,8 @@ class App(QObject):
         window.files.export_requested.connect(preview.request_export)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         window.settings_requested.connect(self._open_settings)
+        window.first_run.page.at_start_requested.connect(self._welcome_wanted)
+        window.first_run.recovery_requested.connect(self.offer_recovery)
         for option in self.settings.table():
             if option.key not in ("theme", "language", "style"):  # needed before the window, or known after the scan
                 self._setting_changed(option.key)
@@ -338,6 +346,8 @@ def run(start: Start) -> int:
     LOG.info("window shown after %.0f ms", (time.perf_counter() - began) * 1e3)
     if start.path is not None:
         app.window.files.open_path(start.path)
+    elif app.settings.get("show_welcome") and start.screenshot is None:
+        app.window.first_run.show_welcome()
     QTimer.singleShot(0, app, app.begin)
     if start.path is None and start.screenshot is None:
         QTimer.singleShot(0, app.recovery, app.recovery.begin)

@@ -275,6 +275,15 @@ class Session(QObject):
         self.take(opened)
         return True
 
+    def open_copy(self, path: str | Path) -> bool:
+        """Open a drawing to play with: it has no file of its own, so saving asks for a new name."""
+        if not self.open(path):
+            return False
+        self._path = None
+        self._start_journal()
+        self.title_changed.emit()
+        return True
+
     def save(self, path: str | Path | None = None) -> bool:
         """Write the .ora (the log with its undone tail inside); False, with a message, where it fails. Here and now."""
         order = self.save_order(path)

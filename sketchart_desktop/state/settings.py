@@ -74,6 +74,7 @@ def options() -> tuple[Option, ...]:
         _row("theme", "general", QT_TRANSLATE_NOOP("Settings", "Theme"), "system", choices={
             "system": QT_TRANSLATE_NOOP("Settings", "As the system"),
             "dark": QT_TRANSLATE_NOOP("Settings", "Dark"), "light": QT_TRANSLATE_NOOP("Settings", "Light")}),
+        _row("show_welcome", "general", QT_TRANSLATE_NOOP("Settings", "Show the welcome page at the start"), True),
         _row("canvas_width_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Width of a new drawing"), 1024,
              low=64, high=8192, unit="px"),
         _row("canvas_height_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Height of a new drawing"), 1024,

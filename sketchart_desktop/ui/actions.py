@@ -123,6 +123,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("art.next_style", QT_TRANSLATE_NOOP("Actions", "&Next style"), "S", "", "art", canvas_only=True),
     _row("art.transparent", QT_TRANSLATE_NOOP("Actions", "Show artwork &without paper"), "", "checker", "art",
          checkable=True),
+    _row("help.welcome", QT_TRANSLATE_NOOP("Actions", "&Welcome page"), "Ctrl+F1", "", "help"),
+    _row("help.guide", QT_TRANSLATE_NOOP("Actions", "&Draw a cat in 6 strokes"), "Shift+F1", "cat", "help"),
     _row("help.shortcuts", QT_TRANSLATE_NOOP("Actions", "&Keyboard shortcuts"), "F1", "", "help"),
     _row("help.about", QT_TRANSLATE_NOOP("Actions", "&About Sketchart"), "", "", "help"),
 )  # fmt: skip

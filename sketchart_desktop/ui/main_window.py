@@ -23,6 +23,7 @@ from sketchart_desktop.ui.colour.artwork_picker import ArtworkPicker
 from sketchart_desktop.ui.colour.drawer import ColourDrawer
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from sketchart_desktop.ui.file_actions import OPEN_FORMATS, FileActions
+from sketchart_desktop.ui.first_run import FirstRun
 from sketchart_desktop.ui.layers.panel import LayerPanel
 from sketchart_desktop.ui.menus import Menus
 from sketchart_desktop.ui.status_line import StatusLine
@@ -84,6 +85,9 @@ class MainWindow(QMainWindow):
             on_demand={"view.colours": self.colours},
             panes=(self.canvas, self.brush_bar, self.tools, self.colours, self.artwork, self.style_panel, self.layers),
         )
+        self.first_run = FirstRun(
+            self, session, toolbox, canvas=self.canvas, files=self.files, actions=self.actions_table
+        )
         self.menus = Menus(self, self.actions_table, recent)
         self._connect()
         self.show_title()
@@ -123,6 +127,7 @@ class MainWindow(QMainWindow):
             self.style_panel,
             self.layers,
             self.status_line,
+            self.first_run,
         ):
             part.set_tones(tones)
 

@@ -237,5 +237,7 @@ QWidget#panel { border-left: 1px solid @line@; }
 QWidget#top_bar { border-bottom: 1px solid @line@; }
 QWidget#status_line { border-top: 1px solid @line@; }
 QFrame#popup { background: @window@; border: 1px solid @line@; border-radius: 8px; }
+QWidget#welcome { background: @window@; }
+QFrame#guide_card { background: @raised@; border: 1px solid @line@; border-radius: 14px; }
 QFrame#hairline { background: @line@; border: none; }
 """

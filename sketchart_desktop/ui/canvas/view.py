@@ -77,6 +77,7 @@ class CanvasView(PannableView):
         self._began_s = 0.0
         self._constrain = False  # Shift is held
         self._newest = (QPointF(), 0.0)  # where the hand is, and its pressure
+        self._hint_shown = True
         self._outline = BrushOutline()
         self._size_drag = SizeDrag(toolbox)
         self._reduced = ReducedCopy()
@@ -105,6 +106,11 @@ class CanvasView(PannableView):
         session.history_changed.connect(self._blankness_changed)
         self._reduced.forget()
         self.set_sheet(QSize(*session.size))
+        self.update()
+
+    def set_hint_shown(self, shown: bool) -> None:
+        """Whether blank paper says that one may draw on it."""
+        self._hint_shown = shown
         self.update()
 
     def cancel(self) -> None:
@@ -392,7 +398,7 @@ class CanvasView(PannableView):
             paint_pixel_grid(painter, viewport, viewport.rect_to_canvas(self.rect()).intersected(whole))
 
     def _hint_is_due(self) -> bool:
-        return self._session.is_blank and self._tool is None
+        return self._hint_shown and self._session.is_blank and self._tool is None
 
     def _paint_hint(self, painter: QPainter, sheet: QRect) -> None:
         paint_note(

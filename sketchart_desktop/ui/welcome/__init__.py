@@ -1,0 +1,1 @@
+"""What is seen first: a page of things to start with."""
