@@ -243,7 +243,7 @@ class App(QObject):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         window.settings_requested.connect(self._open_settings)
         window.first_run.page.at_start_requested.connect(self._welcome_wanted)
-        window.first_run.recovery_requested.connect(self.offer_recovery)
+        window.first_run.recovery_requested.connect(self.recovery.begin)
         for option in self.settings.table():
             if option.key not in ("theme", "language", "style"):  # needed before the window, or known after the scan
                 self._setting_changed(option.key)
