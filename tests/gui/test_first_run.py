@@ -101,7 +101,7 @@ def test_escape_and_the_tick(qtbot, welcomed) -> None:
     assert page.isVisible()
 
 
-def test_recent_drawings_with_their_pictures(bench, tmp_path) -> None:
+def test_recent_drawings_with_their_pictures(qtbot, bench, tmp_path) -> None:
     made = bench()
     draw_ring(made)
     path = tmp_path / "ring.ora"
@@ -114,7 +114,7 @@ def test_recent_drawings_with_their_pictures(bench, tmp_path) -> None:
     assert tile.path == path
     assert tile.text() == "ring"
     tile.click()
-    assert made.app.session.path == path
+    qtbot.waitUntil(lambda: made.app.session.path == path)
     assert not page.isVisible()
     assert thumbnail_of(tmp_path / "none.ora").isNull()
     (tmp_path / "bad.ora").write_bytes(b"PK junk")
