@@ -23,6 +23,7 @@ from engines.devices import Device
 from sketchart_desktop.state import paths
 from sketchart_desktop.state.brushes import BrushBook
 from sketchart_desktop.state.keybook import KeyBook
+from sketchart_desktop.state.layout import Layout
 from sketchart_desktop.state.look import Look, StyleChoice
 from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.recent import RecentFiles
@@ -86,8 +87,9 @@ class App(QObject):
         self.inference = InferenceThread(engine_factory, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         book = KeyBook(paths.config_dir() / "shortcuts.json")
+        layout = Layout(paths.state_dir() / "window.json")
         self.window = MainWindow(
-            self.session, self.look, self.toolbox, recent=self.recent, shelf=self.palettes, book=book
+            self.session, self.look, self.toolbox, recent=self.recent, shelf=self.palettes, book=book, layout=layout
         )
         self.files = FileThread(self)
         self.recovery = Recovery(self.session, self.window.files, self.window)

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from engines.api import RenderResult
 from sketchart_desktop.state.keybook import KeyBook
+from sketchart_desktop.state.layout import Layout
 from sketchart_desktop.state.look import Look
 from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.recent import RecentFiles
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.artwork_modes import ArtworkModes
 from sketchart_desktop.ui.artwork_view import ArtworkView
 from sketchart_desktop.ui.brush_bar import BrushBar
 from sketchart_desktop.ui.canvas.view import CanvasView
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         recent: RecentFiles,
         shelf: PaletteShelf,
         book: KeyBook | None = None,
+        layout: Layout | None = None,
         version: str = "",
     ) -> None:
         super().__init__()
@@ -62,7 +65,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle("Sketchart")
         self.canvas = CanvasView(session, toolbox, parent=self)
-        self.artwork = ArtworkView(QSize(*session.size), self)
+        self.artwork = ArtworkView(QSize(*session.size), self, paint_drawing=self.canvas.paint_drawing)
         self.actions_table = Actions(self, self.canvas, book=book)
         self.files = FileActions(session, recent, self)
         self.tools = ToolStrip(toolbox, self.actions_table, shelf=shelf, parent=self)
@@ -87,6 +90,14 @@ class MainWindow(QMainWindow):
         )
         self.first_run = FirstRun(
             self, session, toolbox, canvas=self.canvas, files=self.files, actions=self.actions_table
+        )
+        self.artwork_modes = ArtworkModes(
+            self,
+            self.actions_table,
+            canvas=self.canvas,
+            artwork=self.artwork,
+            views=self.views,
+            layout=layout or Layout(None),
         )
         self.menus = Menus(self, self.actions_table, recent)
         self._connect()
@@ -152,12 +163,13 @@ class MainWindow(QMainWindow):
         self.status_line.show_paper(*self._session.size)
         self.view_actions.show_view()
 
-    @Slot()
-    def _drawing_changed(self) -> None:
+    @Slot(QRect)
+    def _drawing_changed(self, dirty: QRect) -> None:
         size = QSize(*self._session.size)
         if size != self.artwork.sheet:
             self.artwork.set_sheet(size)
             self._show_view()
+        self.artwork.drawing_changed(dirty)
 
     @Slot()
     def _show_look(self) -> None:
@@ -324,6 +336,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.files.may_discard():
             self.canvas.cancel()
+            self.artwork_modes.close()
             event.accept()
             self.closed.emit()
         else:

@@ -239,5 +239,6 @@ QWidget#status_line { border-top: 1px solid @line@; }
 QFrame#popup { background: @window@; border: 1px solid @line@; border-radius: 8px; }
 QWidget#welcome { background: @window@; }
 QFrame#guide_card { background: @raised@; border: 1px solid @line@; border-radius: 14px; }
+QFrame#mode_switch { background: @window@; border: 1px solid @line@; border-radius: 10px; }
 QFrame#hairline { background: @line@; border: none; }
 """

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt
-from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
+from PySide6.QtGui import QImage, QNativeGestureEvent, QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -20,6 +20,7 @@ from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.fingers import TAP_S
 from sketchart_desktop.ui.canvas.reduced import ReducedCopy
+from sketchart_desktop.ui.canvas.sheet_painter import _whole_composite
 from sketchart_desktop.ui.canvas.view import CanvasView
 from tests.gui.conftest import mouse_stroke, send_mouse, send_pen
 
@@ -289,7 +290,7 @@ def test_the_hint_leaves_no_trace_under_a_first_stroke_and_comes_back(qtbot, can
 
 def test_a_reduced_copy_is_made_where_it_is_looked_at_and_stays_current() -> None:
     session = Session(2000, 1500)
-    copy = ReducedCopy()
+    copy = ReducedCopy(_whole_composite, QImage.Format.Format_RGB32)
     size = QSize(2000, 1500)
 
     def line(y: float) -> None:
@@ -307,5 +308,7 @@ def test_a_reduced_copy_is_made_where_it_is_looked_at_and_stays_current() -> Non
     line(340.0)
     for divisor in (4, 2):
         image = copy.image(session.painting, size, divisor, seen=QRect(0, 0, 2000, 1500))
-        fresh = ReducedCopy().image(session.painting, size, divisor, seen=QRect(0, 0, 2000, 1500))
+        fresh = ReducedCopy(_whole_composite, QImage.Format.Format_RGB32).image(
+            session.painting, size, divisor, seen=QRect(0, 0, 2000, 1500)
+        )
         assert image == fresh

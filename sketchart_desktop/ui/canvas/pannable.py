@@ -88,6 +88,16 @@ class PannableView(QWidget):
     def fit(self) -> None:
         self.set_viewport(self._viewport.fitted(QSizeF(self._sheet), QSizeF(self.size())), fitted=True)
 
+    def look_like(self, other: PannableView) -> None:
+        """Show of the sheet what another view of it shows; each fits it into itself where the other is fitted."""
+        theirs = other.viewport
+        if other._fitted:
+            plain = Viewport(angle=theirs.angle, mirrored=theirs.mirrored)
+            self.set_viewport(plain.fitted(QSizeF(self._sheet), QSizeF(self.size())), fitted=True)
+            return
+        away = self._middle() - theirs.to_widget(theirs.to_canvas(other._middle()))
+        self.set_viewport(theirs.moved(away.x(), away.y()))
+
     def fit_width(self) -> None:
         self.set_viewport(self._viewport.fitted_wide(QSizeF(self._sheet), QSizeF(self.size())))
 

@@ -5,6 +5,8 @@ Sampling a 4096-pixel drawing at a quarter of its size skips lines; averaging al
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
@@ -26,10 +28,10 @@ def divisor_for(pixel_scale: float) -> int:
 class _Level:
     """One copy. `missing`: bool [rows, columns] of blocks that are not made; `stale`: made, but changed since."""
 
-    def __init__(self, size: QSize, divisor: int) -> None:
+    def __init__(self, size: QSize, divisor: int, form: QImage.Format) -> None:
         width, height = -(-size.width() // divisor), -(-size.height() // divisor)
         # Not filled: memory that is never looked at is never taken.
-        self.image = QImage(width, height, QImage.Format.Format_RGB32)
+        self.image = QImage(width, height, form)
         self.missing = np.ones((-(-size.height() // BLOCK_PX), -(-size.width() // BLOCK_PX)), bool)
         self.stale: list[QRect] = []
 
@@ -40,9 +42,12 @@ class _Level:
 
 
 class ReducedCopy:
-    """The composite at 1/2, 1/4, 1/8 and 1/16, opaque. A level once made stays while the drawing does."""
+    """What `compose` gives for rectangles, at 1/2, 1/4, 1/8 and 1/16. A level once made stays for this drawing."""
 
-    def __init__(self) -> None:
+    def __init__(self, compose: Callable[[Painting, QRect], QImage], form: QImage.Format) -> None:
+        """`form`: RGB32, or premultiplied ARGB32 for what is not opaque."""
+        self._compose = compose
+        self._form = form
         self._painting: Painting | None = None
         self._size = QSize()
         self._divisor = 1
@@ -67,11 +72,12 @@ class ReducedCopy:
             self.forget()
         level = self._levels.get(divisor)
         if level is None:
-            level = self._levels[divisor] = _Level(size, divisor)
+            level = self._levels[divisor] = _Level(size, divisor, self._form)
         self._divisor = divisor
         wanted = level.blocks(seen)
         if level.stale or level.missing[wanted].any():
             painter = QPainter(level.image)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
             for rect in level.stale:
                 self._refresh(painter, painting, rect)
             level.stale = []
@@ -88,15 +94,16 @@ class ReducedCopy:
         bottom = -(-min(rect.bottom() + 1, size.height()) // step)
         if left >= right or top >= bottom:
             return
-        # Blocks are whole (white beyond the edge), so the average of a block never depends on how it was reached.
-        block = QImage((right - left) * step, (bottom - top) * step, QImage.Format.Format_RGB32)
+        # Blocks are whole (white, or nothing, beyond the edge): their average never depends on how they were reached.
+        block = QImage((right - left) * step, (bottom - top) * step, self._form)
         inside = QRect(left * step, top * step, block.width(), block.height()).intersected(
             QRect(0, 0, size.width(), size.height())
         )
         if inside.size() != block.size():
-            block.fill(Qt.GlobalColor.white)
+            block.fill(Qt.GlobalColor.transparent if block.hasAlphaChannel() else Qt.GlobalColor.white)
         block_painter = QPainter(block)
-        block_painter.drawImage(0, 0, painting.composite(inside))
+        block_painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        block_painter.drawImage(0, 0, self._compose(painting, inside))
         block_painter.end()
         small = block.scaled(
             right - left,

@@ -9,10 +9,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
+    QImage,
     QInputDevice,
     QKeyEvent,
     QMouseEvent,
@@ -30,13 +30,13 @@ from sketchart_desktop.ui.canvas.mask_overlay import paint_mask
 from sketchart_desktop.ui.canvas.note import paint_note
 from sketchart_desktop.ui.canvas.outline import BrushOutline
 from sketchart_desktop.ui.canvas.pannable import PannableView
-from sketchart_desktop.ui.canvas.paper import PIXEL_GRID_SCALE, paint_pixel_grid, paint_table, sheet_polygon
-from sketchart_desktop.ui.canvas.reduced import ReducedCopy, divisor_for
+from sketchart_desktop.ui.canvas.paper import paint_table, sheet_polygon
+from sketchart_desktop.ui.canvas.sheet_painter import SheetPainter, needs_tiles
 from sketchart_desktop.ui.canvas.size_drag import SizeDrag
 from sketchart_desktop.ui.canvas.tiled import paint_tiled
 from sketchart_desktop.ui.canvas.tools import TOOL_CLASSES, Sample, Tool
+from sketchart_desktop.ui.canvas.viewport import Viewport
 
-NEAREST_ABOVE = 2.0  # device pixels per canvas pixel
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 PICK_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Alt)  # held, they are the eyedropper
 MOUSE_PRESSURE = 1.0
@@ -80,7 +80,7 @@ class CanvasView(PannableView):
         self._hint_shown = True
         self._outline = BrushOutline()
         self._size_drag = SizeDrag(toolbox)
-        self._reduced = ReducedCopy()
+        self._sheet_painter, self._plain_painter = SheetPainter(), SheetPainter()  # the plain one for other views
         session.drawing_changed.connect(self._drawing_changed)
         session.layers_changed.connect(self._layers_changed)
         session.history_changed.connect(self._blankness_changed)
@@ -104,7 +104,7 @@ class CanvasView(PannableView):
         session.drawing_changed.connect(self._drawing_changed)
         session.layers_changed.connect(self._layers_changed)
         session.history_changed.connect(self._blankness_changed)
-        self._reduced.forget()
+        self._forget_copies()
         self.set_sheet(QSize(*session.size))
         self.update()
 
@@ -112,6 +112,14 @@ class CanvasView(PannableView):
         """Whether blank paper says that one may draw on it."""
         self._hint_shown = shown
         self.update()
+
+    def set_overlay(self, artwork: QImage | None, opacity: float = 1.0) -> None:
+        """Lay an artwork over the drawing, under its ink; None takes it away."""
+        part = self._sheet_painter.set_overlay(artwork, opacity)
+        if part is not None:
+            width, height = self.sheet.width(), self.sheet.height()
+            rect = QRectF(part.x() * width, part.y() * height, part.width() * width, part.height() * height)
+            self.update(self.viewport.rect_to_widget(rect.toAlignedRect()))
 
     def cancel(self) -> None:
         """Drop the stroke in progress."""
@@ -136,11 +144,12 @@ class CanvasView(PannableView):
     def _drawing_changed(self, dirty: QRect) -> None:
         size = QSize(*self._session.size)
         if size != self.sheet:
-            self._reduced.forget()
+            self._forget_copies()
             self.set_sheet(size)
             self.update()
         else:
-            self._reduced.note(dirty)
+            self._sheet_painter.note(dirty)
+            self._plain_painter.note(dirty)
             self.update(self.viewport.rect_to_widget(dirty))
             self._blankness_changed()
 
@@ -152,7 +161,7 @@ class CanvasView(PannableView):
 
     @Slot()
     def _layers_changed(self) -> None:
-        self._reduced.forget()
+        self._forget_copies()
         self.update()
 
     @Slot()
@@ -361,41 +370,23 @@ class CanvasView(PannableView):
     # Painting
 
     def _paint_drawing(self, painter: QPainter, region: QRegion) -> None:
-        if self.viewport.angle or self.viewport.scale * self.devicePixelRatioF() >= NEAREST_ABOVE:
+        if needs_tiles(self.viewport, self.devicePixelRatioF()):
             paint_tiled(painter, region, self.devicePixelRatioF(), paint=self._paint_sheet)
         else:
             self._paint_sheet(painter)
         paint_mask(painter, self._session.painting, self.viewport, exposed=region.boundingRect())
 
+    def paint_drawing(self, painter: QPainter, viewport: Viewport, widget: QRect, ratio: float) -> None:
+        """Paint the drawing as another view sees it. `ratio`: device pixels per pixel of that view."""
+        self._plain_painter.paint(painter, self._session.painting, viewport, widget=widget, ratio=ratio)
+
     def _paint_sheet(self, painter: QPainter) -> None:
-        """The whole drawing, under whatever clip there is: sampling never depends on it, and costs the clip alone."""
-        viewport, sheet, painting = self.viewport, self.sheet, self._session.painting
-        pixel = viewport.scale * self.devicePixelRatioF()
-        divisor = divisor_for(pixel)
-        whole = QRect(QPoint(0, 0), sheet)
-        painter.save()
-        painter.setTransform(viewport.transform(), True)
-        upright = viewport.angle % 90 == 0
-        painter.setRenderHint(
-            QPainter.RenderHint.SmoothPixmapTransform, pixel < NEAREST_ABOVE and not (pixel == 1 and upright)
-        )
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, not upright)
-        if divisor > 1:
-            seen = viewport.rect_to_canvas(self.rect()).intersected(whole)
-            copy = self._reduced.image(painting, sheet, divisor, seen=seen)
-            # By parts of pixels: the copy's last row and column may reach over the sheet's edge.
-            part = QRectF(0, 0, sheet.width() / divisor, sheet.height() / divisor)
-            painter.drawImage(QRectF(whole), copy, part)
-        else:
-            painter.fillRect(whole, QColor(*painting.background))
-            for name in painting.shown_layers():
-                layer = painting.layer(name)
-                if not layer.isNull():
-                    painter.setOpacity(painting.stack[name].opacity)
-                    painter.drawImage(0, 0, layer)
-        painter.restore()
-        if viewport.scale >= PIXEL_GRID_SCALE:
-            paint_pixel_grid(painter, viewport, viewport.rect_to_canvas(self.rect()).intersected(whole))
+        painting, ratio = self._session.painting, self.devicePixelRatioF()
+        self._sheet_painter.paint(painter, painting, self.viewport, widget=self.rect(), ratio=ratio)
+
+    def _forget_copies(self) -> None:
+        self._sheet_painter.forget()
+        self._plain_painter.forget()
 
     def _hint_is_due(self) -> bool:
         return self._hint_shown and self._session.is_blank and self._tool is None
