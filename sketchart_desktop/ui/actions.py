@@ -123,7 +123,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("art.next_style", QT_TRANSLATE_NOOP("Actions", "&Next style"), "S", "", "art", canvas_only=True),
     _row("art.transparent", QT_TRANSLATE_NOOP("Actions", "Show artwork &without paper"), "", "checker", "art",
          checkable=True),
-    _row("art.swipe", QT_TRANSLATE_NOOP("Actions", "&Swipe to compare"), "W", "swipe", "art", checkable=True,
+    _row("art.swipe", QT_TRANSLATE_NOOP("Actions", "&Swipe to compare"), "V", "swipe", "art", checkable=True,
          canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "A line to drag: the drawing on one side, the artwork "
                                                             "on the other")),
     _row("art.overlay", QT_TRANSLATE_NOOP("Actions", "Lay the artwork &over the drawing"), "Q", "overlay", "art",

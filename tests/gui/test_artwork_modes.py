@@ -79,7 +79,7 @@ def test_an_overlay_repaints_only_what_is_new_in_it() -> None:
 
 def test_the_swipe_line_shows_the_drawing_left_and_the_artwork_right(qtbot, painted) -> None:
     window, view = painted.app.window, painted.app.window.artwork
-    QTest.keyClick(window.canvas, Qt.Key.Key_W)
+    QTest.keyClick(window.canvas, Qt.Key.Key_V)
     middle = view.viewport.to_canvas(QPointF(view.width() / 2, view.height() / 2))
     assert colour_at(view, middle.x() - 90, 512) == (255, 255, 255)
     assert colour_at(view, middle.x() + 90, 512) == RED
