@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from sketchart_desktop.document.stroke import PAPER, Brush
+from sketchart_desktop.document.symmetry import Symmetry
 from sketchart_desktop.state.session import Session
 
 BRUSHES = (
@@ -30,10 +31,18 @@ BRUSHES = (
     (PAPER, Brush("eraser", 64.0)),
     ("colour", Brush("colour", 256.0)),
 )
+SYMMETRIC = (("both", 4), ("radial", 6), ("radial", 12))
+SYMMETRIC_BRUSHES = (
+    ("ink", Brush("ink", 8.0)),
+    ("colour", Brush("colour", 48.0)),
+    ("colour", Brush("airbrush", 120.0, hardness=0.2)),
+)
 STROKES, POINTS = 6, 80
 
 
-def draw(session: Session, layer: str, brush: Brush, rng: np.random.Generator) -> tuple[list[float], list[float]]:
+def draw(
+    session: Session, layer: str, brush: Brush, *, rng: np.random.Generator, symmetry: Symmetry | None = None
+) -> tuple[list[float], list[float]]:
     """One wandering stroke; wall and thread milliseconds of each event."""
     wall, thread = [], []
     width, height = session.size
@@ -46,7 +55,8 @@ def draw(session: Session, layer: str, brush: Brush, rng: np.random.Generator) -
         thread.append((time.thread_time() - busy) * 1e3)
         wall.append((time.perf_counter() - began) * 1e3)
 
-    timed(lambda: session.begin_stroke(layer, brush, colour=(20, 20, 30), point=(x, y, 0.5, 0.0)))
+    first = (float(x), float(y), 0.5, 0.0)
+    timed(lambda: session.begin_stroke(layer, brush, colour=(20, 20, 30), point=first, symmetry=symmetry))
     for index in range(POINTS):
         angle += rng.normal(0, 0.25)
         x = float(np.clip(x + 14 * np.cos(angle), 0, width))
@@ -77,19 +87,23 @@ def main() -> None:
     if options.busy:
         threading.Thread(target=_multiply, args=(stop,), daemon=True).start()
     yardstick = copy_ms()
-    print(f"{'canvas':>7} {'brush':<16} {'wall p50':>9} {'p99':>7}  {'thread p50':>10} {'p99':>7} ms   / copy")
+    print(f"{'canvas':>7} {'brush':<21} {'wall p50':>9} {'p99':>7}  {'thread p50':>10} {'p99':>7} ms   / copy")
     for side in options.sides:
         session = Session(side, side)
         rng = np.random.default_rng(0)
-        for layer, brush in BRUSHES:
+        todo = [(layer, brush, None) for layer, brush in BRUSHES]
+        for kind, turns in SYMMETRIC:
+            symmetry = Symmetry(kind, side / 2, side / 2, turns)
+            todo += [(layer, brush, symmetry) for layer, brush in SYMMETRIC_BRUSHES]
+        for layer, brush, symmetry in todo:
             wall, thread = [], []
             for _ in range(STROKES):
-                one, other = draw(session, layer, brush, rng)
+                one, other = draw(session, layer, brush, rng=rng, symmetry=symmetry)
                 wall += one
                 thread += other
             w50, w99, t50, t99 = (*np.percentile(wall, (50, 99)), *np.percentile(thread, (50, 99)))
-            name = f"{brush.kind} {brush.size_px:g} px"
-            print(f"{side:>7} {name:<16} {w50:>9.2f} {w99:>7.2f}  {t50:>10.2f} {t99:>7.2f} {t50 / yardstick:>10.1f}")
+            name = f"{brush.kind} {brush.size_px:g} px" + (f" x {len(symmetry.maps())}" if symmetry else "")
+            print(f"{side:>7} {name:<21} {w50:>9.2f} {w99:>7.2f}  {t50:>10.2f} {t99:>7.2f} {t50 / yardstick:>10.1f}")
         _deeds(session)
     stop.set()
     print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")

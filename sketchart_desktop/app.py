@@ -177,7 +177,11 @@ class App(QObject):
         elif key in ("canvas_width_px", "canvas_height_px"):
             self.window.files.new_size = self._whole("canvas_width_px"), self._whole("canvas_height_px")
         elif key == "smoothing_px":
-            self.session.smoothing_px = float(value)
+            self.toolbox.set_steadiness(reach_px=float(value))
+        elif key == "steady_samples":
+            self.toolbox.set_steadiness(samples=self._whole(key))
+        elif key == "snap_shapes":
+            self.toolbox.set_snaps_shapes(bool(value))
         elif key == "fill_gap_px":
             self.toolbox.set_fill_gap(float(value))
         elif key == "undo_memory_mb":
@@ -253,6 +257,7 @@ class App(QObject):
         self.look.changed.connect(self._remember)
         self.toolbox.tool_changed.connect(self._keep_brushes)
         self.toolbox.fill_gap_changed.connect(self._gap_wanted)
+        self.toolbox.steadiness_changed.connect(self._keep_steadiness)
         self._show_menu_choices()
         self._show_state()
 
@@ -309,6 +314,13 @@ class App(QObject):
     @Slot(float)
     def _gap_wanted(self, gap_px: float) -> None:
         self.settings.set("fill_gap_px", round(gap_px))
+
+    @Slot()
+    def _keep_steadiness(self) -> None:
+        steadiness = self.toolbox.steadiness
+        self.settings.set("smoothing_px", steadiness.reach_px)
+        self.settings.set("steady_samples", steadiness.samples)
+        self.settings.set("snap_shapes", self.toolbox.snaps_shapes)
 
     @Slot()
     def _keep_brushes(self) -> None:

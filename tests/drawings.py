@@ -6,6 +6,7 @@ import numpy as np
 
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation
 from sketchart_desktop.document.stroke import LAYERS, PAPER, Brush, Stroke
+from sketchart_desktop.document.symmetry import LEAST_TURNS, MOST_TURNS, SYMMETRIES, Symmetry
 from sketchart_desktop.state.painting import Painting
 from sketchart_desktop.state.pictures import encode_png
 
@@ -37,7 +38,12 @@ def random_stroke(rng: np.random.Generator, width: int, height: int) -> Stroke:
         grain=float(rng.choice([0.0, 0.35])),
     )
     colour = tuple(int(part) for part in rng.integers(0, 256, 3))
-    return Stroke(points, brush, colour, str(rng.choice(layers)))
+    symmetry = None
+    if rng.uniform() < 0.3:
+        middle = rng.uniform(0.2, 0.8, 2) * (width, height)
+        kind = str(rng.choice(SYMMETRIES))
+        symmetry = Symmetry(kind, float(middle[0]), float(middle[1]), int(rng.integers(LEAST_TURNS, MOST_TURNS + 1)))
+    return Stroke(points, brush, colour, str(rng.choice(layers)), symmetry)
 
 
 def random_operation(rng: np.random.Generator, width: int, height: int) -> Operation:

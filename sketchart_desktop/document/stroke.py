@@ -16,6 +16,7 @@ from numpy.typing import ArrayLike
 
 from sketchart_desktop.document import limits
 from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.symmetry import SAME, Map, Symmetry
 
 LAYERS = ("reference", "colour", "ink", "mask")  # bottom to top
 PAPER = "paper"  # what an eraser may name instead of a layer
@@ -80,12 +81,14 @@ class Stroke:
     """`points`: float32 [N, 4], read-only: x, y (canvas pixels, sub-pixel), pressure 0..1, seconds since pen down.
 
     The same (x, y) twice in a row is a corner: the curve through the points does not round it.
+    `symmetry`: the stroke is drawn several times over, as one.
     """
 
     points: np.ndarray  # anything array-like is taken
     brush: Brush
     colour: tuple[int, int, int] = (0, 0, 0)
     layer: str = "ink"
+    symmetry: Symmetry | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "points", checked_points(self.points))
@@ -96,11 +99,15 @@ class Stroke:
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Stroke):
             return NotImplemented
-        same_tool = (self.brush, self.colour, self.layer) == (other.brush, other.colour, other.layer)
-        return same_tool and self.points.tobytes() == other.points.tobytes()
+        return self._tool() == other._tool() and self.points.tobytes() == other.points.tobytes()
 
     def __hash__(self) -> int:
-        return hash((self.points.tobytes(), self.brush, self.colour, self.layer))
+        return hash((self.points.tobytes(), *self._tool()))
+
+    @property
+    def maps(self) -> tuple[Map, ...]:
+        """How each of its copies is made of the points; one that leaves them as they are, without symmetry."""
+        return (SAME,) if self.symmetry is None else self.symmetry.maps()
 
     @property
     def layers(self) -> tuple[str, ...]:
@@ -109,7 +116,8 @@ class Stroke:
 
     def to_json(self) -> dict[str, Any]:
         packed = base64.b64encode(self.points.astype("<f4").tobytes()).decode("ascii")
-        return {"points": packed, "brush": self.brush.to_json(), "colour": list(self.colour), "layer": self.layer}
+        told = {"points": packed, "brush": self.brush.to_json(), "colour": list(self.colour), "layer": self.layer}
+        return told if self.symmetry is None else {**told, "symmetry": self.symmetry.to_json()}
 
     @staticmethod
     def from_json(value: Any) -> Stroke:
@@ -122,7 +130,12 @@ class Stroke:
         if len(packed) % 16 or len(packed) > 16 * limits.MAX_POINTS_PER_STROKE:
             raise DrawingFileError("The drawing holds a damaged stroke.")
         points = np.frombuffer(packed, dtype="<f4").reshape(-1, 4)
-        return Stroke(points, Brush.from_json(value.get("brush")), limits.colour(value.get("colour")), value["layer"])
+        brush, colour = Brush.from_json(value.get("brush")), limits.colour(value.get("colour"))
+        symmetry = Symmetry.from_json(value["symmetry"]) if "symmetry" in value else None
+        return Stroke(points, brush, colour, value["layer"], symmetry)
+
+    def _tool(self) -> tuple[object, ...]:
+        return self.brush, self.colour, self.layer, self.symmetry
 
 
 def checked_points(points: ArrayLike) -> np.ndarray:

@@ -14,6 +14,7 @@ import numpy as np
 
 from sketchart_desktop.document.curve import Piece, Sample, pieces
 from sketchart_desktop.document.stroke import Brush
+from sketchart_desktop.document.symmetry import SAME, Map, mapped
 from sketchart_desktop.state.tiles import Rect, TileRects, clipped, joined
 
 BLOCK_PX = 64
@@ -40,66 +41,57 @@ TIPS = {
 class Trail:
     """The coverage of one stroke while it grows, written into `mask` (uint8 [H, W], all zero at the start).
 
-    The stretch to the newest sample still lacks its next neighbour: it is the *tail*, kept apart and laid over the mask
-    for show, and settled into the mask when the next sample tells its true curve.
+    With symmetry a stroke has several arms, each a copy of the hand's way; they cover as one.
     """
 
-    def __init__(self, mask: np.ndarray, brush: Brush) -> None:
+    def __init__(self, mask: np.ndarray, brush: Brush, maps: Iterable[Map] = (SAME,)) -> None:
         self._mask = mask
         self._brush = brush
         self._tip = TIPS[brush.kind]
         feather = (1.0 - brush.hardness) * self._tip.feather * brush.size_px / 2.0
-        self._gain = 1.0 / (1.0 + feather)
-        self._smooth = feather > 1.5
-        self._samples: list[Sample] = []  # the last three
-        self._tail: np.ndarray | None = None
-        self._tail_rect: Rect | None = None
+        self._look = _Look(1.0 / (1.0 + feather), feather > 1.5)
+        self._arms = [(one, _Arm(mask, self._look)) for one in maps]
         self.touched = TileRects()  # everything the settled mask may hold
 
     def extend(self, points: Iterable[tuple[float, float, float]]) -> TileRects:
         """Take in (x, y, pressure) points; the rectangles, by tile, in which the coverage may have changed."""
+        samples = [self._sample(x, y, pressure) for x, y, pressure in points]
         changed = TileRects()
-        for x, y, pressure in points:
-            sample = self._sample(x, y, pressure)
-            known = self._samples
-            if not known:
-                self._settle(((sample, sample),), changed)
-            elif len(known) >= 2:
-                before = known[-3] if len(known) == 3 else known[-2]
-                self._settle(pieces(before, known[-2], known[-1], sample), changed)
-            known.append(sample)
-            del known[:-3]
-        self._draw_tail(changed)
+        for one, arm in self._arms:
+            own = samples if one is SAME else [(*mapped(one, x, y), radius, share) for x, y, radius, share in samples]
+            arm.extend(own, self.touched, changed)
         return changed
 
     def coverage(self, rect: Rect) -> np.ndarray:
-        """uint8 [h, w] inside `rect`, tail included. May be a view: do not write to it."""
+        """uint8 [h, w] inside `rect`, tails included. May be a view: do not write to it."""
         x0, y0, x1, y1 = rect
-        settled = self._mask[y0:y1, x0:x1]
-        both = clipped(rect, self._tail_rect) if self._tail_rect else None
-        if both is None or self._tail is None or self._tail_rect is None:
-            return settled
-        result = settled.copy()
-        left, top = self._tail_rect[:2]
-        part = result[both[1] - y0 : both[3] - y0, both[0] - x0 : both[2] - x0]
-        tail = self._tail[both[1] - top : both[3] - top, both[0] - left : both[2] - left]
-        np.maximum(part, tail, out=part)
+        result = settled = self._mask[y0:y1, x0:x1]
+        for _, arm in self._arms:
+            both = clipped(rect, arm.tail_rect) if arm.tail_rect else None
+            if both is None or arm.tail is None or arm.tail_rect is None:
+                continue
+            if result is settled:
+                result = settled.copy()
+            left, top = arm.tail_rect[:2]
+            part = result[both[1] - y0 : both[3] - y0, both[0] - x0 : both[2] - x0]
+            np.maximum(part, arm.tail[both[1] - top : both[3] - top, both[0] - left : both[2] - left], out=part)
         return result
 
     def settle_tail(self) -> None:
-        """The stroke is over: what the tail shows is its true end."""
-        if self._tail is not None and self._tail_rect is not None:
-            x0, y0, x1, y1 = self._tail_rect
-            part = self._mask[y0:y1, x0:x1]
-            np.maximum(part, self._tail, out=part)
-            self.touched.add(self._tail_rect)
-        self._tail = self._tail_rect = None
+        """The stroke is over: what the tails show is its true end."""
+        for _, arm in self._arms:
+            if arm.tail is not None and arm.tail_rect is not None:
+                x0, y0, x1, y1 = arm.tail_rect
+                _raise_to(self._mask[y0:y1, x0:x1], arm.tail)
+                self.touched.add(arm.tail_rect)
+            arm.tail = arm.tail_rect = None
 
     def wipe(self) -> None:
         """Leave the mask all zero again, for the next stroke."""
         for x0, y0, x1, y1 in self.touched.rects():
             self._mask[y0:y1, x0:x1] = 0
-        self._tail = self._tail_rect = None
+        for _, arm in self._arms:
+            arm.tail = arm.tail_rect = None
 
     def _sample(self, x: float, y: float, pressure: float) -> Sample:
         brush, thinnest = self._brush, self._tip.thinnest
@@ -107,17 +99,52 @@ class Trail:
         strength = brush.faintest + (1.0 - brush.faintest) * pressure if brush.pressure_opacity else 1.0
         return x, y, share * brush.size_px / 2.0, strength
 
-    def _settle(self, new: Iterable[Piece], changed: TileRects) -> None:
+
+@dataclass(frozen=True)
+class _Look:
+    """How a brush's edge falls off: `gain` per pixel of depth; `smooth` rounds the fall at both ends."""
+
+    gain: float
+    smooth: bool
+
+
+class _Arm:
+    """One way through the mask.
+
+    The stretch to the newest sample still lacks its next neighbour: it is the *tail*, kept apart and laid over the mask
+    for show, and settled into the mask when the next sample tells its true curve.
+    """
+
+    def __init__(self, mask: np.ndarray, look: _Look) -> None:
+        self._mask = mask
+        self._look = look
+        self._samples: list[Sample] = []  # the last three
+        self.tail: np.ndarray | None = None
+        self.tail_rect: Rect | None = None
+
+    def extend(self, samples: Iterable[Sample], touched: TileRects, changed: TileRects) -> None:
+        known = self._samples
+        for sample in samples:
+            if not known:
+                self._settle(((sample, sample),), touched, changed)
+            elif len(known) >= 2:
+                before = known[-3] if len(known) == 3 else known[-2]
+                self._settle(pieces(before, known[-2], known[-1], sample), touched, changed)
+            known.append(sample)
+            del known[:-3]
+        self._draw_tail(changed)
+
+    def _settle(self, new: Iterable[Piece], touched: TileRects, changed: TileRects) -> None:
         for piece in new:
-            rect = stamp(self._mask, (0, 0), piece, gain=self._gain, smooth=self._smooth)
+            rect = stamp(self._mask, (0, 0), piece, gain=self._look.gain, smooth=self._look.smooth)
             if rect is not None:
-                self.touched.add(rect)
+                touched.add(rect)
                 changed.add(rect)
 
     def _draw_tail(self, changed: TileRects) -> None:
-        if self._tail_rect is not None:
-            changed.add(self._tail_rect)
-        self._tail = self._tail_rect = None
+        if self.tail_rect is not None:
+            changed.add(self.tail_rect)
+        self.tail = self.tail_rect = None
         known = self._samples
         if len(known) < 2:
             return
@@ -130,11 +157,11 @@ class Trail:
             rect = joined(rect, reach) if reach else rect
         if rect is None:
             return
-        self._tail = np.zeros((rect[3] - rect[1], rect[2] - rect[0]), np.uint8)
+        self.tail = np.zeros((rect[3] - rect[1], rect[2] - rect[0]), np.uint8)
         settled = self._mask[rect[1] : rect[3], rect[0] : rect[2]]
         for piece in new:
-            stamp(self._tail, rect[:2], piece, gain=self._gain, smooth=self._smooth, known=settled)
-        self._tail_rect = rect
+            stamp(self.tail, rect[:2], piece, gain=self._look.gain, smooth=self._look.smooth, known=settled)
+        self.tail_rect = rect
         changed.add(rect)
 
 
@@ -170,7 +197,7 @@ def stamp(
     if rect is None:
         return None
     x0, y0, x1, y1 = rect
-    if (x1 - x0) * (y1 - y0) <= 2 * BLOCK_PX * BLOCK_PX:
+    if (x1 - x0) * (y1 - y0) <= 8 * BLOCK_PX * BLOCK_PX:
         _raise_to(target[y0:y1, x0:x1], _coverage(local, rect, gain=gain, smooth=smooth))
     else:
         _stamp_blocks(target, local, rect, gain=gain, smooth=smooth, known=target if known is None else known)

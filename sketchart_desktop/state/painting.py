@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -87,7 +88,7 @@ class Painting:
         if self._mask is None:
             self._mask = np.zeros((self.height, self.width), np.uint8)
         self._layers.start_step()
-        self._stroke = _LiveStroke(head, Trail(self._mask, head.brush))
+        self._stroke = _LiveStroke(head, Trail(self._mask, head.brush, head.maps))
         return self._lengthen(head.points)
 
     def extend(self, points: ArrayLike) -> QRect:
@@ -109,7 +110,7 @@ class Painting:
         self._snapshots.push(self._position, self._layers.end_step())
         self._position += 1
         points = np.concatenate(live.chunks) if len(live.chunks) > 1 else live.head.points
-        return AddStroke(Stroke(points, live.head.brush, live.head.colour, live.head.layer))
+        return AddStroke(replace(live.head, points=points))
 
     def cancel(self) -> QRect:
         """Drop the live stroke: the pixels are as before `begin`."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+
 from sketchart_desktop.document.operations import AddStroke, ImportImage, Operation, png_size
 from sketchart_desktop.document.stroke import Stroke
+from sketchart_desktop.document.symmetry import mapped
 from sketchart_desktop.state.tiles import Rect, clipped, tiles_of
 
 MARGIN_PX = 3.0
@@ -46,13 +49,21 @@ def operations_needed(
 
 
 def _stroke_tiles(stroke: Stroke, width: int, height: int) -> set[tuple[int, int]]:
-    points, result = stroke.points, set()
+    result: set[tuple[int, int]] = set()
+    for one in stroke.maps:
+        copy = np.stack(mapped(one, stroke.points[:, 0], stroke.points[:, 1]), axis=1)
+        result |= _way_tiles(copy, stroke.brush.size_px, width, height)
+    return result
+
+
+def _way_tiles(points: np.ndarray, size_px: float, width: int, height: int) -> set[tuple[int, int]]:
+    result: set[tuple[int, int]] = set()
     # A control point of the curve lies at most 2/3 of the chord away, so the curve leaves it by half a chord at most.
     for index in range(max(1, len(points) - 1)):
         shaping = points[max(0, index - 1) : index + 3, :2]
         near = points[index : index + 2, :2]
         bulge = 0.75 * float((shaping.max(axis=0) - shaping.min(axis=0)).max())
-        margin = stroke.brush.size_px / 2.0 + bulge + MARGIN_PX
+        margin = size_px / 2.0 + bulge + MARGIN_PX
         x0, y0 = near.min(axis=0).tolist()
         x1, y1 = near.max(axis=0).tolist()
         result |= _tiles(

@@ -14,8 +14,9 @@ from sketchart_desktop.document.history import History
 from sketchart_desktop.document.journal import Journal
 from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operation
-from sketchart_desktop.document.smoothing import Point, Smoother
+from sketchart_desktop.document.smoothing import UNSTEADIED, Point, Steadiness
 from sketchart_desktop.document.stroke import PAPER, PAPER_LAYERS, Brush, Stroke, checked_points
+from sketchart_desktop.document.symmetry import Symmetry
 from sketchart_desktop.state import drawable, file_orders, files
 from sketchart_desktop.state.file_orders import SaveOrder
 from sketchart_desktop.state.frozen import FrozenPainting
@@ -50,13 +51,12 @@ class Session(QObject):
         self._painting = Painting(width, height)
         self._saved_stack = self._painting.stack
         self._path: Path | None = None
-        self._smoother = Smoother(0.0)
+        self._smoother = UNSTEADIED.begin(1.0)
         self._journal_folder = journal_folder
         self._journal: Journal | None = None
         self._changes = 0
         self._saving: SaveOrder | None = None  # the newest
         self._own_orders: weakref.WeakSet[SaveOrder] = weakref.WeakSet()  # under way, of the drawing that is open
-        self.smoothing_px = 2.0  # canvas pixels; wobbles shorter than this are taken out while drawing
         self._start_journal()
 
     # What there is
@@ -207,11 +207,12 @@ class Session(QObject):
         *,
         colour: tuple[int, int, int],
         point: Point,
-        steady: bool = True,
+        steadiness: Steadiness = UNSTEADIED,
+        symmetry: Symmetry | None = None,
     ) -> None:
         """Put the pen down. An eraser on layer `PAPER` takes ink and colour away together.
 
-        `steady`: take wobbles out; not wanted for points that no hand drew.
+        `steadiness`: how wobbles are taken out; not wanted for points that no hand drew.
         """
         self.finish_stroke()
         if layer == PAPER and brush.kind != "eraser":
@@ -221,8 +222,8 @@ class Session(QObject):
             self.message.emit(drawable.refusal(self.stack, asked))
             return
         colour = MASK_COLOUR if layer == "mask" else colour
-        self._smoother = Smoother(min(self.smoothing_px, brush.size_px) if steady else 0.0)
-        head = Stroke(checked_points(self._smoother.feed([point])), brush, colour, layer)
+        self._smoother = steadiness.begin(brush.size_px)
+        head = Stroke(checked_points(self._smoother.feed([point])), brush, colour, layer, symmetry)
         self._tell(self._painting.begin(head), history=False)
 
     def extend_stroke(self, points: Iterable[Point]) -> None:
@@ -232,6 +233,13 @@ class Session(QObject):
         smoothed = self._smoother.feed(points)
         if smoothed:
             self._extend(smoothed)
+
+    def rest_stroke(self, time_s: float) -> None:
+        """The pen is down and rests until `time_s` (seconds since it touched): a lagging line comes nearer to it."""
+        if self.is_drawing:
+            late = self._smoother.rest(time_s)
+            if late:
+                self._extend(late)
 
     def finish_stroke(self) -> None:
         """Lift the pen: the stroke becomes an operation. Nothing happens where no stroke is in progress."""

@@ -16,6 +16,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Signal
 
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.saving import remove_leftovers, write_text_whole
+from sketchart_desktop.document.smoothing import MOST_SAMPLES
 from sketchart_desktop.state import paths
 
 Value = bool | int | float | str
@@ -82,6 +83,12 @@ def options() -> tuple[Option, ...]:
         _row("smoothing_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Steady hand"), 2.0,
              low=0.0, high=20.0, unit="px",
              tip=QT_TRANSLATE_NOOP("Settings", "Wobbles shorter than this are taken out of your lines.")),
+        _row("steady_samples", "canvas", QT_TRANSLATE_NOOP("Settings", "Stabiliser"), 0,
+             low=0, high=MOST_SAMPLES, unit="samples",
+             tip=QT_TRANSLATE_NOOP("Settings", "The line follows the pen as on a string: more samples, a longer "
+                                               "string. 0 is off.")),
+        _row("snap_shapes", "canvas", QT_TRANSLATE_NOOP("Settings", "Snap to a shape when the pen rests"), True,
+             tip=QT_TRANSLATE_NOOP("Settings", "Hold still at the end of a stroke; undo brings back what you drew.")),
         _row("fill_gap_px", "canvas", QT_TRANSLATE_NOOP("Settings", "Gaps the bucket closes"), 8,
              low=0, high=64, unit="px",
              tip=QT_TRANSLATE_NOOP("Settings", "Poured colour does not leak through openings as wide as this.")),

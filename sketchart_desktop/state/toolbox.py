@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
+from sketchart_desktop.document.smoothing import Steadiness
 from sketchart_desktop.document.stroke import LAYERS, PAPER_LAYERS, Brush
 from sketchart_desktop.state.brushes import COLOUR_TOOLS, DRAWING_TOOLS, LAYER_OF_TOOL, LINE_TOOLS, START_BRUSHES
+from sketchart_desktop.state.symmetry_guide import SymmetryGuide
 
 Colour = tuple[int, int, int]
 
@@ -28,11 +30,15 @@ class ToolBox(QObject):
     brush_changed = Signal()
     colour_changed = Signal()
     fill_gap_changed = Signal(float)
+    steadiness_changed = Signal()
 
     def __init__(self, parent: QObject | None = None, *, brushes: dict[str, Brush] | None = None) -> None:
         """`brushes`: each drawing tool's, as kept from last time."""
         super().__init__(parent)
         self.fill_gap_px = 8.0
+        self.steadiness = Steadiness(reach_px=2.0)
+        self.symmetry = SymmetryGuide(self)
+        self.snaps_shapes = True  # a stroke held still at its end becomes the shape it resembles
         self._chosen = "ink"
         self._held = ""
         self._picked_layer = ""  # the user pressed a layer: any tool draws there
@@ -167,6 +173,20 @@ class ToolBox(QObject):
             self.fill_gap_px = gap_px
             self.fill_gap_changed.emit(gap_px)
             self.brush_changed.emit()
+
+    def set_steadiness(self, *, reach_px: float | None = None, samples: int | None = None) -> None:
+        """How much the hand is steadied; None leaves it."""
+        now = self.steadiness
+        wanted = Steadiness(now.reach_px if reach_px is None else reach_px, now.samples if samples is None else samples)
+        if wanted != now:
+            self.steadiness = wanted
+            self.steadiness_changed.emit()
+
+    @Slot(bool)
+    def set_snaps_shapes(self, on: bool) -> None:
+        if on != self.snaps_shapes:
+            self.snaps_shapes = on
+            self.steadiness_changed.emit()
 
     def set_brush(self, tool: str, brush: Brush) -> None:
         self._brushes[tool] = brush

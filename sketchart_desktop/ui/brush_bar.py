@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.aid_menus import AidButtons
 from sketchart_desktop.ui.brush_sliders import BrushSliders
 from sketchart_desktop.ui.theme import DARK, Tones
 
@@ -69,6 +70,7 @@ class BrushBar(QWidget):
         self._name = QLabel(self)
         self._name.setMinimumWidth(self.fontMetrics().averageCharWidth() * 14)
         self._sliders = BrushSliders(toolbox, self)
+        self.aids = AidButtons(toolbox, actions, self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(4)
@@ -90,6 +92,8 @@ class BrushBar(QWidget):
         row.addWidget(self._name)
         row.addSpacing(8)
         row.addWidget(self._sliders, 8)
+        row.addSpacing(10)
+        row.addWidget(self.aids)
         row.addStretch(1)
         for action_id in ("view.zoom_out", "view.fit", "view.actual", "view.zoom_in", "", "art.pause", "view.panels"):
             self._add(row, action_id)
@@ -99,6 +103,7 @@ class BrushBar(QWidget):
     def set_tones(self, tones: Tones) -> None:
         self._dot.tones = tones
         self._dot.update()
+        self.aids.show_icons()
 
     def retranslate(self) -> None:
         for action_id, button in self._buttons.items():

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sketchart_desktop.state.toolbox import SIZES_PX, WIDEST_GAP_PX, ToolBox
-from sketchart_desktop.ui.percent_slider import PercentSlider, TitledSlider
+from sketchart_desktop.ui.percent_slider import PercentSlider, TitledSlider, WholeSlider
 
 DETENTS = 200
 CELL_PX = (104, 190)  # the least and the most a slider takes
@@ -31,22 +31,6 @@ class SizeSlider(TitledSlider):
         return self.tr("{0} px").format(f"{value:g}" if value < 4 else round(value))
 
 
-class GapSlider(TitledSlider):
-    """Whole pixels."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(round(WIDEST_GAP_PX), parent)
-
-    def value_at(self, position: int) -> float:
-        return float(position)
-
-    def position_of(self, value: float) -> int:
-        return round(value)
-
-    def words_for(self, value: float) -> str:
-        return self.tr("{0} px").format(round(value))
-
-
 class BrushSliders(QWidget):
     """Shows and changes the brush in hand."""
 
@@ -56,7 +40,7 @@ class BrushSliders(QWidget):
         self.size_px = SizeSlider(self)
         self.opacity = PercentSlider(self)
         self.hardness = PercentSlider(self)
-        self.gap = GapSlider(self)
+        self.gap = WholeSlider(0, round(WIDEST_GAP_PX), parent=self)
         self._room_for = 3
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -83,6 +67,7 @@ class BrushSliders(QWidget):
         self.opacity.set_words(self.tr("Opacity"), self.tr("How much the brush covers (I and O)"))
         self.hardness.set_words(self.tr("Hardness"), self.tr("A hard edge, or a soft one"))
         self.gap.set_words(self.tr("Closes gaps"), self.tr("Colour does not leak through openings as wide as this"))
+        self.gap.set_template(self.tr("{0} px"))
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -86,3 +86,25 @@ class PercentSlider(TitledSlider):
 
     def words_for(self, value: float) -> str:
         return f"{round(value * 100)} %"
+
+
+class WholeSlider(TitledSlider):
+    """Whole numbers low..high, shown by a template such as "{0} px"."""
+
+    def __init__(self, low: int, high: int, *, parent: QWidget | None = None) -> None:
+        self._low = low
+        self._template = "{0}"
+        super().__init__(high - low, parent)
+
+    def set_template(self, template: str) -> None:
+        self._template = template
+        self._show_words()
+
+    def value_at(self, position: int) -> float:
+        return float(self._low + position)
+
+    def position_of(self, value: float) -> int:
+        return round(value) - self._low
+
+    def words_for(self, value: float) -> str:
+        return self._template.format(round(value))

@@ -51,7 +51,7 @@ def test_numbers_work_at_once_and_are_kept(opened) -> None:
     assert isinstance(undo, QSpinBox)
     assert isinstance(width, QSpinBox)
     smooth.setValue(7.5)
-    assert app.session.smoothing_px == 7.5
+    assert app.toolbox.steadiness.reach_px == 7.5
     undo.setValue(64)
     assert app.session.painting.undo_budget_bytes == 64 << 20
     app.session.new(300, 200)
@@ -132,7 +132,7 @@ def test_a_page_goes_back_to_its_defaults_alone(opened) -> None:
     app.settings.set("pressure_size", False)
     dialog.show_page("canvas")
     dialog._defaults.click()
-    assert app.settings.get("smoothing_px") == app.session.smoothing_px == 2.0
+    assert app.settings.get("smoothing_px") == app.toolbox.steadiness.reach_px == 2.0
     assert app.settings.get("pressure_size") is False
 
 

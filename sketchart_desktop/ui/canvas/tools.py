@@ -6,8 +6,6 @@ A new tool is one class here, one row in TOOL_CLASSES and one row in the table o
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
@@ -16,68 +14,17 @@ from sketchart_desktop.document.shapes import outline
 from sketchart_desktop.state.brushes import DRAWING_TOOLS
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import SHAPE_TOOLS, ToolBox
+from sketchart_desktop.ui.canvas.stroke_tool import StrokeTool
+from sketchart_desktop.ui.canvas.tool import Sample, Tool
 
 LEAST_SHAPE_PX = 1.0
 
 
-@dataclass(frozen=True)
-class Sample:
-    """Where the pen is: canvas pixels (sub-pixel), pressure 0..1, seconds since it touched.
-
-    `constrain`: Shift is held, shapes are to be regular.
-    """
-
-    x: float
-    y: float
-    pressure: float
-    time_s: float
-    constrain: bool = False
-
-    def point(self) -> tuple[float, float, float, float]:
-        return (self.x, self.y, self.pressure, self.time_s)
-
-
-class Tool(Protocol):
-    """One press, drags, one release; or `cancel` instead of the release."""
-
-    def press(self, sample: Sample) -> None: ...
-
-    def drag(self, sample: Sample) -> None: ...
-
-    def release(self, sample: Sample) -> None: ...
-
-    def cancel(self) -> None: ...
-
-
-class StrokeTool:
-    """Brushes and eraser: one stroke from press to release."""
-
-    def __init__(self, session: Session, toolbox: ToolBox) -> None:
-        self._session = session
-        self._toolbox = toolbox
-
-    def press(self, sample: Sample) -> None:
-        box = self._toolbox
-        self._session.begin_stroke(box.layer, box.brush, colour=box.colour, point=sample.point())
-        if box.tool != "eraser":
-            box.note_used()
-
-    def drag(self, sample: Sample) -> None:
-        self._session.extend_stroke([sample.point()])
-
-    def release(self, sample: Sample) -> None:
-        self._session.finish_stroke()
-
-    def cancel(self) -> None:
-        self._session.cancel_stroke()
-
-
-class ShapeTool:
+class ShapeTool(Tool):
     """Line, rectangle, ellipse: drawn anew while the hand drags, a plain stroke in the end. A mere press draws none."""
 
     def __init__(self, session: Session, toolbox: ToolBox) -> None:
-        self._session = session
-        self._toolbox = toolbox
+        super().__init__(session, toolbox)
         self._start: Sample | None = None
         self._shape = ""
 
@@ -92,9 +39,8 @@ class ShapeTool:
         places = outline(self._shape, (start.x, start.y), (sample.x, sample.y), constrained=sample.constrain)
         # A shape has no pressure of its own, and its time goes by evenly.
         points = [(x, y, 1.0, sample.time_s * i / len(places)) for i, (x, y) in enumerate(places)]
-        box = self._toolbox
         self._session.cancel_stroke()
-        self._session.begin_stroke(box.layer, box.brush, colour=box.colour, point=points[0], steady=False)
+        self._begin(points[0], steady=False)
         self._session.extend_stroke(points[1:])
 
     def release(self, sample: Sample) -> None:
@@ -109,12 +55,8 @@ class ShapeTool:
         self._session.cancel_stroke()
 
 
-class FillTool:
+class FillTool(Tool):
     """A press pours colour into the area of the lines around it, on the colour layer."""
-
-    def __init__(self, session: Session, toolbox: ToolBox) -> None:
-        self._session = session
-        self._toolbox = toolbox
 
     def press(self, sample: Sample) -> None:
         x, y = math.floor(sample.x), math.floor(sample.y)
@@ -125,34 +67,15 @@ class FillTool:
         if self._session.fill(box.layer, x, y, colour=box.colour, gap_px=box.fill_gap_px):
             box.note_used()
 
-    def drag(self, sample: Sample) -> None:
-        pass
 
-    def release(self, sample: Sample) -> None:
-        pass
-
-    def cancel(self) -> None:
-        pass
-
-
-class PickTool:
+class PickTool(Tool):
     """Takes the colour under the tip, as it is seen: on bare paper, the paper's."""
-
-    def __init__(self, session: Session, toolbox: ToolBox) -> None:
-        self._session = session
-        self._toolbox = toolbox
 
     def press(self, sample: Sample) -> None:
         self._pick(sample)
 
     def drag(self, sample: Sample) -> None:
         self._pick(sample)
-
-    def release(self, sample: Sample) -> None:
-        pass
-
-    def cancel(self) -> None:
-        pass
 
     def _pick(self, sample: Sample) -> None:
         colour = colour_at(self._session, QPointF(sample.x, sample.y))
@@ -170,7 +93,7 @@ def colour_at(session: Session, point: QPointF) -> tuple[int, int, int] | None:
     return (colour.red(), colour.green(), colour.blue())
 
 
-TOOL_CLASSES: dict[str, type[StrokeTool] | type[ShapeTool] | type[FillTool] | type[PickTool]] = {
+TOOL_CLASSES: dict[str, type[Tool]] = {
     **dict.fromkeys(DRAWING_TOOLS, StrokeTool),
     **dict.fromkeys(SHAPE_TOOLS, ShapeTool),
     "fill": FillTool,

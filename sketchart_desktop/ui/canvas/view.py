@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
@@ -33,8 +33,10 @@ from sketchart_desktop.ui.canvas.pannable import PannableView
 from sketchart_desktop.ui.canvas.paper import paint_table, sheet_polygon
 from sketchart_desktop.ui.canvas.sheet_painter import SheetPainter, needs_tiles
 from sketchart_desktop.ui.canvas.size_drag import SizeDrag
+from sketchart_desktop.ui.canvas.symmetry_lines import SymmetryLines
 from sketchart_desktop.ui.canvas.tiled import paint_tiled
-from sketchart_desktop.ui.canvas.tools import TOOL_CLASSES, Sample, Tool
+from sketchart_desktop.ui.canvas.tool import Sample, Tool
+from sketchart_desktop.ui.canvas.tools import TOOL_CLASSES
 from sketchart_desktop.ui.canvas.viewport import Viewport
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -42,6 +44,7 @@ PICK_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Alt)  # held, they are the eyedroppe
 MOUSE_PRESSURE = 1.0
 NEVER_S = -1e9
 NO_AXIS_PRESSURE = 0.5  # pens that do not report pressure
+REST_MS = 8
 PEN_QUIET_S = 0.25  # mouse events made from the pen may trail behind it for so long
 
 
@@ -81,11 +84,16 @@ class CanvasView(PannableView):
         self._outline = BrushOutline()
         self._size_drag = SizeDrag(toolbox)
         self._sheet_painter, self._plain_painter = SheetPainter(), SheetPainter()  # the plain one for other views
+        self._symmetry = SymmetryLines(toolbox.symmetry)
+        self._rest = QTimer(self)  # while the pen is down: what lags behind it must not wait for its next move
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._rested)
         session.drawing_changed.connect(self._drawing_changed)
         session.layers_changed.connect(self._layers_changed)
         session.history_changed.connect(self._blankness_changed)
         toolbox.tool_changed.connect(self._tool_changed)
         toolbox.brush_changed.connect(self._move_outline)
+        toolbox.symmetry.changed.connect(self._show_symmetry)
         self.viewport_changed.connect(self._move_outline)
         self.refresh_cursor()
 
@@ -126,7 +134,9 @@ class CanvasView(PannableView):
         if self._tool is not None:
             tool, self._tool = self._tool, None
             tool.cancel()
+        self._rest.stop()
         self._size_drag.end()
+        self._symmetry.release()
         self._pen_down = False
 
     def refresh_cursor(self) -> None:
@@ -198,36 +208,53 @@ class CanvasView(PannableView):
         if self.panning or self._toolbox.tool == "pan":
             self.begin_pan(position, turning=self._constrain)
             return
+        if self._symmetry.grab(position, self.viewport, self._session.size, view=QRectF(self.rect())):
+            return
         if self._constrain and self._size_drag.begin(position):
             return
         self._began_s = self._clock()
         self._by_pen = by_pen
         self._tool = self._tools[self._toolbox.tool]
         self._tool.press(self._sample(position, pressure))
+        self._rest.start()
         self.drawing_began.emit()
 
     def _drag(self, position: QPointF, pressure: float) -> None:
         if self._grabbed is not None:
             self.drag_pan(position)
+        elif self._symmetry.held:
+            self._symmetry.drag(position, self.viewport, self._session.size)
         elif self._size_drag.active:
             self._size_drag.drag(position, self.viewport.scale)
         elif self._tool is not None:
             self._tool.drag(self._sample(position, pressure))
 
+    @Slot()
+    def _rested(self) -> None:
+        if self._tool is not None:
+            self._tool.rest(self._clock() - self._began_s)
+
+    @Slot()
+    def _show_symmetry(self) -> None:
+        self.update()
+
     def _set_constrain(self, on: bool) -> None:
         """Shift came or went while the hand rests: what is being drawn follows at once."""
         if on != self._constrain:
             self._constrain = on
-            if self._toolbox.drawing_tool != self._toolbox.tool:
+            if self._tool is not None:
                 self._drag(*self._newest)
 
     def _release(self, position: QPointF) -> None:
         if self._grabbed is not None:
             self.end_pan()
+        elif self._symmetry.held:
+            self._symmetry.release()
         elif self._size_drag.active:
             self._size_drag.end()
         elif self._tool is not None:
             tool, self._tool = self._tool, None
+            self._rest.stop()
             tool.release(self._sample(position, 0.0))
 
     # Fingers: they draw until a pen is seen; from then on they move the view, and a resting hand draws nothing
@@ -364,6 +391,7 @@ class CanvasView(PannableView):
         self._hinted = self._hint_is_due()
         if self._hinted:
             self._paint_hint(painter, polygon.boundingRect().toAlignedRect())
+        self._symmetry.paint(painter, self.viewport, self._session.size, view=QRectF(self.rect()))
         self._outline.paint(painter)
         painter.end()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -32,7 +33,7 @@ def replayed(operations, width: int = WIDTH, height: int = HEIGHT) -> Painting:
 
 def drawn_live(painting: Painting, one: Stroke, cuts: list[int]) -> AddStroke:
     edges = sorted({1, len(one.points), *(1 + cut % len(one.points) for cut in cuts)})
-    painting.begin(Stroke(one.points[:1], one.brush, one.colour, one.layer))
+    painting.begin(replace(one, points=one.points[:1]))
     for start, end in itertools.pairwise(edges):
         painting.extend(one.points[start:end])
     return painting.finish()

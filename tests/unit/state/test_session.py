@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QRect, Slot
 
 from sketchart_desktop.document.journal import recoverable
 from sketchart_desktop.document.operations import AddStroke, Clear, ImportImage
+from sketchart_desktop.document.smoothing import Steadiness
 from sketchart_desktop.document.stroke import PAPER, Brush
 from sketchart_desktop.state.pictures import encode_png
 from sketchart_desktop.state.session import Session
@@ -45,9 +46,9 @@ class Ear(QObject):
         self.steps += 1
 
 
-def draw(session: Session, *points: tuple[float, float], layer: str = "ink", brush: Brush = INK) -> None:
+def draw(session: Session, *points: tuple[float, float], layer: str = "ink", brush: Brush = INK, **how) -> None:
     first, *rest = points
-    session.begin_stroke(layer, brush, colour=(0, 0, 0), point=(*first, 1.0, 0.0))
+    session.begin_stroke(layer, brush, colour=(0, 0, 0), point=(*first, 1.0, 0.0), **how)
     for index, place in enumerate(rest):
         session.extend_stroke([(*place, 1.0, index / 60)])
     session.finish_stroke()
@@ -136,8 +137,8 @@ def test_modified_follows_the_file(session: Session, tmp_path: Path) -> None:
 def test_tremor_is_taken_out_but_corners_and_quick_strokes_stay(session: Session) -> None:
     rng = np.random.default_rng(0)
     shaky = [(20 + i * 0.5, 80 + rng.normal(0, 0.7)) for i in range(200)]
-    draw(session, *shaky)
-    draw(session, (20, 20), (120, 20), (120, 140))
+    draw(session, *shaky, steadiness=Steadiness(reach_px=2.0))
+    draw(session, (20, 20), (120, 20), (120, 140), steadiness=Steadiness(reach_px=2.0))
     first, second = (operation.stroke.points for operation in session.drawing.operations)  # type: ignore[attr-defined]
     assert first[5:, 1].std() < 0.7 * np.std([y for _, y in shaky[5:]])
     assert np.abs(second[:, :2] - [(20, 20), (120, 20), (120, 140)]).max() < 0.01
