@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation
+from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation, PlacePicture
 from sketchart_desktop.document.stroke import LAYERS, PAPER, Brush, Stroke
 from sketchart_desktop.document.symmetry import LEAST_TURNS, MOST_TURNS, SYMMETRIES, Symmetry
 from sketchart_desktop.state.painting import Painting
@@ -60,6 +60,10 @@ def random_operation(rng: np.random.Generator, width: int, height: int) -> Opera
         picture = rng.integers(0, 256, (int(rng.integers(1, 40)), int(rng.integers(1, 40)), 4), dtype=np.uint8)
         place = rng.integers(-20, max(width, height), 2)
         return ImportImage(str(rng.choice(LAYERS)), encode_png(picture), int(place[0]), int(place[1]))
+    if pick < 0.97:
+        picture = rng.integers(0, 256, (int(rng.integers(1, 40)), int(rng.integers(1, 40)), 4), dtype=np.uint8)
+        x, y, w, h = (int(v) for v in (*rng.integers(-30, max(width, height), 2), *rng.integers(1, 2 * width, 2)))
+        return PlacePicture("reference", encode_png(picture), x, y, w, h)
     return Clear(tuple(LAYERS[: int(rng.integers(1, 5))]))
 
 

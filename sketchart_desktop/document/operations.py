@@ -6,12 +6,14 @@ import base64
 import binascii
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sketchart_desktop.document import limits
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.stroke import LAYERS, Stroke
+
+MAX_PLACED_PX = 64 * limits.MAX_SIDE_PX  # a long, thin picture that fills the paper is far longer than the paper
 
 
 class Operation(Protocol):
@@ -129,14 +131,41 @@ class ImportImage:
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> ImportImage:
-        packed = value.get("png")
-        if not isinstance(packed, str) or len(packed) > limits.MAX_PICTURE_BYTES:
-            raise DrawingFileError("The drawing holds a damaged picture.")
-        try:
-            png = base64.b64decode(packed, validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise DrawingFileError("The drawing holds a damaged picture.") from error
-        return ImportImage(value.get("layer", ""), png, value.get("x", 0), value.get("y", 0))
+        return ImportImage(value.get("layer", ""), _unpacked(value.get("png")), value.get("x", 0), value.get("y", 0))
+
+
+@dataclass(frozen=True)
+class PlacePicture:
+    """Put a picture in place of all that is on a layer, `width` x `height` large, its corner at (x, y).
+
+    `png`: the bytes of a PNG file, straight RGBA, of any size: it is scaled when it is painted.
+    """
+
+    layer: str
+    png: bytes = field(repr=False)
+    x: int
+    y: int
+    width: int
+    height: int
+    op = "place_picture"
+
+    def __post_init__(self) -> None:
+        check_layer(self.layer)
+        for value in (self.x, self.y):
+            limits.whole(value, "position", low=-MAX_PLACED_PX, high=MAX_PLACED_PX)
+        for value in (self.width, self.height):
+            limits.whole(value, "size", low=1, high=MAX_PLACED_PX)
+        limits.check_size(*png_size(self.png))
+
+    def to_json(self) -> dict[str, Any]:
+        packed = base64.b64encode(self.png).decode("ascii")
+        place = {"x": self.x, "y": self.y, "width": self.width, "height": self.height}
+        return {"op": self.op, "layer": self.layer, "png": packed, **place}
+
+    @staticmethod
+    def from_json(value: dict[str, Any]) -> PlacePicture:
+        place = (value.get(name) for name in ("x", "y", "width", "height"))
+        return PlacePicture(value.get("layer", ""), _unpacked(value.get("png")), *place)  # type: ignore[arg-type]
 
 
 READERS: dict[str, Callable[[dict[str, Any]], Operation]] = {
@@ -144,6 +173,7 @@ READERS: dict[str, Callable[[dict[str, Any]], Operation]] = {
     Clear.op: Clear.from_json,
     Fill.op: Fill.from_json,
     ImportImage.op: ImportImage.from_json,
+    PlacePicture.op: PlacePicture.from_json,
 }
 
 
@@ -155,6 +185,16 @@ def operation_from_json(value: Any) -> Operation:
     if reader is None:
         raise DrawingFileError(f"The drawing uses an operation that this version does not know: {value['op'][:40]!r}.")
     return reader(value)
+
+
+def _unpacked(packed: Any) -> bytes:
+    """A picture's bytes from a file. Raises DrawingFileError."""
+    if not isinstance(packed, str) or len(packed) > limits.MAX_PICTURE_BYTES:
+        raise DrawingFileError("The drawing holds a damaged picture.")
+    try:
+        return base64.b64decode(packed, validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise DrawingFileError("The drawing holds a damaged picture.") from error
 
 
 def check_layer(layer: Any) -> None:

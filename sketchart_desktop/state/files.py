@@ -62,7 +62,7 @@ def open_file(path: str | Path) -> Opened:
         return _open_ora(path)
     if path.suffix.lower() not in pictures.SUFFIXES:
         raise DrawingFileError(f"{path.name} is of a kind that cannot be opened; .ora, PNG, JPEG, WebP and TIFF can.")
-    return _from_picture(pictures.read_picture(path), clean=True)
+    return picture_opened(pictures.read_picture(path), clean=True)
 
 
 def save_file(
@@ -118,26 +118,6 @@ def recovered(drawing: Drawing, position: int) -> Opened:
     return Opened(drawing, position, painting, None, False)
 
 
-def import_operation(path: str | Path, layer: str, size: tuple[int, int]) -> Operation:
-    """A picture as an operation, shrunk to fit `size` and centred. Raises DrawingFileError."""
-    rgba = pictures.read_picture(path)
-    height, width = rgba.shape[:2]
-    scale = min(1.0, size[0] / width, size[1] / height)
-    if scale < 1.0:
-        rgba = shrunk(rgba, (max(1, round(width * scale)), max(1, round(height * scale))))
-        height, width = rgba.shape[:2]
-    return ImportImage(layer, pictures.encode_png(rgba), (size[0] - width) // 2, (size[1] - height) // 2)
-
-
-def shrunk(rgba: np.ndarray, size: tuple[int, int]) -> np.ndarray:
-    """uint8 [h, w, 4] straight RGBA averaged down to `size` = (w, h), transparent pixels weighing nothing."""
-    alpha = rgba[..., 3:].astype(np.float32)
-    weighted = np.concatenate([rgba[..., :3] * (alpha / 255.0), alpha], axis=2)
-    small = cv2.resize(weighted, size, interpolation=cv2.INTER_AREA)
-    small[..., :3] *= 255.0 / np.maximum(small[..., 3:], 1e-3)
-    return np.clip(np.rint(small), 0, 255).astype(np.uint8)
-
-
 def _open_ora(path: Path) -> Opened:
     contents = read_ora(path)
     if contents.drawing is None:
@@ -160,7 +140,7 @@ def _from_foreign(contents: OraContents) -> Opened:
     owners = {alias: layer for layer, names in LAYER_NAMES.items() for alias in names}
     mapped = [(owners.get(name.strip().lower()), layer) for name, layer in contents.layers.items()]
     if not any(owner == "ink" for owner, _ in mapped):
-        return _from_picture(_merged(contents), clean=True)
+        return picture_opened(_merged(contents), clean=True)
     # Unknown layers are paint: only line art must not be guessed.
     mapped = [(owner or "colour", layer) for owner, layer in mapped]
     named = [owner for owner, _ in mapped]
@@ -209,7 +189,8 @@ def _merged(contents: OraContents) -> np.ndarray:
     return painting.layer_pixels("ink")
 
 
-def _from_picture(rgba: np.ndarray, *, clean: bool) -> Opened:
+def picture_opened(rgba: np.ndarray, *, clean: bool) -> Opened:
+    """A picture of a drawing, uint8 [H, W, 4] straight RGBA, as a drawing of its own: split into ink and colour."""
     ink, colour = pictures.split_picture(rgba)
     operations: list[Operation] = []
     for name, pixels in (("colour", colour), ("ink", ink)):

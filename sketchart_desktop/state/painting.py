@@ -19,9 +19,9 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from sketchart_desktop.document import limits
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.layerstack import LayerStack
-from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation
+from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation, PlacePicture
 from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
-from sketchart_desktop.state import blending, filling, grain, pictures, reach
+from sketchart_desktop.state import blending, filling, grain, pictures, placing, reach
 from sketchart_desktop.state.coverage import Trail
 from sketchart_desktop.state.layers import FrozenLayers, Layers
 from sketchart_desktop.state.proxies import Proxy
@@ -135,6 +135,8 @@ class Painting:
                 self._fill(operation)
             elif isinstance(operation, ImportImage):
                 self._import_image(operation)
+            elif isinstance(operation, PlacePicture):
+                self._place_picture(operation)
             else:
                 raise DrawingFileError("The drawing uses an operation that this version cannot paint.")
         except BaseException:
@@ -372,6 +374,12 @@ class Painting:
 
     def _import_image(self, operation: ImportImage) -> None:
         self._lay(operation.layer, operation.x, operation.y, pictures.decode_png(operation.png))
+
+    def _place_picture(self, operation: PlacePicture) -> None:
+        laid = placing.laid_out(pictures.decode_png(operation.png), operation, (self.width, self.height))
+        self._clear(Clear((operation.layer,)))
+        if laid is not None:
+            self._lay(operation.layer, *laid)
 
     def _lay(self, name: str, x: int, y: int, rgba: np.ndarray) -> None:
         """A straight RGBA picture over a layer, tile by tile, inside an open step."""

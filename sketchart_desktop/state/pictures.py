@@ -89,8 +89,7 @@ def split_picture(rgba: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     Ink is what a morphological closing takes away (dark and thin), and solid neutral dark; its alpha is its darkness.
     Colour is what the closing leaves: the paint, also where it ran under the lines.
     """
-    alpha = rgba[..., 3:].astype(np.float32) / 255.0
-    flat = rgba[..., :3].astype(np.float32) * alpha + 255.0 * (1.0 - alpha)
+    flat = _on_white(rgba)
     flat = np.clip(flat * (255.0 / _paper(flat)), 0.0, 255.0)
     height, width = flat.shape[:2]
     # Lines are thin compared with the picture: 13 pixels and less at 512.
@@ -116,15 +115,59 @@ def split_picture(rgba: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return ink, colour
 
 
+def paint_of(rgba: np.ndarray) -> np.ndarray:
+    """A picture as flat paint, uint8 [H, W, 4]: as it is, but for white paper, which becomes nothing."""
+    flat = _on_white(rgba)
+    cover = np.clip((244.0 - (flat * (255.0 / _paper(flat))).min(axis=2)) / 24.0, 0.0, 1.0)
+    paint = rgba.copy()
+    paint[..., 3] = np.rint(rgba[..., 3] * cover)
+    paint[paint[..., 3] == 0] = 0
+    return paint
+
+
+def is_on_paper(rgba: np.ndarray) -> bool:
+    """Does the picture, uint8 [H, W, 4], look like a drawing on bright, even paper (and not like a photo)?"""
+    return _paper_of(_on_white(rgba)) is not None
+
+
+def resized(rgba: np.ndarray, size: tuple[int, int]) -> np.ndarray:
+    """uint8 [h, w, 4] straight RGBA made `size` = (w, h) large, transparent pixels weighing nothing.
+
+    Smaller by averaging areas, larger by cubic curves.
+    """
+    height, width = rgba.shape[:2]
+    if (width, height) == size:
+        return rgba
+    alpha = rgba[..., 3:].astype(np.float32)
+    weighted = np.concatenate([rgba[..., :3] * (alpha / 255.0), alpha], axis=2)
+    shrinking = size[0] <= width and size[1] <= height
+    scaled = cv2.resize(weighted, size, interpolation=cv2.INTER_AREA if shrinking else cv2.INTER_CUBIC)
+    scaled = np.clip(scaled, 0.0, 255.0)
+    scaled[..., :3] *= 255.0 / np.maximum(scaled[..., 3:], 1e-3)
+    return np.clip(np.rint(scaled), 0, 255).astype(np.uint8)
+
+
+def _on_white(rgba: np.ndarray) -> np.ndarray:
+    """float32 [H, W, 3], 0..255."""
+    alpha = rgba[..., 3:].astype(np.float32) / 255.0
+    return rgba[..., :3].astype(np.float32) * alpha + 255.0 * (1.0 - alpha)
+
+
 def _paper(flat: np.ndarray) -> np.ndarray:
-    """float32 [3]: the colour of the paper, where the picture's rim is bright and even; else white."""
+    """float32 [3]: the colour of the paper, white where there is none to be seen."""
+    paper = _paper_of(flat)
+    return np.full(3, 255.0, np.float32) if paper is None else paper
+
+
+def _paper_of(flat: np.ndarray) -> np.ndarray | None:
+    """float32 [3]: the colour of the paper, where the picture's rim is bright and even."""
     rim = np.concatenate([flat[0], flat[-1], flat[:, 0], flat[:, -1]])
     paper = np.median(rim, axis=0)
     neutral = paper.max() - paper.min() < 40.0
     even = np.median(np.abs(rim - paper)) < 8.0
     if paper.min() > 170.0 and neutral and even:
         return np.maximum(paper, 1.0).astype(np.float32)
-    return np.full(3, 255.0, np.float32)
+    return None
 
 
 def _decode(content: bytes, name: str, formats: tuple[str, ...]) -> np.ndarray:

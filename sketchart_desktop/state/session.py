@@ -175,15 +175,6 @@ class Session(QObject):
             return False
         return self.do(operation)
 
-    def import_image(self, layer: str, path: str | Path) -> bool:
-        """Lay a picture over a layer, shrunk to fit and centred; False, with a message, where it cannot be read."""
-        try:
-            operation = files.import_operation(path, layer, self.size)
-        except DrawingFileError as error:
-            self.message.emit(str(error))
-            return False
-        return self.do(operation)
-
     def set_layer(self, name: str, **values: bool | float) -> None:
         """Change how a layer shows: `visible`, `opacity` (0..1), `locked`. Kept with the drawing; no undo step."""
         stack = self.stack.changed(name, **values)

@@ -14,8 +14,7 @@ from PIL import Image
 
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.state import blending
-from sketchart_desktop.state.files import shrunk
-from sketchart_desktop.state.pictures import decode_png, encode_png, read_picture, split_picture
+from sketchart_desktop.state.pictures import decode_png, encode_png, read_picture, resized, split_picture
 
 RED = np.full((12, 20, 3), (220, 30, 40), np.uint8)
 
@@ -170,6 +169,6 @@ def test_shrinking_gives_transparent_pixels_no_say() -> None:
     rgba = np.zeros((40, 40, 4), np.uint8)
     rgba[:, :20] = (255, 0, 0, 255)
     rgba[:, 20:, 2] = 255  # blue, but invisible
-    small = shrunk(rgba, (3, 3))
+    small = resized(rgba, (3, 3))
     assert tuple(small[1, 1, :3]) == (255, 0, 0)
     assert abs(int(small[1, 1, 3]) - 128) < 3

@@ -251,17 +251,6 @@ def test_unknown_layers_of_another_program_are_split_as_a_picture(session: Sessi
     assert other.painting.layer_pixels("ink")[25, 85, 3] > 200
 
 
-def test_a_reference_is_shrunk_to_fit_and_centred(session: Session, tmp_path: Path) -> None:
-    Image.fromarray(np.full((400, 1000, 3), 90, np.uint8)).save(tmp_path / "photo.jpg")
-    assert session.import_image("reference", tmp_path / "photo.jpg")
-    alpha = session.painting.layer_pixels("reference")[..., 3]
-    assert alpha[40:120].min() == 255
-    assert alpha[:40].max() == alpha[120:].max() == 0
-    ear = Ear(session)
-    assert not session.import_image("reference", tmp_path / "none.jpg")
-    assert len(ear.texts) == 1
-
-
 def test_new_paper_forgets_and_impossible_paper_is_refused(session: Session) -> None:
     ear = Ear(session)
     draw(session, (20, 20), (100, 30))
