@@ -169,7 +169,18 @@ def recoverable(folder: Path) -> list[Recovered]:
             with contextlib.suppress(OSError):
                 path.unlink()
         lock.release()
+    _remove_lone_locks(folder)
     return sorted(found, key=lambda item: item.changed_s, reverse=True)
+
+
+def _remove_lone_locks(folder: Path) -> None:
+    """A program that was killed between locking and writing leaves only its lock."""
+    for path in folder.glob("*.lock") if folder.is_dir() else ():
+        if not path.with_suffix(SUFFIX).exists():
+            lock = FileLock(path)
+            with contextlib.suppress(OSError):
+                if lock.acquire():
+                    lock.release()
 
 
 def forget(recovered: Recovered) -> None:

@@ -25,7 +25,7 @@ from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.layerstack import LayerSetting, LayerStack
 from sketchart_desktop.document.operations import operation_from_json, png_size
-from sketchart_desktop.document.saving import write_whole
+from sketchart_desktop.document.saving import remove_leftovers, write_whole
 from sketchart_desktop.document.stroke import LAYERS
 
 MIMETYPE = b"image/openraster"
@@ -107,6 +107,7 @@ def write_ora(
                 if archive.read(name) != content:
                     raise DrawingFileError(f"{Path(path).name} could not be saved: the disk gave back something else.")
 
+    remove_leftovers(Path(path).parent, Path(path).name)
     write_whole(path, write, verify=verify)
 
 
@@ -216,12 +217,14 @@ def _read_log(content: bytes, layers: Mapping[str, OraLayer]) -> tuple[Drawing |
     position = limits.whole(log.get("position"), "position", low=0, high=len(operations))
     stack = LayerStack.from_json(log.get("stack", {}))
     # What another program changed without touching a pixel counts; the mask's eye is ours alone (see files.py).
-    seen = {n: _setting(layer) for n, layer in layers.items() if n in LAYERS and n != "mask"} if "stack" in log else {}
-    return drawing, position, stack.with_settings(seen)
+    ours = [name for name in layers if name in LAYERS and name != "mask"] if "stack" in log else []
+    return drawing, position, stack.with_settings({name: _setting(layers[name], stack[name]) for name in ours})
 
 
-def _setting(layer: OraLayer) -> LayerSetting:
-    return LayerSetting(layer.visible, layer.opacity, layer.locked)
+def _setting(layer: OraLayer, known: LayerSetting) -> LayerSetting:
+    # stack.xml rounds opacities; the log does not.
+    opacity = known.opacity if abs(layer.opacity - known.opacity) < 1e-5 else layer.opacity
+    return LayerSetting(layer.visible, opacity, layer.locked)
 
 
 def _read_stack(archive: Archive) -> tuple[int, int, dict[str, OraLayer]]:

@@ -86,7 +86,7 @@ def save_file(
         undo = undo_trail.packed(undo_trail.trail_of(painting.undo_spans(), position))
     if not layers:
         # A layered file without a layer is one that some programs refuse.
-        layers["ink"] = OraLayer(pictures.encode_png(np.zeros((1, 1, 4), np.uint8)))
+        layers["ink"] = _layer(painting, "ink", pictures.encode_png(np.zeros((1, 1, 4), np.uint8)))
     layers[PAPER_NAME] = OraLayer(
         pictures.encode_flat(painting.width, painting.height, painting.background), locked=True
     )

@@ -1,8 +1,8 @@
 """Undo in pixels: the tiles each step changed, as they were before it, under a byte budget.
 
 When the budget is full the oldest steps are merged into coarser spans (the earliest picture of each tile survives), so
-that a long way back costs replaying a few operations, not the whole drawing; only when that is not enough the oldest
-spans go.
+that a long way back costs replaying a few operations, not the whole drawing; when that is not enough the oldest spans
+go, and only then the newest steps are merged too.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from sketchart_desktop.state.layers import Tiles
 
 DEFAULT_BUDGET_BYTES = 384 * 1024 * 1024
+FINE_STEPS = 16  # the newest, which are merged last of all
 COARSEST_SPAN = 32  # operations at most between two places that can be reached without replay
 
 
@@ -117,9 +118,24 @@ class Snapshots:
     def _keep_budget(self) -> None:
         while self._bytes > self._budget and len(self._undone) > 1:
             self._bytes -= self._undone.pop(0).size  # the farthest from here
+        # The next steps back stay single as long as anything older can give way: undo has to be at hand at once.
+        fine_from = self._done[-1].end - FINE_STEPS if self._done else 0
+        self._coarsen(fine_from)
+        while self._bytes > self._budget and self._done and self._done[0].end <= fine_from:
+            self._bytes -= self._done.pop(0).size
+        self._coarsen(fine_from + FINE_STEPS)
+        while self._bytes > self._budget and self._done:
+            self._bytes -= self._done.pop(0).size
+        if self._bytes > self._budget:
+            self._forget_undone()
+
+    def _coarsen(self, until: int) -> None:
+        """Join neighbouring spans up to position `until`, the oldest first, while there is too much."""
         index = 0
         while self._bytes > self._budget and index + 1 < len(self._done):
             older, newer = self._done[index], self._done[index + 1]
+            if newer.end > until:
+                break
             if newer.end - older.start > COARSEST_SPAN:
                 index += 1
                 continue
@@ -127,7 +143,3 @@ class Snapshots:
             one = merged(older, newer)
             self._bytes += one.size
             self._done[index : index + 2] = [one]
-        while self._bytes > self._budget and self._done:
-            self._bytes -= self._done.pop(0).size
-        if self._bytes > self._budget:
-            self._forget_undone()

@@ -7,7 +7,7 @@ import numpy as np
 from sketchart_desktop.document.history import History
 from sketchart_desktop.document.operations import AddStroke
 from sketchart_desktop.state.painting import Painting
-from sketchart_desktop.state.snapshots import COARSEST_SPAN, Snapshots
+from sketchart_desktop.state.snapshots import COARSEST_SPAN, FINE_STEPS, Snapshots
 from tests.drawings import pixels, random_stroke
 
 
@@ -60,3 +60,14 @@ def test_a_smaller_budget_holds_at_once() -> None:
     assert painting.undo_bytes > 500_000
     painting.undo_budget_bytes = 500_000
     assert painting.undo_bytes <= 500_000
+
+
+def test_the_newest_steps_stay_single_under_a_long_history() -> None:
+    snapshots = Snapshots(60 * 1024)
+    for number in range(3000):
+        # Every step draws somewhere else: nothing is gained by merging.
+        snapshots.push(number, {("ink", number, 0): np.zeros((16, 16), np.uint32)})
+        assert snapshots.bytes_used <= 60 * 1024
+    spans = snapshots.done()
+    assert [span.end - span.start for span in spans[-FINE_STEPS:]] == [1] * FINE_STEPS
+    assert spans[-1].end == 3000
