@@ -7,6 +7,7 @@ Each check raises StylePackError in plain words. Loads neither torch nor OpenVIN
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 import struct
 import zlib
@@ -35,12 +36,13 @@ THUMBNAIL_LIMIT_PX = 2048
 # fmt: off
 OPERATORS = frozenset({
     "Add", "AveragePool", "Cast", "Clip", "Concat", "Constant", "ConstantOfShape", "Conv", "ConvTranspose",
-    "DepthToSpace", "DequantizeLinear", "Div", "Einsum", "Elu", "Equal", "Erf", "Exp", "Expand", "Flatten", "Gather",
-    "Gelu", "Gemm", "GlobalAveragePool", "Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish", "Identity",
-    "InstanceNormalization", "LayerNormalization", "LeakyRelu", "Less", "LessOrEqual", "Log", "MatMul", "Max", "MaxPool", "Min",
-    "Mul", "Neg", "PRelu", "Pad", "Pow", "QuantizeLinear", "Reciprocal", "ReduceMax", "ReduceMean", "ReduceSum",
-    "Relu", "Reshape", "Resize", "ScatterElements", "Shape", "Sigmoid", "Slice", "Softmax", "Softplus",
-    "SpaceToDepth", "Split", "Sqrt", "Squeeze", "Sub", "Sum", "Tanh", "Transpose", "Unsqueeze", "Where",
+    "DepthToSpace", "DequantizeLinear", "Div", "Einsum", "Elu", "Equal", "Erf", "Exp", "Expand", "Flatten",
+    "Gather", "Gelu", "Gemm", "GlobalAveragePool", "Greater", "GreaterOrEqual", "HardSigmoid", "HardSwish",
+    "Identity", "InstanceNormalization", "LayerNormalization", "LeakyRelu", "Less", "LessOrEqual", "Log", "MatMul",
+    "Max", "MaxPool", "Min", "Mul", "Neg", "PRelu", "Pad", "Pow", "QuantizeLinear", "Reciprocal", "ReduceMax",
+    "ReduceMean", "ReduceSum", "Relu", "Reshape", "Resize", "ScatterElements", "Shape", "Sigmoid", "Slice",
+    "Softmax", "Softplus", "SpaceToDepth", "Split", "Sqrt", "Squeeze", "Sub", "Sum", "Tanh", "Transpose",
+    "Unsqueeze", "Where",
 })
 # fmt: on
 # ONNX TensorProto.DataType -> numpy type, for the types that a generator may hold.
@@ -48,6 +50,7 @@ TENSOR_TYPES = {1: "<f4", 2: "|u1", 3: "|i1", 6: "<i4", 7: "<i8", 9: "|b1", 10: 
 # What only moves numbers about: an index that comes from the planes by these alone is a region's number, 0 to 255.
 MOVING = frozenset({"Cast", "Expand", "Flatten", "Identity", "Reshape", "Slice", "Squeeze", "Transpose", "Unsqueeze"})
 NUMBERS = 256
+SPREAD = 1 << 16  # numbers that an operator may make out of nothing
 INPUTS = ("planes", "palette", "style")
 OUTPUTS = ("art",)
 
@@ -159,14 +162,20 @@ def _check_graph(graph: _Message) -> None:
 
 def _check_scatters(graph: _Message) -> None:
     """ScatterElements writes where its indices say, and the runtime does not stop it at the end of the memory: allowed
-    are only indices that are numbers of regions, into constant tensors with room for all of them."""
+    are only indices that are numbers of regions, into constant tensors with room for all of them. ConstantOfShape and
+    Expand take as much memory as a number asks for: it has to be a constant, and modest."""
     nodes = [_Message(raw) for raw in graph.parts(1)]
     made_by = {bytes(name).decode(): node for node in nodes for name in node.parts(2)}
     shapes = {t.text(8): _int64s(t) for t in map(_Message, graph.parts(5)) if t.numbers(2) == [7]}
     for node in nodes:
-        if node.text(4) != "ScatterElements":
+        operator, names = node.text(4), [bytes(name).decode() for name in node.parts(1)]
+        if operator in ("ConstantOfShape", "Expand"):
+            shape = shapes.get(names[-1], []) if names else []
+            if not 1 <= math.prod(shape or [0]) <= SPREAD or min(shape) < 1:
+                raise StylePackError(f"The style's generator uses an operator that is not allowed: {operator!r}.")
+        if operator != "ScatterElements":
             continue
-        data, index = (bytes(name).decode() for name in node.parts(1)[:2])
+        data, index = names[:2]
         room = made_by.get(data)
         shape = shapes.get(room.text(1), []) if room is not None and room.text(4) == "ConstantOfShape" else []
         axes = [a.numbers(3) for a in map(_Message, node.parts(5)) if a.text(1) == "axis"]

@@ -14,6 +14,8 @@ from engines.api import RenderRequest
 from engines.enclosure import REGION_PLANES
 
 PLANES = ("ink", *REGION_PLANES, "hint_red", "hint_green", "hint_blue", "hint_confidence", "region")
+SOLID = 0.018  # of the longer side: ink that holds a disc this wide may be a filled area
+LINES_TO_AREA = 2.0  # and is one if it is this much wider than the lines
 CLEAR_BELOW = 2  # of 255: fainter alpha than this is noise
 
 
@@ -57,16 +59,20 @@ def picture(art: np.ndarray, height: int, width: int) -> np.ndarray:
 
 
 def lay_ink(image: np.ndarray, ink: np.ndarray, strength: float) -> np.ndarray:
-    """The ink laid over the picture, both uint8 [H, W, 4] straight RGBA; `strength` 0..1 scales the ink's alpha.
-    Changes `image`.
+    """The ink laid over the picture, both uint8 [H, W, 4] straight RGBA; `strength` 0..1 scales the alpha of lines.
+    What is filled with ink, such as a pupil, is meant to be that colour: it is laid whole. Changes `image`.
     """
-    if strength <= 0:
+    solid = solid_ink(ink[:, :, 3])
+    if strength <= 0 and solid is None:
         return image
     # Lines cover few pixels: only those are mixed.
-    inked = np.flatnonzero(ink[:, :, 3])
+    inked = np.flatnonzero(ink[:, :, 3] if strength > 0 else solid)
     over = ink.reshape(-1, 4)[inked].astype(np.float32)
     under = image.reshape(-1, 4)[inked].astype(np.float32)
     over_alpha = over[:, 3:] * np.float32(min(strength, 1.0) / 255)
+    if solid is not None:
+        whole = solid.reshape(-1)[inked, None].astype(np.float32) / 255
+        over_alpha += (over[:, 3:] / np.float32(255) - over_alpha) * whole
     under_alpha = under[:, 3:] * np.float32(1 / 255) * (1 - over_alpha)
     total = over_alpha + under_alpha
     mixed = np.empty_like(over)
@@ -74,6 +80,22 @@ def lay_ink(image: np.ndarray, ink: np.ndarray, strength: float) -> np.ndarray:
     mixed[:, 3:] = total * 255
     image.reshape(-1, 4)[inked] = np.rint(mixed, out=mixed).astype(np.uint8)
     return image
+
+
+def solid_ink(ink: np.ndarray) -> np.ndarray | None:
+    """Where ink fills an area instead of drawing a line: uint8 [H, W], 0..255, or None where it nowhere does.
+    `ink`: uint8 [H, W], 255 = line. Filled is what holds a disc much wider than this drawing's lines."""
+    mask = (ink > 127).view(np.uint8)
+    least = max(5, round(SOLID * max(ink.shape))) | 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (least, least))
+    if not cv2.erode(mask, disc).any():
+        return None
+    depth = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
+    # The median depth of a line is a quarter of its width.
+    wide = max(least, round(min(4 * LINES_TO_AREA * float(np.median(depth[mask > 0])), max(ink.shape)))) | 1
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (wide, wide))
+    areas = cv2.dilate(cv2.erode(mask, disc), disc)
+    return cv2.blur(areas * np.uint8(255), (3, 3)) if areas.any() else None
 
 
 def scaled(image: np.ndarray, height: int, width: int) -> np.ndarray:

@@ -162,7 +162,7 @@ class SketchNet(nn.Module):
         step, side = 2 if self.unshuffle > 1 else 1, self.unshuffle
         index = number.unflatten(1, (side, side))[:, ::step, ::step].flatten(1).long()[:, None]
         picked = votes.unflatten(2, (side, side))[:, :, ::step, ::step].flatten(2)
-        picked = torch.cat([picked, torch.ones_like(picked[:, :1])], dim=1)
+        picked = F.pad(picked, (0, 0, 0, 1), value=1.0)  # one more, to count by
         zeros = picked.new_zeros(len(votes), picked.shape[1], NUMBERS)
         sums = zeros.scatter_add(2, index.expand(-1, picked.shape[1], -1), picked)
         means = sums[:, :-1] / sums[:, -1:].clamp_min(1)

@@ -7,6 +7,8 @@ from typing import Any
 
 from PIL import Image
 
+from engines.tensors import PLANES
+
 HYPER_PARAMETERS = {"styles": 2, "widths": [8, 16, 24], "blocks": [0, 1, 1], "condition": 16, "unshuffle": 4}
 SIZE_MULTIPLE = 16
 
@@ -21,7 +23,7 @@ def manifest(**changes: Any) -> dict[str, Any]:
         "family": "sketchnet",
         "hyper_parameters": HYPER_PARAMETERS,
         "inputs": {
-            "planes": ["ink", "region_size", "region_depth", "hint_red", "hint_green", "hint_blue", "hint_confidence"],
+            "planes": list(PLANES),
             "palette": "4x4",
             "style": "weights",
         },

@@ -43,7 +43,7 @@ def test_padding_does_not_show(pack, make_request):
         getattr(sheet, name)[:50, :70] = getattr(request, name)
     runtime = OpenVinoRuntime(pack.generator_onnx, "f32")
     planes = tensors.request_planes(request, pack.manifest.size_multiple)
-    assert planes.shape == (1, 7, 64, 80)
+    assert planes.shape == (1, 11, 64, 80)
     assert np.array_equal(planes[0, 0], tensors.request_planes(sheet, 16)[0, 0])
     assert not planes[:, :, 50:].any() and not planes[:, :, :, 70:].any()
     art = runtime.run(planes, request.palette.array()[None], np.array([[1, 0]], np.float32))
@@ -53,11 +53,11 @@ def test_padding_does_not_show(pack, make_request):
 def test_openvino_keeps_few_sizes_and_answers_for_all(pack):
     runtime = OpenVinoRuntime(pack.generator_onnx, "f32")
     palette, style = np.zeros((1, 4, 4), np.float32), np.array([[1, 0]], np.float32)
-    first = runtime.run(np.zeros((1, 7, 32, 32), np.float32), palette, style).copy()
+    first = runtime.run(np.zeros((1, 11, 32, 32), np.float32), palette, style).copy()
     for side in range(48, 48 + 16 * SIZES_KEPT, 16):
-        assert runtime.run(np.zeros((1, 7, side, 32), np.float32), palette, style).shape == (1, 4, side, 32)
+        assert runtime.run(np.zeros((1, 11, side, 32), np.float32), palette, style).shape == (1, 4, side, 32)
     assert len(runtime._compiled) == SIZES_KEPT
-    assert np.array_equal(runtime.run(np.zeros((1, 7, 32, 32), np.float32), palette, style), first)
+    assert np.array_equal(runtime.run(np.zeros((1, 11, 32, 32), np.float32), palette, style), first)
 
 
 def test_compiled_graphs_are_kept_on_disk(pack, make_request, tmp_path):
@@ -77,7 +77,7 @@ def test_a_file_that_is_no_generator(tmp_path):
 def test_a_shape_the_generator_cannot_take(pack):
     with pytest.raises(EngineError):
         OpenVinoRuntime(pack.generator_onnx).run(
-            np.zeros((1, 7, 30, 30), np.float32), np.zeros((1, 4, 4), np.float32), np.zeros((1, 2), np.float32)
+            np.zeros((1, 11, 30, 30), np.float32), np.zeros((1, 4, 4), np.float32), np.zeros((1, 2), np.float32)
         )
 
 
@@ -97,7 +97,7 @@ def test_a_forged_graph_that_asks_for_all_memory(pack, tmp_path):
     packfiles.check_onnx(path)
     with pytest.raises(StylePackError, match="more memory"):
         OpenVinoRuntime(path).run(
-            np.zeros((1, 7, 64, 64), np.float32), np.zeros((1, 4, 4), np.float32), np.array([[1, 0]], np.float32)
+            np.zeros((1, 11, 64, 64), np.float32), np.zeros((1, 4, 4), np.float32), np.array([[1, 0]], np.float32)
         )
 
 
@@ -128,7 +128,7 @@ class TestMemoryLadder:
 
     @pytest.fixture
     def arrays(self):
-        planes = np.zeros((1, 7, 64, 64), np.float32)
+        planes = np.zeros((1, 11, 64, 64), np.float32)
         planes[:, 0, 16:48, 16] = 1
         return planes, np.full((1, 4, 4), 0.5, np.float32), np.array([[1, 0]], np.float32)
 

@@ -241,6 +241,39 @@ class TestGeneratorFile:
         with pytest.raises(StylePackError, match="operator that is not allowed"):
             self.check(model, tmp_path)
 
+    def test_writing_to_places_of_its_own_choosing(self, model, tmp_path):
+        from onnx import TensorProto, helper
+
+        scatter = next(node for node in model.graph.node if node.op_type == "ScatterElements")
+        model.graph.initializer.append(helper.make_tensor("far", TensorProto.INT64, [1], [-(10**7)]))
+        scatter.input[1] = "far"
+        with pytest.raises(StylePackError, match="places of its own choosing"):
+            self.check(model, tmp_path)
+
+    def test_writing_into_too_small_a_tensor(self, model, tmp_path):
+        import numpy as np
+        from onnx import numpy_helper
+
+        scatter = next(node for node in model.graph.node if node.op_type == "ScatterElements")
+        room = next(node for node in model.graph.node if scatter.input[0] in node.output)
+        shape = next(t for t in model.graph.initializer if t.name == room.input[0])
+        values = numpy_helper.to_array(shape).copy()
+        values[2] = 16
+        shape.CopyFrom(numpy_helper.from_array(values.astype(np.int64), shape.name))
+        with pytest.raises(StylePackError, match="places of its own choosing"):
+            self.check(model, tmp_path)
+
+    def test_a_tensor_of_a_billion_zeros(self, model, tmp_path):
+        import numpy as np
+        from onnx import numpy_helper
+
+        scatter = next(node for node in model.graph.node if node.op_type == "ScatterElements")
+        room = next(node for node in model.graph.node if scatter.input[0] in node.output)
+        shape = next(t for t in model.graph.initializer if t.name == room.input[0])
+        shape.CopyFrom(numpy_helper.from_array(np.array([1, 1 << 20, 1 << 20], np.int64), shape.name))
+        with pytest.raises(StylePackError, match="operator that is not allowed"):
+            self.check(model, tmp_path)
+
     def test_a_graph_inside_an_operator(self, model, tmp_path):
         model.graph.node[0].attribute.add(name="body", type=5).g.name = "inner"
         with pytest.raises(StylePackError, match="graph inside"):
