@@ -25,6 +25,7 @@ from trainer.job import JobError
 from trainer.metrics import held_out_metrics, sample_sheet
 from trainer.objectives.sketch_to_art import (
     Discriminator,
+    choice,
     discriminator_loss,
     feature_matching,
     premultiplied,
@@ -139,9 +140,10 @@ def train(
         for group in optimizer.param_groups:
             group["lr"] = rate
         generator.train()
-        art = generator(batch.planes, batch.palette, batch.style)
+        art, chosen = generator(batch.planes, batch.palette, batch.style)
         w = recipe.weights
         losses = compared(art, batch, colour=w.colour, alpha=w.alpha, gradient=w.gradient)
+        losses["choice"] = w.choice * choice(chosen, batch)
         if stage.adversarial:
             ink, flat = batch.planes[:, :1], premultiplied(art)
             critic.requires_grad_(False)

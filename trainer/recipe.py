@@ -85,6 +85,7 @@ class Weights(_Part):
     colour: float = 1.0
     alpha: float = 1.0
     gradient: float = 1.0
+    choice: float = 0.2
     adversarial: float = 0.02
     feature_matching: float = 0.4
     perceptual: float = 0.5

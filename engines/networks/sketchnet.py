@@ -65,7 +65,9 @@ class SketchNet(nn.Module):
     region; hint red, green, blue; hint confidence; the region's number, 0 to 255), H and W multiples of
     `size_multiple`; `palette` float32 [N, 4, 4] (red, green, blue, share of the area; share 0 = no such colour);
     `style` float32 [N, styles], weights that sum to 1 (mixtures blend styles).
-    Output: float32 [N, 4, H, W] in [0, 1] when not training: straight (not premultiplied) RGB and alpha.
+    Output: float32 [N, 4, H, W] in [0, 1]: straight (not premultiplied) RGB and alpha. When training: the same, not
+    clamped, and each region's choice, float32 [N, 5, 256], the logarithm of the share that every palette colour and
+    the hint has in its colour.
     """
 
     def __init__(
@@ -100,7 +102,7 @@ class SketchNet(nn.Module):
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
 
-    def forward(self, planes: Tensor, palette: Tensor, style: Tensor) -> Tensor:
+    def forward(self, planes: Tensor, palette: Tensor, style: Tensor) -> Tensor | tuple[Tensor, Tensor]:
         condition = self.embed(torch.cat([palette.flatten(1) * 2 - 1, style], dim=1))
         cells = F.pixel_unshuffle(planes[:, :FEATURE_PLANES], self.unshuffle)
         x = self.stem(cells)
@@ -138,7 +140,7 @@ class SketchNet(nn.Module):
 
         # Elsewhere the region does.
         number = F.pixel_unshuffle(planes[:, FEATURE_PLANES:], self.unshuffle)
-        own = self._voted(torch.cat([choice, alpha, shading], dim=1), number, tones=tones, absent=absent)
+        own, chosen = self._voted(torch.cat([choice, alpha, shading], dim=1), number, tones=tones, absent=absent)
         inside = (number > 0)[:, None]
         rgb = torch.where(inside, own[:, :3] + own[:, 3:4] * hint, rgb)
         opacity = torch.where(inside, own[:, 4:], torch.sigmoid(alpha))
@@ -149,12 +151,12 @@ class SketchNet(nn.Module):
         opacity = flat[:, 3:]
         rgb = flat[:, :3] / opacity.clamp_min(1e-3) + F.pixel_shuffle(shading.flatten(1, 2), self.unshuffle)
         result = torch.cat([rgb, opacity], dim=1)
-        return result if self.training else result.clamp(0.0, 1.0)
+        return (result, chosen) if self.training else result.clamp(0.0, 1.0)
 
     @torch.compiler.disable
-    def _voted(self, votes: Tensor, number: Tensor, *, tones: Tensor, absent: Tensor) -> Tensor:
+    def _voted(self, votes: Tensor, number: Tensor, *, tones: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:
         """What each region chose, at each of its pixels: [N, 5, cells, h, w], the palette's share of the colour, the
-        hint's weight, the opacity.
+        hint's weight, the opacity; and the choice itself, [N, 5, 256].
 
         `votes` [N, 9, cells, h, w] (choice, opacity, shading) are averaged over a region (every other pixel of every
         other row). Where it takes the hint, its shading averages to nothing: the colour asked for is the colour shown.
@@ -167,11 +169,12 @@ class SketchNet(nn.Module):
         sums = zeros.scatter_add(2, index.expand(-1, picked.shape[1], -1), picked)
         means = sums[:, :-1] / sums[:, -1:].clamp_min(1)
         sharpness = SHARPNESS if self.training else RESOLVED
-        weights = (sharpness * means[:, : PALETTE_SIZE + 1] + absent).softmax(dim=1)
+        chosen = (sharpness * means[:, : PALETTE_SIZE + 1] + absent).log_softmax(dim=1)
+        weights = chosen.exp()
         hinted = weights[:, PALETTE_SIZE:]
         base = tones.transpose(1, 2) @ weights[:, :PALETTE_SIZE] - hinted * means[:, PALETTE_SIZE + 2 :]
         opacity = torch.sigmoid(means[:, PALETTE_SIZE + 1 : PALETTE_SIZE + 2])
         table = torch.cat([base, hinted, opacity], dim=1).transpose(1, 2).flatten(0, 1)
         first = NUMBERS * torch.arange(len(votes), device=votes.device)[:, None]
         own = F.embedding((number.flatten(1) + first).long(), table)
-        return own.transpose(1, 2).unflatten(2, number.shape[1:])
+        return own.transpose(1, 2).unflatten(2, number.shape[1:]), chosen

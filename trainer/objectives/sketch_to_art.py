@@ -16,6 +16,9 @@ from torch.nn.utils.parametrizations import spectral_norm
 
 from trainer.datasets.drawn_pairs import WEIGHT_ONE, Pairs
 
+NEAR = 0.01  # squared distance in RGB over which a colour offered stops being as good as the nearest
+FAR = 0.1  # and over which the nearest is no good example
+
 
 @dataclass(frozen=True, eq=False)
 class Batch:
@@ -101,6 +104,35 @@ def reconstruction(art: Tensor, batch: Batch, *, colour: float, alpha: float, gr
         "alpha": alpha * (difference[:, 3:].abs().mean() + 0.5 * silhouette),
         "gradient": gradient * edges,
     }
+
+
+def choice(chosen: Tensor, batch: Batch) -> Tensor:
+    """Cross-entropy of each region's choice against the colours that come near the artist's in that region: through
+    the painted picture alone, a wrong choice learns slowly, by way of every mud between the two colours.
+
+    `chosen` [N, 5, 256] as SketchNet gives it. Regions count by the square root of their area; those that the artist
+    left clear, or painted in a colour that nobody offered, count nothing or little.
+    """
+    count = len(chosen)
+    every_other = (slice(None), slice(None), slice(None, None, 2), slice(None, None, 2))
+    hints = batch.planes[:, 6:10]
+    known = batch.weight.clamp(0, 1)
+    told = torch.cat([batch.target, hints[:, :3] * hints[:, 3:], hints[:, 3:], known, torch.ones_like(known)], dim=1)
+    index = batch.planes[:, 10:][every_other].flatten(1).long()[:, None].expand(-1, told.shape[1], -1)
+    sums = told.new_zeros(count, told.shape[1], 256).scatter_add(2, index, told[every_other].flatten(2))
+    area = sums[:, 9].clamp_min(1)
+    opacity, sure, known = sums[:, 3] / area, sums[:, 7] / area, sums[:, 8] / area
+    theirs = sums[:, :3] / sums[:, 3:4].clamp_min(1e-3)
+    hint = sums[:, 4:7] / sums[:, 7:8].clamp_min(1e-3)
+    offered = torch.cat(
+        [batch.palette[:, :, :3].transpose(1, 2).unsqueeze(3).expand(-1, -1, -1, 256), hint[:, :, None]], 2
+    )
+    present = torch.cat([(batch.palette[:, :, 3:] > 0).expand(-1, -1, 256), (sure > 0.5)[:, None]], dim=1)
+    distance = (offered - theirs[:, :, None]).square().sum(dim=1) + 9.0 * ~present
+    wanted = (-distance / NEAR).softmax(dim=1)
+    weight = area.sqrt() * (opacity > 0.5) * (known > 0.5) * (-distance.amin(dim=1) / FAR).exp()
+    weight[:, 0] = 0  # outside
+    return -((wanted * chosen).sum(dim=1) * weight).sum() / weight.sum().clamp_min(1e-3)
 
 
 def gradient_difference(difference: Tensor) -> Tensor:
