@@ -16,6 +16,11 @@ def styles_dir() -> Path:
     return resources_dir() / "styles"
 
 
+def icons_dir() -> Path:
+    """Small pictures for the style sheet."""
+    return resources_dir() / "icons"
+
+
 def samples_dir() -> Path:
     """The bundled sample drawings."""
     return resources_dir() / "samples"

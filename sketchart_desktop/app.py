@@ -210,6 +210,11 @@ class App(QObject):
     def _theme_wanted(self, theme: str) -> None:
         self.settings.set("theme", theme)
 
+    @Slot(int, int)
+    def _size_chosen(self, width: int, height: int) -> None:
+        self.settings.set("canvas_width_px", width)
+        self.settings.set("canvas_height_px", height)
+
     @Slot(bool)
     def _welcome_wanted(self, wanted: bool) -> None:
         self.settings.set("show_welcome", wanted)
@@ -245,6 +250,7 @@ class App(QObject):
         window.menus.theme_requested.connect(self._theme_wanted)
         window.menus.language_requested.connect(self._language_wanted)
         window.menus.device_requested.connect(self._device_wanted)
+        window.files.size_chosen.connect(self._size_chosen)
         window.files.export_requested.connect(preview.request_export)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         window.settings_requested.connect(self._open_settings)

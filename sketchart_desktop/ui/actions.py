@@ -122,7 +122,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("view.turn_left", QT_TRANSLATE_NOOP("Actions", "Turn view &left"), "4", "", "view", canvas_only=True),
     _row("view.turn_reset", QT_TRANSLATE_NOOP("Actions", "Turn view &back"), "5", "", "view", canvas_only=True),
     _row("view.turn_right", QT_TRANSLATE_NOOP("Actions", "Turn view &right"), "6", "", "view", canvas_only=True),
-    _row("view.colours", QT_TRANSLATE_NOOP("Actions", "&Colours"), "W", "palette", "view", checkable=True,
+    _row("view.colours", QT_TRANSLATE_NOOP("Actions", "&Colours"), "K", "palette", "view", checkable=True,
          canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "Colour wheel, palettes and the colours used last")),
     _row("view.panels", QT_TRANSLATE_NOOP("Actions", "Show &panels"), "Tab", "panel", "view", checkable=True,
          canvas_only=True),

@@ -25,6 +25,7 @@ class FileActions(QObject):
     """Asks the user, then the session; a worker reads and writes. What fails is told and leaves all as it was."""
 
     export_requested = Signal(int, int)  # width, height: answered by `export_arrived` or `export_failed`
+    size_chosen = Signal(int, int)  # of a new drawing: offered first the next time
     told = Signal(str)  # a remark for the status line
 
     def __init__(self, session: Session, recent: RecentFiles, window: QWidget) -> None:
@@ -52,6 +53,7 @@ class FileActions(QObject):
         dialog = NewDrawingDialog(*self.new_size, parent=self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._last_words = ""
+            self.size_chosen.emit(*dialog.chosen_size())
             if not self._session.new(*dialog.chosen_size()):
                 self.desk.complain(self.tr("The drawing could not be made."), self._last_words)
 

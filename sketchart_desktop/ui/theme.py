@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
+import resources
+
 THEMES = ("system", "dark", "light")
 FONT_FAMILIES = ("Inter", "Noto Sans", "Cantarell", "Ubuntu", "Segoe UI", "SF Pro Text", "Helvetica Neue")
 KOREAN_FAMILIES = (
@@ -166,6 +168,7 @@ def _palette(tones: Tones) -> QPalette:
 def style_sheet(tones: Tones) -> str:
     """Only what a palette cannot say: corners, spacing, hover, focus."""
     values = {field.name: getattr(tones, field.name) for field in fields(tones)}
+    values["icons"] = resources.icons_dir().as_posix()
     sheet = _SHEET
     for name, value in values.items():
         sheet = sheet.replace(f"@{name}@", value)
@@ -197,12 +200,42 @@ QPushButton { background: @raised@; border: 1px solid @line@; border-radius: 7px
 QPushButton:hover { background: @hover@; }
 QPushButton:pressed { background: @pressed@; }
 QPushButton:default { background: @accent@; color: @accent_text@; border-color: @accent@; }
+QPushButton:checked { background: @accent_soft@; border-color: @accent@; }
 QPushButton:focus { border-color: @focus@; }
 QPushButton:disabled { color: @disabled@; }
 QLineEdit {
     background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; min-height: 20px;
     selection-background-color: @accent@; selection-color: @accent_text@; }
 QLineEdit:focus { border-color: @focus@; }
+QComboBox {
+    background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 3px 4px 3px 10px; min-height: 22px; }
+QComboBox:hover { background: @hover@; }
+QComboBox:focus { border-color: @focus@; }
+QComboBox:disabled { color: @disabled@; }
+QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::down-arrow { image: url("@icons@/chevron-down.png"); width: 12px; height: 12px; }
+QComboBox QAbstractItemView {
+    background: @raised@; border: 1px solid @line@; padding: 4px; outline: none;
+    selection-background-color: @accent@; selection-color: @accent_text@; }
+QSpinBox, QDoubleSpinBox {
+    background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 3px 4px 3px 8px; min-height: 22px;
+    selection-background-color: @accent@; selection-color: @accent_text@; }
+QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 4px; min-height: 0; }
+QSpinBox:focus, QDoubleSpinBox:focus { border-color: @focus@; }
+QSpinBox::up-button, QDoubleSpinBox::up-button {
+    subcontrol-origin: border; subcontrol-position: top right; width: 24px; border: none; }
+QSpinBox::down-button, QDoubleSpinBox::down-button {
+    subcontrol-origin: border; subcontrol-position: bottom right; width: 24px; border: none; }
+QSpinBox::up-button:hover, QSpinBox::down-button:hover, QDoubleSpinBox::up-button:hover,
+QDoubleSpinBox::down-button:hover { background: @hover@; border-radius: 5px; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("@icons@/chevron-up.png"); width: 12px; height: 12px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("@icons@/chevron-down.png"); width: 12px; height: 12px; }
+QCheckBox { spacing: 9px; min-height: 24px; }
+QCheckBox::indicator { width: 16px; height: 16px; border: 1px solid @faint@; border-radius: 5px; background: @raised@; }
+QCheckBox::indicator:hover { background: @hover@; }
+QCheckBox::indicator:checked {
+    background: @accent@; border-color: @accent@; image: url("@icons@/check.png"); }
+QCheckBox::indicator:focus { border: 2px solid @focus@; width: 14px; height: 14px; }
 QTreeView { background: @raised@; border: 1px solid @line@; border-radius: 6px; }
 QTreeView::item { padding: 5px 6px; }
 QListWidget#pages { background: transparent; border: none; outline: none; }

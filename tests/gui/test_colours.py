@@ -31,7 +31,7 @@ def opened(qtbot, bench):
     app.window.activateWindow()
     app.window.canvas.setFocus()
     qtbot.waitUntil(app.window.isActiveWindow)
-    QTest.keyClick(app.window.canvas, Qt.Key.Key_W)
+    QTest.keyClick(app.window.canvas, Qt.Key.Key_K)
     assert app.window.colours.isVisible()
     return app
 

@@ -257,11 +257,35 @@ def test_export_dialog_offers_the_drawing_size_first(qtbot) -> None:
 def test_new_drawing_dialog(qtbot) -> None:
     dialog = NewDrawingDialog(1024, 1024)
     qtbot.addWidget(dialog)
-    assert dialog._preset.currentIndex() == 0
-    dialog._preset_chosen(len(PRESETS) - 1)
-    assert dialog.chosen_size() == (800, 2400)
+    sizes = [(p.width, p.height) for p in PRESETS]
+    assert dialog._list.currentRow() == sizes.index((1024, 1024))
+    assert not dialog._lying.isEnabled()  # a square has no sides to turn
+    dialog._list.setFocus()
+    dialog._list.setCurrentRow(sizes.index((1240, 1754)))
+    assert dialog.chosen_size() == (1240, 1754)
+    assert dialog._upright.isChecked()
+    dialog._lying.click()
+    assert dialog.chosen_size() == (1754, 1240)
+    assert dialog._list.currentRow() == sizes.index((1240, 1754))
+    assert dialog._lying.isChecked()
     dialog._width.setValue(801)
-    assert dialog._preset.currentData() is None
+    assert dialog._list.currentRow() == len(PRESETS)  # a size of one's own
+    dialog._width.setValue(99_999)
+    assert dialog.chosen_size()[0] == 8192
+
+
+def test_the_size_of_the_last_new_drawing_is_offered_again(bench, monkeypatch) -> None:
+    made = bench(begin=False)
+
+    def choose(dialog: NewDrawingDialog) -> int:
+        dialog._list.setCurrentRow(7)
+        return int(NewDrawingDialog.DialogCode.Accepted)
+
+    monkeypatch.setattr(NewDrawingDialog, "exec", choose)
+    made.app.window.files.new()
+    assert made.app.session.size == (800, 2400)
+    assert made.app.window.files.new_size == (800, 2400)
+    assert bench(begin=False).app.window.files.new_size == (800, 2400)
 
 
 # Words and looks
