@@ -116,12 +116,12 @@ def open_engine(
     device: str = "auto",
     *,
     precision: str = "auto",
+    threads: int = 0,
     cache_dir: Path | None = None,
     size_limit: int = SIZE_LIMIT_PX,
 ) -> SketchEngine:
     """The pack on a device: "auto", "cpu" (OpenVINO), "cuda", "mps" or "torch-cpu". `precision`: "auto", "f32", "bf16"
-    (or "f16",
-    torch's alone).
+    (or "f16", torch's alone). `threads`: of the CPU, for OpenVINO; 0 = as it sees fit.
 
     "auto" takes a GPU if there is one, and says so in each result's notice if it then had to fall back to the CPU.
     Raises EngineError where the device cannot be used, StylePackError where the pack's files cannot be read.
@@ -131,14 +131,16 @@ def open_engine(
         device = devices.automatic()
         if device != "cpu":
             try:
-                return open_engine(pack, device, precision=precision, cache_dir=cache_dir, size_limit=size_limit)
+                return open_engine(
+                    pack, device, precision=precision, threads=threads, cache_dir=cache_dir, size_limit=size_limit
+                )
             except EngineError as error:
                 notice = f"{error} The CPU paints instead."
                 device = "cpu"
     if device == "cpu":
         from engines.runtimes.openvino import OpenVinoRuntime
 
-        runtime: Runtime = OpenVinoRuntime(pack.generator_onnx, precision, cache_dir=cache_dir)
+        runtime: Runtime = OpenVinoRuntime(pack.generator_onnx, precision, threads=threads, cache_dir=cache_dir)
     elif device in devices.TORCH_DEVICES:
         from engines.runtimes.torch import TorchRuntime
 

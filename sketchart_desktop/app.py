@@ -36,6 +36,7 @@ from sketchart_desktop.ui.main_window import MainWindow
 from sketchart_desktop.ui.menus import Choice
 from sketchart_desktop.ui.recovery import Recovery
 from sketchart_desktop.ui.theme import apply_theme
+from sketchart_desktop.workers.engine_opening import EngineOpening
 from sketchart_desktop.workers.file_thread import FileThread
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_preview import LivePreview
@@ -54,13 +55,6 @@ class Start:
     after_ms: int = 3000
 
 
-def open_engine(pack: Any, device: str) -> Engine:
-    """Called in the inference thread: what it imports is too heavy for the window."""
-    from engines.engine import open_engine as opened
-
-    return opened(pack, device, cache_dir=paths.cache_dir())
-
-
 class App(QObject):
     """All long-lived objects of the running program, and the slots that join workers to widgets."""
 
@@ -68,7 +62,7 @@ class App(QObject):
         self,
         qt_app: QApplication,
         *,
-        engine_factory: Callable[[Any, str], Engine] = open_engine,
+        engine_factory: Callable[[Any, str], Engine] | None = None,
         choices: tuple[StyleChoice, ...] | None = None,
     ) -> None:
         super().__init__()
@@ -84,7 +78,8 @@ class App(QObject):
         self.look = Look(self)
         self.palettes = PaletteShelf(paths.palettes_dir(), self.look, self)
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
-        self.inference = InferenceThread(engine_factory, self)
+        self._opening = EngineOpening(paths.cache_dir())
+        self.inference = InferenceThread(engine_factory or self._opening, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         book = KeyBook(paths.config_dir() / "shortcuts.json")
         layout = Layout(paths.state_dir() / "window.json")
@@ -193,6 +188,10 @@ class App(QObject):
         elif key == "device":
             self.preview.set_device(str(value))
             self._show_menu_choices()
+        elif key in ("precision", "painting_threads"):
+            self._opening.precision = str(self.settings.get("precision"))
+            self._opening.threads = self._whole("painting_threads")
+            self.preview.reopen()
         elif key == "working_size_px":
             self.preview.set_working_size(self._whole(key))
         elif key == "style":

@@ -104,6 +104,14 @@ def options() -> tuple[Option, ...]:
              low=128, high=2048, unit="px",
              tip=QT_TRANSLATE_NOOP("Settings", "Larger shows more detail and takes longer. "
                                                "Exports have their own size.")),
+        _row("precision", "engine", QT_TRANSLATE_NOOP("Settings", "Precision"), "auto", choices={
+            "auto": QT_TRANSLATE_NOOP("Settings", "Automatic"),
+            "f32": QT_TRANSLATE_NOOP("Settings", "Exact (32 bits)"),
+            "bf16": QT_TRANSLATE_NOOP("Settings", "Fast (16 bits)")},
+             tip=QT_TRANSLATE_NOOP("Settings", "Fast is much quicker on newer processors, and looks the same.")),
+        _row("painting_threads", "engine", QT_TRANSLATE_NOOP("Settings", "Processor threads for painting"), 0,
+             low=0, high=64,
+             tip=QT_TRANSLATE_NOOP("Settings", "0: as many as fit. Fewer leave room for other programs.")),
         _row("style", "styles", QT_TRANSLATE_NOOP("Settings", "Style"), ""),
         _row("palette_locked", "styles", QT_TRANSLATE_NOOP("Settings", "Keep the same colours"), False,
              tip=QT_TRANSLATE_NOOP("Settings", "The artwork's colours stay, whatever is drawn.")),

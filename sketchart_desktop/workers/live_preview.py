@@ -111,6 +111,11 @@ class LivePreview(QObject):
             self._device_wish = device
             self._open_engine()
 
+    def reopen(self) -> None:
+        """Open the engine anew, as after a change of how engines are opened."""
+        if self._pack is not None:
+            self._open_engine()
+
     def set_working_size(self, long_side_px: int) -> None:
         self._working_size_px = max(long_side_px, SMALLEST_SIZE_PX)
         self._changed()

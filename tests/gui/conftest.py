@@ -61,7 +61,9 @@ def bench(qtbot, qapp) -> Iterator[Callable[..., Bench]]:
     """Start the program: `bench(make_engine)`, where `make_engine(pack, device)` gives the engine of that pack."""
     started: list[Bench] = []
 
-    def start(make: Callable[[object, str], FakeEngine] | None = None, styles=None, *, begin: bool = True) -> Bench:
+    def start(
+        make: Callable[[object, str], FakeEngine] | None = None, styles=None, *, begin: bool = True, real_opening=False
+    ) -> Bench:
         engines: list[FakeEngine] = []
 
         def open_engine(pack: object, device: str) -> FakeEngine:
@@ -69,7 +71,11 @@ def bench(qtbot, qapp) -> Iterator[Callable[..., Bench]]:
             engines.append(engine)
             return engine
 
-        app = App(qapp, engine_factory=open_engine, choices=choices("soft", "flat") if styles is None else styles)
+        app = App(
+            qapp,
+            engine_factory=None if real_opening else open_engine,
+            choices=choices("soft", "flat") if styles is None else styles,
+        )
         app.window.resize(1280, 800)
         app.window.show()
         qtbot.waitExposed(app.window)

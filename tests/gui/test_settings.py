@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QSpinBox,
 
 from sketchart_desktop.state.settings import Settings, options
 from sketchart_desktop.ui.dialogs.settings import SettingsDialog
+from tests.fake_engine import FakeEngine
 from tests.gui.conftest import Bench, draw_ring
 
 
@@ -104,6 +105,27 @@ def test_the_device_is_opened_at_once(qtbot, opened) -> None:
     qtbot.waitUntil(lambda: app.preview.device == "fake auto")
     pick(dialog, "device", "cpu")
     qtbot.waitUntil(lambda: app.preview.device == "fake cpu")
+
+
+def test_precision_and_threads_reach_the_engine_at_once(qtbot, bench, monkeypatch) -> None:
+    import engines.engine
+
+    asked: list[tuple[str, str, int]] = []
+
+    def opened(pack, device, *, precision, threads, cache_dir):
+        asked.append((device, precision, threads))
+        return FakeEngine(device=f"fake {device} {precision}")
+
+    monkeypatch.setattr(engines.engine, "open_engine", opened)
+    made = bench(real_opening=True)
+    app = made.app
+    qtbot.waitUntil(lambda: app.preview.device == "fake auto auto")
+    app.settings.set("precision", "f32")
+    qtbot.waitUntil(lambda: app.preview.device == "fake auto f32")
+    app.settings.set("painting_threads", 2)
+    qtbot.waitUntil(lambda: ("auto", "f32", 2) in asked)
+    app.settings.set("device", "cpu")
+    qtbot.waitUntil(lambda: asked[-1] == ("cpu", "f32", 2))
 
 
 def test_style_and_lock_follow_both_ways(opened) -> None:

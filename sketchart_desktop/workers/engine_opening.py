@@ -1,0 +1,23 @@
+"""How engines are opened: with the precision and the threads the user wishes. Called in the inference thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from engines.api import Engine
+
+
+class EngineOpening:
+    """An engine factory. The window's thread sets the wishes, then has the engine opened anew."""
+
+    def __init__(self, cache_dir: Path) -> None:
+        self._cache_dir = cache_dir
+        self.precision = "auto"  # or "f32", "bf16"
+        self.threads = 0  # of the CPU; 0 = as the runtime sees fit
+
+    def __call__(self, pack: Any, device: str) -> Engine:
+        # What it imports is too heavy for the window.
+        from engines.engine import open_engine
+
+        return open_engine(pack, device, precision=self.precision, threads=self.threads, cache_dir=self._cache_dir)
