@@ -46,7 +46,7 @@ def refusal(stack: LayerStack, layer: str) -> str:
     """Why nothing can be drawn on `layer` (PAPER included), in words."""
     name = PAPER_LAYERS[-1] if layer == PAPER else layer
     if not stack[name].visible:
-        words = QCoreApplication.translate(CONTEXT, "The layer “{0}” is hidden. Open its eye to draw on it.")
+        words = QCoreApplication.translate("Layers", "The layer “{0}” is hidden. Open its eye to draw on it.")
     else:
-        words = QCoreApplication.translate(CONTEXT, "The layer “{0}” is locked. Open its lock to draw on it.")
+        words = QCoreApplication.translate("Layers", "The layer “{0}” is locked. Open its lock to draw on it.")
     return words.format(layer_name(name))

@@ -12,14 +12,13 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QMessageBox, QSlider
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from sketchart_desktop.ui import file_actions
 from sketchart_desktop.ui.actions import ACTIONS
 from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDialog
 from sketchart_desktop.ui.dialogs.new_drawing import PRESETS, NewDrawingDialog
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
-from sketchart_desktop.ui.theme import DARK, LIGHT, contrast
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import RED, draw_ring, mouse_stroke
 
@@ -326,28 +325,6 @@ def test_themes_change_at_once(bench) -> None:
     assert light > 200 > 80 > dark
 
 
-@pytest.mark.parametrize("tones", [DARK, LIGHT], ids=lambda t: t.name)
-def test_text_can_be_read(tones) -> None:
-    for ground in (tones.window, tones.raised, tones.hover):
-        for text in (tones.text, tones.faint):
-            assert contrast(text, ground) >= 4.5, (text, ground)
-    assert contrast(tones.text, tones.accent_soft) >= 4.5
-    assert contrast(tones.faint, tones.accent_soft) >= 4.5
-    assert contrast(tones.accent_text, tones.accent) >= 4.5
-    for dot in (tones.good, tones.busy, tones.warn, tones.bad):
-        assert contrast(dot, tones.window) >= 3.0
-
-
-def test_everything_to_press_has_a_name_and_a_place_for_the_finger(bench) -> None:
-    window = bench().app.window
-    for kind in (QAbstractButton, QSlider, QComboBox):
-        for widget in window.findChildren(kind):
-            if not widget.isVisible() or widget.objectName().startswith("qt_"):
-                continue
-            assert widget.accessibleName(), f"{widget} has no name"
-            assert min(widget.width(), widget.height()) >= 22, f"{widget.accessibleName()} is too small"
-
-
 def test_the_window_fits_a_small_screen_and_a_large_one(qtbot, bench) -> None:
     window = bench().app.window
     for size in ((860, 560), (2400, 1400)):
@@ -443,36 +420,6 @@ def test_the_window_opens_without_the_engines_heavy_parts() -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, cwd=ROOT, timeout=60, check=False
     )
     assert child.returncode == 0, child.stdout + child.stderr
-
-
-def test_every_text_has_its_korean() -> None:
-    import xml.etree.ElementTree as ElementTree
-
-    root = ElementTree.parse(ROOT / "resources/translations/sketchart_ko.ts").getroot()
-    known = {(c.findtext("name"), m.findtext("source")) for c in root.iter("context") for m in c.iter("message")}
-    unfinished = [
-        m.findtext("source") for m in root.iter("message") if m.find("translation").get("type") == "unfinished"
-    ]
-    assert unfinished == []
-    for row in ACTIONS:
-        assert ("Actions", row.text) in known
-        assert not row.tip or ("Actions", row.tip) in known
-    for context, text in _texts_of_tr():
-        assert (context, text) in known, f"{context}: {text!r} is not in the Korean translation: run lupdate"
-
-
-def _texts_of_tr() -> list[tuple[str, str]]:
-    """(class, text) of every self.tr(...); an f-string there never finds its translation."""
-    found = []
-    for path in SOURCES:
-        for cls in [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.ClassDef)]:
-            for node in ast.walk(cls):
-                if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "tr":
-                    text = node.args[0]
-                    assert isinstance(text, ast.Constant), f"{path.name}:{node.lineno}: tr() of no plain text"
-                    found.append((cls.name, text.value))
-    assert len(found) > 80
-    return found
 
 
 def test_a_drawing_dropped_on_the_window_opens(qtbot, bench, tmp_path, monkeypatch) -> None:

@@ -32,8 +32,9 @@ class ExportDialog(QDialog):
         self._background.addItem(self.tr("White paper"), False)
         self._background.addItem(self.tr("Transparent"), True)
         self._background.setCurrentIndex(int(transparent))
-        for field in (self._size, self._background):
+        for field, name in ((self._size, self.tr("Size")), (self._background, self.tr("Background"))):
             field.setMinimumHeight(FIELD_HEIGHT_PX)
+            field.setAccessibleName(name)
         buttons = QDialogButtonBox(self)
         export = buttons.addButton(self.tr("Choose file…"), QDialogButtonBox.ButtonRole.AcceptRole)
         export.setDefault(True)

@@ -1,0 +1,163 @@
+"""Everyone can use it: names for screen readers, keys for everything, focus that is seen, text that can be read."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QLineEdit,
+    QMenu,
+    QSlider,
+    QWidget,
+)
+
+from sketchart_desktop.ui.actions import ACTIONS
+from sketchart_desktop.ui.canvas import note
+from sketchart_desktop.ui.dialogs.export_artwork import ExportDialog
+from sketchart_desktop.ui.dialogs.new_drawing import NewDrawingDialog
+from sketchart_desktop.ui.dialogs.settings import SettingsDialog
+from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from sketchart_desktop.ui.theme import DARK, LIGHT, apply_theme, contrast
+
+LEAST_TARGET_PX = 24
+TARGETS = (QAbstractButton, QSlider, QComboBox, QAbstractSpinBox, QLineEdit)
+# Inside other widgets: the outer one has the name.
+INNER = ("qt_", "ScrollLeftButton", "ScrollRightButton")
+
+
+def shown_widgets(root: QWidget) -> list[QWidget]:
+    widgets = [root, *root.findChildren(QWidget)]
+    widgets = [w for w in widgets if w.isVisible() and not w.objectName().startswith(INNER)]
+    return [w for w in widgets if not isinstance(w.parentWidget(), QAbstractSpinBox | QComboBox)]
+
+
+def takes_focus(widget: QWidget) -> bool:
+    policy = widget.focusPolicy()
+    return bool(policy & Qt.FocusPolicy.TabFocus) and widget.isEnabled() and widget.focusProxy() is None
+
+
+def menu_actions(menu: QMenu) -> list[QAction]:
+    found = []
+    for action in menu.actions():
+        inner = action.menu()
+        found += menu_actions(inner) if isinstance(inner, QMenu) else [action]
+    return found
+
+
+@pytest.fixture
+def whole(qtbot, bench):
+    """The window with every panel open."""
+    app = bench().app
+    app.window.actions_table["view.colours"].trigger()
+    qtbot.waitUntil(lambda: app.look.chosen is not None)
+    app.palettes.create("Mine", ((1, 2, 3),))
+    app.toolbox.note_used()
+    QApplication.processEvents()
+    return app
+
+
+def dialogs(app) -> list[QDialog]:
+    window = app.window
+    return [
+        NewDrawingDialog(1024, 1024, window),
+        ExportDialog(((10, 10),), parent=window),
+        ShortcutsDialog(window.actions_table, window),
+        SettingsDialog(app.settings, app._choices, window),
+    ]
+
+
+def test_every_action_has_words_a_tip_and_a_menu(bench) -> None:
+    window = bench(begin=False).app.window
+    listed = {a.objectName() for top in window.menuBar().actions() for a in menu_actions(top.menu())}
+    for row in ACTIONS:
+        action = window.actions_table[row.id]
+        assert action.text(), row.id
+        assert action.toolTip(), row.id
+        assert row.id in listed, f"{row.id} is in no menu"
+        assert "&" in action.text() or row.keys or row.group, row.id
+
+
+def test_all_that_takes_the_focus_has_a_name(whole) -> None:
+    roots = [whole.window]
+    for dialog in dialogs(whole):
+        dialog.show()
+        roots.append(dialog)
+    whole.window.first_run.show_welcome()
+    QApplication.processEvents()
+    for root in roots:
+        for widget in shown_widgets(root):
+            if takes_focus(widget):
+                name = widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
+                assert name, f"{type(widget).__name__} {widget.objectName()} in {type(root).__name__} has no name"
+    for root in roots[1:]:
+        root.close()
+
+
+def test_every_target_is_large_enough_for_a_finger(whole) -> None:
+    roots = [whole.window, *dialogs(whole)]
+    for root in roots:
+        root.show()
+    for root in roots:
+        for widget in shown_widgets(root):
+            if isinstance(widget, TARGETS):
+                small = min(widget.width(), widget.height())
+                least = 22 if isinstance(widget, QSlider) else LEAST_TARGET_PX
+                assert small >= least, f"{type(widget).__name__} {widget.accessibleName()!r}: {small} px"
+    for root in roots[1:]:
+        root.close()
+
+
+def test_the_focus_is_seen_wherever_it_is(qtbot, whole) -> None:
+    whole.window.activateWindow()
+    qtbot.waitUntil(whole.window.isActiveWindow)
+    for widget in shown_widgets(whole.window):
+        if not takes_focus(widget) or widget is whole.window.canvas:
+            continue
+        widget.clearFocus()
+        QApplication.processEvents()
+        before = widget.grab().toImage()
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        QApplication.processEvents()
+        if not widget.hasFocus():
+            continue
+        assert widget.grab().toImage() != before, f"{type(widget).__name__} {widget.accessibleName()!r} shows no focus"
+
+
+@pytest.mark.parametrize("tones", [DARK, LIGHT], ids=lambda t: t.name)
+def test_text_can_be_read_on_every_ground(tones) -> None:
+    grounds = (tones.window, tones.raised, tones.hover, tones.pressed, tones.accent_soft)
+    for ground in grounds:
+        assert contrast(tones.text, ground) >= 4.5, ("text", ground)
+    for ground in (tones.window, tones.raised, tones.hover, tones.accent_soft):
+        assert contrast(tones.faint, ground) >= 4.5, ("faint", ground)
+    assert contrast(tones.accent_text, tones.accent) >= 4.5
+    for mark in (tones.focus, tones.good, tones.busy, tones.warn, tones.bad):
+        for ground in (tones.window, tones.raised):
+            assert contrast(mark, ground) >= 3.0, (mark, ground)  # WCAG 1.4.11: what is no text
+    assert {f.name for f in fields(tones)} >= {"text", "faint", "accent_text"}
+
+
+def test_words_on_white_paper_can_be_read() -> None:
+    for colour in (note.TITLE_COLOUR, note.TEXT_COLOUR):
+        assert contrast(colour, "#ffffff") >= 4.5
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_theme_reaches_what_is_painted(qapp, qtbot, theme) -> None:
+    tones = apply_theme(qapp, theme)
+    box = QCheckBox("x")
+    qtbot.addWidget(box)
+    assert box.palette().windowText().color().name() == tones.text
+    assert box.palette().window().color().name() == tones.window
+    for role in ("text", "buttonText", "toolTipText"):
+        assert getattr(box.palette(), role)().color().name() == tones.text
+    QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusIn))
