@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
-from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation, PlacePicture
+from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation, PlacePicture, Redraw
 from sketchart_desktop.document.stroke import LAYERS, PAPER, Brush, Stroke
 from sketchart_desktop.document.symmetry import LEAST_TURNS, MOST_TURNS, SYMMETRIES, Symmetry
 from sketchart_desktop.state.painting import Painting
@@ -64,7 +66,13 @@ def random_operation(rng: np.random.Generator, width: int, height: int) -> Opera
         picture = rng.integers(0, 256, (int(rng.integers(1, 40)), int(rng.integers(1, 40)), 4), dtype=np.uint8)
         x, y, w, h = (int(v) for v in (*rng.integers(-30, max(width, height), 2), *rng.integers(1, 2 * width, 2)))
         return PlacePicture("reference", encode_png(picture), x, y, w, h)
+    if pick < 0.98:
+        return Redraw("ink", tuple(AddStroke(_on_ink(random_stroke(rng, width, height))) for _ in range(3)))
     return Clear(tuple(LAYERS[: int(rng.integers(1, 5))]))
+
+
+def _on_ink(one: Stroke) -> Stroke:
+    return replace(one, layer="ink")
 
 
 def pixels(painting: Painting) -> dict[str, bytes]:

@@ -33,6 +33,11 @@ class History:
         return tuple(self._operations[: self._position])
 
     @property
+    def last_done(self) -> Operation | None:
+        """What undo would take back."""
+        return self._operations[self._position - 1] if self._position else None
+
+    @property
     def can_undo(self) -> bool:
         return self._position > 0
 

@@ -168,12 +168,67 @@ class PlacePicture:
         return PlacePicture(value.get("layer", ""), _unpacked(value.get("png")), *place)  # type: ignore[arg-type]
 
 
+@dataclass(frozen=True)
+class Reshape:
+    """The stroke just drawn becomes another one. Follows its AddStroke; taken back, that stroke is as it was drawn."""
+
+    stroke: Stroke
+    op = "reshape"
+
+    def to_json(self) -> dict[str, Any]:
+        return {"op": self.op, "stroke": self.stroke.to_json()}
+
+    @staticmethod
+    def from_json(value: dict[str, Any]) -> Reshape:
+        return Reshape(Stroke.from_json(value.get("stroke")))
+
+
+@dataclass(frozen=True)
+class Redraw:
+    """One layer is emptied and drawn anew, as one step: `operations` are strokes and pictures on that layer alone."""
+
+    layer: str
+    operations: tuple[AddStroke | ImportImage | PlacePicture, ...]
+    op = "redraw"
+
+    def __post_init__(self) -> None:
+        check_layer(self.layer)
+        object.__setattr__(self, "operations", tuple(self.operations))
+        if len(self.operations) > limits.MAX_OPERATIONS:
+            raise DrawingFileError("The drawing holds too many operations.")
+        for one in self.operations:
+            layers = one.stroke.layers if isinstance(one, AddStroke) else (one.layer,)
+            if layers != (self.layer,):
+                raise DrawingFileError("The drawing holds a damaged operation.")
+
+    def to_json(self) -> dict[str, Any]:
+        return {"op": self.op, "layer": self.layer, "operations": [one.to_json() for one in self.operations]}
+
+    @staticmethod
+    def from_json(value: dict[str, Any]) -> Redraw:
+        told = value.get("operations")
+        if not isinstance(told, list) or len(told) > limits.MAX_OPERATIONS:
+            raise DrawingFileError("The drawing holds a damaged operation.")
+        found: list[AddStroke | ImportImage | PlacePicture] = []
+        for one in told:
+            # Not through `operation_from_json`: a redraw holds no other redraw, however deep a file nests them.
+            op = one.get("op") if isinstance(one, dict) else None
+            if op not in (AddStroke.op, ImportImage.op, PlacePicture.op):
+                raise DrawingFileError("The drawing holds a damaged operation.")
+            inner = READERS[op](one)
+            assert isinstance(inner, AddStroke | ImportImage | PlacePicture)
+            found.append(inner)
+        return Redraw(value.get("layer", ""), tuple(found))
+
+
 READERS: dict[str, Callable[[dict[str, Any]], Operation]] = {
     AddStroke.op: AddStroke.from_json,
     Clear.op: Clear.from_json,
     Fill.op: Fill.from_json,
     ImportImage.op: ImportImage.from_json,
     PlacePicture.op: PlacePicture.from_json,
+    Reshape.op: Reshape.from_json,
+    Redraw.op: Redraw.from_json,
 }
 
 

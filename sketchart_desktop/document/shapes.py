@@ -38,7 +38,11 @@ def _squared(start: Place, end: Place) -> Place:
 
 def _rectangle(start: Place, end: Place) -> list[Place]:
     (x0, y0), (x1, y1) = start, end
-    corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)]
+    return polygon([(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)])
+
+
+def polygon(corners: list[Place]) -> list[Place]:
+    """Straight from corner to corner, each kept sharp; the first again at the end closes it."""
     points = [corners[0]]
     for here, there in zip(corners, corners[1:], strict=False):
         length = math.hypot(there[0] - here[0], there[1] - here[1])

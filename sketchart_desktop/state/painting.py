@@ -19,11 +19,20 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from sketchart_desktop.document import limits
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.layerstack import LayerStack
-from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation, PlacePicture
+from sketchart_desktop.document.operations import (
+    AddStroke,
+    Clear,
+    Fill,
+    ImportImage,
+    Operation,
+    PlacePicture,
+    Redraw,
+    Reshape,
+)
 from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
 from sketchart_desktop.state import blending, filling, grain, pictures, placing, reach
 from sketchart_desktop.state.coverage import Trail
-from sketchart_desktop.state.layers import FrozenLayers, Layers
+from sketchart_desktop.state.layers import FrozenLayers, Layers, Tiles
 from sketchart_desktop.state.proxies import Proxy
 from sketchart_desktop.state.snapshots import DEFAULT_BUDGET_BYTES, Snapshots, Span
 from sketchart_desktop.state.tiles import Rect, TileRects, clipped, tile_rect, tiles_of
@@ -53,6 +62,7 @@ class Painting:
         self._proxies: dict[tuple[str, tuple[int, int]], Proxy] = {}
         self._mask: np.ndarray | None = None
         self._stroke: _LiveStroke | None = None
+        self._under: Tiles | None = None  # how it was under the stroke just drawn, while that is the last operation
         self._position = 0
 
     @property
@@ -107,8 +117,10 @@ class Painting:
         live = self._end_stroke()
         live.trail.settle_tail()
         live.trail.wipe()
-        self._snapshots.push(self._position, self._layers.end_step())
+        before = self._layers.end_step()
+        self._snapshots.push(self._position, before)
         self._position += 1
+        self._under = before
         points = np.concatenate(live.chunks) if len(live.chunks) > 1 else live.head.points
         return AddStroke(replace(live.head, points=points))
 
@@ -127,6 +139,9 @@ class Painting:
             rect = self.begin(operation.stroke)
             self.finish()
             return rect
+        if isinstance(operation, Reshape):
+            return self._reshape(operation)
+        self._under = None
         self._layers.start_step()
         try:
             if isinstance(operation, Clear):
@@ -137,6 +152,8 @@ class Painting:
                 self._import_image(operation)
             elif isinstance(operation, PlacePicture):
                 self._place_picture(operation)
+            elif isinstance(operation, Redraw):
+                self._redraw(operation)
             else:
                 raise DrawingFileError("The drawing uses an operation that this version cannot paint.")
         except BaseException:
@@ -152,6 +169,8 @@ class Painting:
         if self._stroke is not None or not 0 <= position <= len(operations):
             raise ValueError("cannot go there")
         rects = TileRects()
+        if self._position != position:
+            self._under = None
         while self._position > position:
             span = self._snapshots.last_done()
             if span is None:
@@ -168,6 +187,9 @@ class Painting:
                 self._snapshots.redone(others)
                 rects.update(changed)
                 self._position = span.end
+                self._under = None
+            elif self._lacks_stroke_for(operations):
+                rects.update(self._step_back_without_tiles(self._position - 1, operations))
             else:
                 changed_rect = self.apply(operations[self._position])
                 if not changed_rect.isEmpty():
@@ -191,6 +213,7 @@ class Painting:
         """
         self._layers.wipe()
         self._snapshots.forget()
+        self._under = None
         self._layers.start_step()
         for name, (x, y, rgba) in layers.items():
             self._lay(name, x, y, rgba)
@@ -322,6 +345,40 @@ class Painting:
                 result = blending.over(None if base is None else base[y, x], source, keep)
                 self._layers.writable(name, rect)[...] = result
         return self._told(None)
+
+    def _reshape(self, operation: Reshape) -> QRect:
+        """The stroke just drawn is taken away, and another one drawn in its place: one step."""
+        if self._under is None:
+            raise DrawingFileError("The drawing reshapes a stroke that is not there.")
+        drawn, rects = self._layers.swap(self._under)
+        self.begin(operation.stroke)
+        live = self._end_stroke()
+        live.trail.settle_tail()
+        live.trail.wipe()
+        before = {**self._layers.end_step(), **drawn}
+        self._snapshots.push(self._position, before)
+        self._position += 1
+        self._under = None
+        for _, column, row in before:
+            rects.add(tile_rect((column, row), self.width, self.height))
+        return self._told(rects)
+
+    def _lacks_stroke_for(self, operations: Sequence[Operation]) -> bool:
+        """The next operation reshapes the stroke before it, and how it was under that stroke is not known any more."""
+        at = self._position
+        if self._under is not None or at == 0:
+            return False
+        return isinstance(operations[at], Reshape) and isinstance(operations[at - 1], AddStroke)
+
+    def _redraw(self, operation: Redraw) -> None:
+        name = operation.layer
+        scratch = Painting(self.width, self.height, undo_budget_bytes=0)
+        for one in operation.operations:
+            scratch.apply(one)
+        for tile in {*self._layers.used_tiles(name), *scratch._layers.used_tiles(name)}:
+            drawn = scratch._layers.grab((name, *tile))
+            view = self._layers.prepare(name, tile_rect(tile, self.width, self.height))
+            view[...] = 0 if drawn is None else drawn
 
     def _step_back_without_tiles(self, position: int, operations: Sequence[Operation]) -> TileRects:
         """Back to `position` or before it, with no undo tiles (a drawing just opened, or a spent budget)."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sketchart_desktop.document.operations import AddStroke, ImportImage, Operation, png_size
+from sketchart_desktop.document.operations import AddStroke, ImportImage, Operation, Reshape, png_size
 from sketchart_desktop.document.stroke import Stroke
 from sketchart_desktop.document.symmetry import mapped
 from sketchart_desktop.state.tiles import Rect, clipped, tiles_of
@@ -20,7 +20,7 @@ def tiles_reached(operations: Sequence[Operation], width: int, height: int) -> s
     """All tiles (column, row) that the operations can change; None where that may be anything (a fill, a clear)."""
     result: set[tuple[int, int]] = set()
     for operation in operations:
-        if isinstance(operation, AddStroke):
+        if isinstance(operation, AddStroke | Reshape):
             result |= _stroke_tiles(operation.stroke, width, height)
         elif isinstance(operation, ImportImage):
             columns, rows = png_size(operation.png)
@@ -39,9 +39,13 @@ def operations_needed(
     A fill depends on ink anywhere, so one in the log means all of it. A clear is the same everywhere: it is kept.
     """
     needed: list[Operation] = []
-    for operation in operations:
+    for index, operation in enumerate(operations):
         if operation.op == "fill":
             return None
+        if isinstance(operation, Reshape):
+            operation = AddStroke(operation.stroke)  # it looks as if the stroke had been drawn so
+        elif index + 1 < len(operations) and isinstance(operations[index + 1], Reshape):
+            continue
         reached = tiles_reached((operation,), width, height)
         if reached is None or not reached.isdisjoint(region):
             needed.append(operation)

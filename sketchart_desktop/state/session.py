@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import weakref
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
+from numpy.typing import ArrayLike
 from PySide6.QtCore import QObject, QRect, Signal
 
 from sketchart_desktop.document.drawing import Drawing
@@ -13,7 +15,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.history import History
 from sketchart_desktop.document.journal import Journal
 from sketchart_desktop.document.layerstack import LayerStack
-from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operation
+from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operation, Reshape
 from sketchart_desktop.document.smoothing import UNSTEADIED, Point, Steadiness
 from sketchart_desktop.document.stroke import PAPER, PAPER_LAYERS, Brush, Stroke, checked_points
 from sketchart_desktop.document.symmetry import Symmetry
@@ -243,6 +245,12 @@ class Session(QObject):
             self._note(self._painting.finish())
             self.history_changed.emit()
             self.title_changed.emit()
+
+    def reshape_stroke(self, points: ArrayLike) -> bool:
+        """The stroke in progress ends, and becomes one through float [N, 4] `points`. Undo first brings it back."""
+        self.finish_stroke()
+        last = self._history.last_done
+        return isinstance(last, AddStroke) and self.do(Reshape(replace(last.stroke, points=checked_points(points))))
 
     def cancel_stroke(self) -> None:
         """Drop the stroke in progress as if it had never begun."""

@@ -122,3 +122,53 @@ def test_aids_by_key_and_menu_in_the_window(qtbot, bench) -> None:
     assert (box.steadiness.reach_px, app.settings.get("smoothing_px")) == (0.0, 0.0)
     app.settings.set("smoothing_px", 5.0)
     assert window.brush_bar.aids.steady.reach.slider.value() == 5
+
+
+class Clock:
+    """Moves only when told."""
+
+    now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+@pytest.mark.parametrize("snaps", [True, False])
+def test_a_stroke_held_still_becomes_its_shape_and_undo_brings_the_stroke_back(qtbot, canvas, snaps) -> None:
+    clock = canvas._clock = Clock()
+    canvas.toolbox.set_snaps_shapes(snaps)
+    rng = np.random.default_rng(4)
+    turns = np.linspace(0, 2 * np.pi, 60)
+    rough = [(200 + 90 * np.cos(t) + rng.normal(0, 2), 200 + 90 * np.sin(t) + rng.normal(0, 2)) for t in turns]
+    send_mouse(canvas, PRESS, at(canvas, *rough[0]))
+    for place in rough[1:]:
+        clock.now_s += 0.01
+        send_mouse(canvas, MOVE, at(canvas, *place))
+    clock.now_s += 0.55
+    QTest.qWait(30)
+    assert len(canvas.session.drawing.operations) == 0, "not held long enough"
+    clock.now_s += 0.1
+    if snaps:
+        qtbot.waitUntil(lambda: len(canvas.session.drawing.operations) == 2)
+    else:
+        QTest.qWait(60)
+    send_mouse(canvas, MOVE, at(canvas, 205, 205))
+    send_mouse(canvas, RELEASE, at(canvas, 205, 205))
+    operations = canvas.session.drawing.operations
+    if not snaps:
+        assert [operation.op for operation in operations] == ["add_stroke"]
+        return
+    assert [operation.op for operation in operations] == ["add_stroke", "reshape"]
+    reach = np.hypot(*(operations[1].stroke.points[:, :2] - operations[1].stroke.points[:-1, :2].mean(axis=0)).T)
+    assert np.ptp(reach) < 0.1, "a true circle"
+    neat = coverage(canvas).copy()
+    canvas.session.undo()
+    raw = coverage(canvas).copy()
+    assert len(canvas.session.drawing.operations) == 1
+    assert (raw != neat).any()
+    assert raw.max() == 255
+    canvas.session.undo()
+    assert coverage(canvas).max() == 0
+    canvas.session.redo()
+    canvas.session.redo()
+    np.testing.assert_array_equal(coverage(canvas), neat)

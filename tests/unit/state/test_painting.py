@@ -14,7 +14,7 @@ from PySide6.QtCore import QRect
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.history import History
-from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage
+from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Redraw, Reshape
 from sketchart_desktop.document.stroke import PAPER, Brush, Stroke
 from sketchart_desktop.state import files
 from sketchart_desktop.state.painting import Painting
@@ -54,7 +54,9 @@ def test_live_ink_is_replayed_ink_however_it_comes_in(seed: int, cuts: list[int]
 @given(
     seed=st.integers(0, 2**32 - 1),
     steps=st.lists(
-        st.sampled_from(["do", "do", "do", "live", "undo", "redo", "jump", "cancel", "save"]), min_size=3, max_size=24
+        st.sampled_from(["do", "do", "do", "live", "reshape", "undo", "redo", "jump", "cancel", "save"]),
+        min_size=3,
+        max_size=24,
     ),
     budget=st.sampled_from([0, 200_000, 50_000_000]),
 )
@@ -71,6 +73,15 @@ def test_any_way_to_a_position_gives_the_same_pixels(tmp_path_factory, seed: int
         elif step == "live":
             dirty = QRect(0, 0, WIDTH, HEIGHT)
             history.do(drawn_live(painting, random_stroke(rng, WIDTH, HEIGHT), rng.integers(0, 20, 4).tolist()))
+        elif step == "reshape":
+            last = history.done[-1] if history.done else None
+            if not isinstance(last, AddStroke) or isinstance(painting._under, type(None)):
+                continue
+            operation = Reshape(
+                replace(random_stroke(rng, WIDTH, HEIGHT), layer=last.stroke.layer, brush=last.stroke.brush)
+            )
+            dirty = painting.apply(operation)
+            history.do(operation)
         elif step == "cancel":
             painting.begin(random_stroke(rng, WIDTH, HEIGHT))
             painting.extend(random_stroke(rng, WIDTH, HEIGHT).points)
@@ -95,6 +106,37 @@ def test_any_way_to_a_position_gives_the_same_pixels(tmp_path_factory, seed: int
         assert painting.undo_bytes <= budget
         assert_only_inside(before, pixels(painting), dirty)
     assert pixels(painting) == pixels(replayed(history.done))
+
+
+def test_a_reshaped_stroke_comes_back_as_drawn_with_and_without_undo_tiles(tmp_path) -> None:
+    raw = stroke([(40, 40), (150, 60), (260, 40)], Brush("ink", 9.0))
+    ground = [AddStroke(stroke([(10, 150), (290, 20)], Brush("ink", 14.0, opacity=0.5)))] * 3
+    line = Reshape(stroke([(40, 140), (260, 160)], Brush("ink", 9.0)))
+    log = [*ground, AddStroke(raw), line]
+    painting = replayed(log)
+    assert pixels(painting) == pixels(replayed([*ground, AddStroke(line.stroke)])), "nothing of the raw stroke is left"
+    painting.go_to(4, log)
+    assert pixels(painting) == pixels(replayed([*ground, AddStroke(raw)]))
+    painting.go_to(5, log)
+    for position in (4, 5):
+        path = tmp_path / f"{position}.ora"
+        painting.go_to(position, log)
+        files.save_file(path, Drawing(WIDTH, HEIGHT, tuple(log)), painting, position=position)
+        opened = files.open_file(path).painting
+        for there in (9 - position, position, 3, 5):
+            opened.go_to(there, log)
+            assert pixels(opened) == pixels(replayed(log[:there])), (position, there)
+    with pytest.raises(DrawingFileError):
+        replayed([*ground, Clear(("mask",)), line])
+
+
+def test_redraw_empties_a_layer_and_leaves_the_others() -> None:
+    paint = AddStroke(stroke([(20, 100), (280, 100)], Brush("colour", 40.0), colour=(255, 0, 0), layer="colour"))
+    old, new = (AddStroke(stroke([(20, y), (280, y)], Brush("ink", 8.0))) for y in (60, 140))
+    painting = replayed([paint, old, Redraw("ink", (new,))])
+    assert pixels(painting) == pixels(replayed([paint, new]))
+    with pytest.raises(DrawingFileError):
+        Redraw("ink", (paint,))
 
 
 def assert_only_inside(before: dict[str, bytes], after: dict[str, bytes], dirty: QRect) -> None:
