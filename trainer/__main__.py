@@ -19,6 +19,9 @@ from trainer.job import Job, JobError, read_job, tell
 
 def main(argv: list[str] | None = None) -> int:
     """Exit code 0 when done or stopped in order, 2 when the order is at fault."""
+    words = sys.argv[1:] if argv is None else argv
+    if words[:1] == ["features"]:
+        return _features(words[1:])
     parser = argparse.ArgumentParser(prog="python -m trainer", description="Train a style from a recipe.")
     parser.add_argument("recipe", nargs="?", type=Path, help="a recipe file, or the name of one that ships")
     parser.add_argument("--train-job", type=Path, help="an order from the window: a JSON file")
@@ -67,6 +70,13 @@ def default_cache() -> Path:
     import platformdirs
 
     return Path(platformdirs.user_cache_dir("sketchart", appauthor=False))
+
+
+def _features(words: list[str]) -> int:
+    """The features of pictures are learnt by a loop of their own: they are no style."""
+    from trainer.feature_training import main as learn
+
+    return learn(words if "--cache" in words else ["--cache", str(default_cache()), *words])
 
 
 def _run(
