@@ -124,9 +124,8 @@ def choice(chosen: Tensor, batch: Batch) -> Tensor:
     opacity, sure, known = sums[:, 3] / area, sums[:, 7] / area, sums[:, 8] / area
     theirs = sums[:, :3] / sums[:, 3:4].clamp_min(1e-3)
     hint = sums[:, 4:7] / sums[:, 7:8].clamp_min(1e-3)
-    offered = torch.cat(
-        [batch.palette[:, :, :3].transpose(1, 2).unsqueeze(3).expand(-1, -1, -1, 256), hint[:, :, None]], 2
-    )
+    tones = batch.palette[:, :, :3].transpose(1, 2).unsqueeze(3).expand(-1, -1, -1, 256)
+    offered = torch.cat([tones, hint[:, :, None]], dim=2)
     present = torch.cat([(batch.palette[:, :, 3:] > 0).expand(-1, -1, 256), (sure > 0.5)[:, None]], dim=1)
     distance = (offered - theirs[:, :, None]).square().sum(dim=1) + 9.0 * ~present
     wanted = (-distance / NEAR).softmax(dim=1)
