@@ -15,6 +15,7 @@ import hashlib
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -36,8 +37,9 @@ from sketchart_desktop.state import paths  # noqa: E402
 from sketchart_desktop.state.files import Opened, open_file, recovered  # noqa: E402
 from tests.e2e import scripted_life  # noqa: E402
 
-LONGEST_LIFE_S = 0.8
-FIRST_WORD_S = 60.0
+MOST_WORDS = 36
+LONGEST_WAIT_S = 0.06
+PATIENCE_S = 120.0
 
 
 @dataclass(frozen=True)
@@ -94,15 +96,14 @@ def live(folder: Path, seed: int, options: argparse.Namespace) -> Life:
             scripted_life.main_forked(folder, seed, write, engine=options.engine)
     os.close(write)
     result = Life([], 0, [])
-    ready = threading.Event()
-    reader = threading.Thread(target=_listen, args=(read, result, ready))
+    # A number of words, not of seconds: a busy machine must not make for idle lives.
+    enough = _Enough(0 if rng.random() < 0.1 else rng.randrange(1, MOST_WORDS))
+    reader = threading.Thread(target=_listen, args=(read, result, enough))
     reader.start()
-    if rng.random() < 0.15:
-        time.sleep(rng.uniform(0.0, LONGEST_LIFE_S))  # while it starts, or recovers
-    else:
-        if not ready.wait(FIRST_WORD_S):
-            raise LostWorkError("the program did not start")
-        time.sleep(rng.uniform(0.0, LONGEST_LIFE_S))
+    if not enough.reached.wait(PATIENCE_S):
+        raise LostWorkError(f"the program got stuck: {' | '.join(result.words[-8:])}")
+    starting = 10.0 if enough.words == 0 else 1.0  # it starts and recovers for longer than a step takes
+    time.sleep(rng.uniform(0.0, LONGEST_WAIT_S) * starting)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     reader.join()
@@ -111,7 +112,20 @@ def live(folder: Path, seed: int, options: argparse.Namespace) -> Life:
     return result
 
 
-def _listen(read: int, life: Life, ready: threading.Event) -> None:
+class _Enough:
+    """So many words, and then the kill."""
+
+    def __init__(self, words: int) -> None:
+        self.words = words
+        self.reached = threading.Event()
+        self.count(0)
+
+    def count(self, words: int) -> None:
+        if words >= self.words:
+            self.reached.set()
+
+
+def _listen(read: int, life: Life, enough: _Enough) -> None:
     with os.fdopen(read, "rb") as pipe:
         for line in pipe:
             if not line.endswith(b"\n"):
@@ -122,7 +136,8 @@ def _listen(read: int, life: Life, ready: threading.Event) -> None:
                 said = json.loads(word)
                 life.told.append(Told(**said))
                 life.saves += said["saved"]
-            ready.set()
+            enough.count(len(life.words))
+    enough.reached.set()
 
 
 def check(folder: Path, last: Told | None) -> tuple[Recovered | None, dict[str, Opened]]:
@@ -175,11 +190,17 @@ def main() -> int:
         steps, saves, recoveries = steps + len(life.told), saves + life.saves, recoveries + (left is not None)
     stale = [path.name for path in folder.glob(".*.tmp")]
     tell(
-        f"{options.kills} kills in {time.perf_counter() - began:.0f} s: {steps} steps told, {saves} saves done, "
+        f"{options.kills} kills in {time.perf_counter() - began:.0f} s ({_cpu_s():.0f} s of CPU): "
+        f"{steps} steps told, {saves} saves done, "
         f"{recoveries} drawings to recover, {len(list(folder.glob('*.ora')))} files, nothing lost; "
         f"{len(stale)} torn temporary files left"
     )
     return 0 if len(stale) <= scripted_life.FILES else 1
+
+
+def _cpu_s() -> float:
+    own, lives = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + lives.ru_utime + lives.ru_stime
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from sketchart_desktop.app import App
+from sketchart_desktop.state import paths
 from sketchart_desktop.ui import recovery
 from sketchart_desktop.ui.dialogs.recovery import DISCARD, RECOVER
 from tests.gui.conftest import send_mouse
@@ -104,7 +105,7 @@ class Script(QObject):
         x, y = rng.uniform(0.1, 0.9) * canvas.width(), rng.uniform(0.1, 0.9) * canvas.height()
         turn = rng.uniform(0, 6)
         send_mouse(canvas, QEvent.Type.MouseButtonPress, QPointF(x, y))
-        for _ in range(rng.randrange(3, 40)):
+        for _ in range(rng.randrange(3, 20)):
             turn += rng.gauss(0, 0.4)
             x, y = x + 9 * math.cos(turn), y + 9 * math.sin(turn)
             self._way.append(QPointF(x, y))
@@ -117,6 +118,8 @@ def run(folder: Path, seed: int, pipe: int, *, engine: bool) -> None:
     answers = iter([RECOVER])
     recovery.ask_recovery = lambda *_: next(answers, DISCARD)
     QMessageBox.exec = lambda box: os.write(pipe, f"asked: {box.text()} {box.informativeText()}\n".encode())  # type: ignore[method-assign]
+    paths.config_dir().mkdir(parents=True, exist_ok=True)
+    (paths.config_dir() / "settings.json").write_text('{"canvas_width_px": 320, "canvas_height_px": 240}')
     app = App(qt_app) if engine else App(qt_app, choices=())
     app.window.resize(700, 500)
     app.window.show()
