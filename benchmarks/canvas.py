@@ -1,9 +1,11 @@
-"""From a pen event to ink in the pixels: p50 and p99 for each brush, and what undo, save and open take.
+"""From a pen event to ink: p50 and p99 for each brush, in the real window and alone; undo, save and open.
 
-python -m benchmarks.canvas [--sides 1024 4096 8192] [--busy]     (--busy: a thread multiplies matrices meanwhile)
+python -m benchmarks.canvas [--sides 1024 4096 8192] [--situations alone rendering training] [--brushes ink ...]
+python -m benchmarks.canvas --ink-only [--busy]     (no window; --busy: a thread multiplies matrices meanwhile)
 
-Wall time is what the hand feels; thread time is what the ink itself costs, whatever else the machine does. The last
-column is the cost relative to one copy of 256 x 256 pixels in the same run.
+In the window: from when an event is due to its ink on screen, with nothing else, while a style paints, while training
+runs. Without: what the ink itself costs; thread time is that whatever else the machine does, and the last column is the
+cost relative to one copy of 256 x 256 pixels in the same run.
 """
 
 from __future__ import annotations
@@ -17,6 +19,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.canvas_window import SITUATIONS, measure
 from sketchart_desktop.document.stroke import PAPER, Brush
 from sketchart_desktop.document.symmetry import Symmetry
 from sketchart_desktop.state.session import Session
@@ -81,8 +84,15 @@ def copy_ms() -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sides", type=int, nargs="+", default=[1024, 4096, 8192])
+    parser.add_argument("--ink-only", action="store_true")
     parser.add_argument("--busy", action="store_true")
+    parser.add_argument("--situations", nargs="+", choices=SITUATIONS, default=list(SITUATIONS))
+    parser.add_argument("--brushes", nargs="+", help="kinds; all by default")
     options = parser.parse_args()
+    if not options.ink_only:
+        brushes = [brush for _, brush in BRUSHES if not options.brushes or brush.kind in options.brushes]
+        measure(options.sides, options.situations, brushes)
+        return
     stop = threading.Event()
     if options.busy:
         threading.Thread(target=_multiply, args=(stop,), daemon=True).start()

@@ -40,6 +40,7 @@ from sketchart_desktop.workers.engine_opening import EngineOpening
 from sketchart_desktop.workers.file_thread import FileThread
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_preview import LivePreview
+from sketchart_desktop.workers.priority import shorten_pauses
 from sketchart_desktop.workers.style_scan import StyleScan
 
 LOG = logging.getLogger(__name__)
@@ -123,6 +124,7 @@ class App(QObject):
             LOG.warning("style not used: %s", problem)
         self.look.set_entries(choices, preferred=str(self.settings.get("style")))
         self._show_state()
+        shorten_pauses()
 
     @Slot(object)
     def _artwork_ready(self, result: RenderResult) -> None:

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from trainer.job import Job, JobError, read_job, tell
 
+NICENESS = 10  # of a training that the window ordered
+
 
 def main(argv: list[str] | None = None) -> int:
     """Exit code 0 when done or stopped in order, 2 when the order is at fault."""
@@ -39,6 +41,7 @@ def main(argv: list[str] | None = None) -> int:
     try:
         if order.train_job is not None:
             job, report = read_job(order.train_job), _Lines()
+            _step_back()
         elif order.recipe is not None:
             run = order.run or Path("runs") / order.recipe.stem
             job = Job(recipe=order.recipe, run=run, max_minutes=order.minutes, max_steps=order.steps)
@@ -127,6 +130,12 @@ def _run(
     if export is not None:
         export_pack(average, recipe, export, cache=cache, run=job.run)
     report.done(export or job.run)
+
+
+def _step_back() -> None:
+    """Ordered by the window: someone draws beside this, and the hand must not wait."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
 
 
 class _Lines:

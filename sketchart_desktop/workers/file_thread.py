@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.state.file_orders import FileOrder, carry_out
+from sketchart_desktop.workers.priority import FILES, step_back
 
 LOG = logging.getLogger(__name__)
 
@@ -33,7 +34,7 @@ class FileThread(QThread):
         """Do this after all that was asked before. The thread starts with the first order."""
         self._orders.put(order)
         if not self.isRunning():
-            self.start(QThread.Priority.LowPriority)
+            self.start()
 
     def stop(self) -> None:
         """End the thread once everything asked is done: a save under way is never left behind."""
@@ -42,6 +43,7 @@ class FileThread(QThread):
             self.wait()
 
     def run(self) -> None:
+        step_back(FILES)
         while (order := self._orders.get()) is not None:
             self._carry_out(order)
 

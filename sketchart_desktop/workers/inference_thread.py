@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from engines.api import Engine, RenderRequest
 from engines.keeping import keep_drawn
 from sketchart_desktop.workers.latest_wins import LatestWins
+from sketchart_desktop.workers.priority import PAINTING, step_back
 
 LOG = logging.getLogger(__name__)
 STOP_WAIT_MS = 1800
@@ -75,6 +76,8 @@ class InferenceThread(QThread):
         return False
 
     def run(self) -> None:
+        # Before the engine starts threads of its own: they take after this one.
+        step_back(PAINTING)
         while (taken := self._orders.take()) is not None:
             order = taken[1]
             if isinstance(order, EngineOrder):

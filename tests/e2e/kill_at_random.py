@@ -159,6 +159,8 @@ def check(folder: Path, last: Told | None) -> tuple[Recovered | None, dict[str, 
             return left, drawings
     if any(is_kept(last, one.drawing.operations, one.position) for one in drawings.values()):
         return None, drawings
+    if any(digest(one.drawing.operations[: one.position]) == last.done for one in drawings.values()):
+        return None, drawings  # saved and opened again: what could have been redone is no drawing
     if last.position == 0 and not found:
         return None, drawings  # blank paper is no loss
     counts = [(len(left.drawing.operations), left.position) for left in found]
