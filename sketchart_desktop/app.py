@@ -26,11 +26,13 @@ from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.state.layout import Layout
 from sketchart_desktop.state.look import Look, StyleChoice
 from sketchart_desktop.state.palettes import PaletteShelf
+from sketchart_desktop.state.pressure import PRESETS, PressureCurve
 from sketchart_desktop.state.recent import RecentFiles
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.settings import Settings
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui import icons
+from sketchart_desktop.ui.dialogs.pen import PenDialog
 from sketchart_desktop.ui.dialogs.settings import SettingsDialog
 from sketchart_desktop.ui.main_window import MainWindow
 from sketchart_desktop.ui.menus import Choice
@@ -92,6 +94,7 @@ class App(QObject):
         self.scan = StyleScan(resources.styles_dir(), paths.styles_dir(), self)
         self._given_choices = choices
         self._settings_dialog: SettingsDialog | None = None
+        self._pen_dialog: PenDialog | None = None
         self._devices: tuple[Device, ...] = ()
         self._problems: tuple[str, ...] = ()
         self._looked = False
@@ -185,6 +188,8 @@ class App(QObject):
             self.session.set_undo_budget(self._whole(key) * BYTES_PER_MB)
         elif key == "pressure_size":
             self.toolbox.set_pressure_size(bool(value))
+        elif key == "pressure_curve":
+            self.toolbox.pressure_curve = PressureCurve.read(str(value))
         elif key == "pressure_opacity":
             self.toolbox.set_pressure_opacity(bool(value))
         elif key == "device":
@@ -255,6 +260,7 @@ class App(QObject):
         window.files.export_requested.connect(preview.request_export)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         window.settings_requested.connect(self._open_settings)
+        window.actions_table["aid.pen"].triggered.connect(self._open_pen)
         window.first_run.page.at_start_requested.connect(self._welcome_wanted)
         window.first_run.recovery_requested.connect(self.recovery.begin)
         for option in self.settings.table():
@@ -282,6 +288,8 @@ class App(QObject):
         """What can be chosen for a setting whose choices are known only now."""
         if key == "style":
             return tuple((e.key, e.name(self._language()), "") for e in self.look.entries)
+        if key == "pressure_curve":
+            return self._curve_choices()
         if key != "device":
             return ()
         names = {
@@ -292,6 +300,21 @@ class App(QObject):
             "torch-cpu": self.tr("CPU (torch)"),
         }
         return tuple((d.id, names.get(d.id, d.label), d.reason) for d in self._devices)
+
+    def _curve_choices(self) -> tuple[Choice, ...]:
+        words = {"soft": self.tr("Soft"), "linear": self.tr("Even"), "firm": self.tr("Firm")}
+        known = tuple((curve.text(), words[name], "") for name, curve in PRESETS.items())
+        now = str(self.settings.get("pressure_curve"))
+        return known if any(now == text for text, _, _ in known) else (*known, (now, self.tr("My own"), ""))
+
+    @Slot()
+    def _open_pen(self) -> None:
+        if self._pen_dialog is None:
+            self._pen_dialog = PenDialog(self.settings, self.window.canvas.tones, self.window)
+        self._pen_dialog.set_tones(self.window.canvas.tones)
+        self._pen_dialog.show()
+        self._pen_dialog.raise_()
+        self._pen_dialog.activateWindow()
 
     def _find_devices(self) -> None:
         # Not at import: looking for GPUs is no part of showing the window.

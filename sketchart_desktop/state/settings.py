@@ -18,6 +18,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.saving import remove_leftovers, write_text_whole
 from sketchart_desktop.document.smoothing import MOST_SAMPLES
 from sketchart_desktop.state import paths
+from sketchart_desktop.state.pressure import STRAIGHT
 
 Value = bool | int | float | str
 FILE_LIMIT_BYTES = 1_000_000
@@ -99,6 +100,8 @@ def options() -> tuple[Option, ...]:
              tip=QT_TRANSLATE_NOOP("Settings", "Of the brushes that have it so.")),
         _row("pressure_opacity", "tablet", QT_TRANSLATE_NOOP("Settings", "Pen pressure changes the strength"), True,
              tip=QT_TRANSLATE_NOOP("Settings", "Of the brushes that have it so, such as the pencil.")),
+        _row("pressure_curve", "tablet", QT_TRANSLATE_NOOP("Settings", "Pressure curve"), STRAIGHT.text(),
+             tip=QT_TRANSLATE_NOOP("Settings", "To draw your own: Aids, Pen and tablet.")),
         _row("device", "engine", QT_TRANSLATE_NOOP("Settings", "Paint with"), "auto"),
         _row("working_size_px", "engine", QT_TRANSLATE_NOOP("Settings", "Size of the live artwork"), 512,
              low=128, high=2048, unit="px",

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from sketchart_desktop.document.smoothing import Steadiness
 from sketchart_desktop.document.stroke import LAYERS, PAPER_LAYERS, Brush
 from sketchart_desktop.state.brushes import COLOUR_TOOLS, DRAWING_TOOLS, LAYER_OF_TOOL, LINE_TOOLS, START_BRUSHES
+from sketchart_desktop.state.pressure import STRAIGHT
 from sketchart_desktop.state.symmetry_guide import SymmetryGuide
 
 Colour = tuple[int, int, int]
@@ -37,6 +38,7 @@ class ToolBox(QObject):
         super().__init__(parent)
         self.fill_gap_px = 8.0
         self.steadiness = Steadiness(reach_px=2.0)
+        self.pressure_curve = STRAIGHT
         self.symmetry = SymmetryGuide(self)
         self.snaps_shapes = True  # a stroke held still at its end becomes the shape it resembles
         self._chosen = "ink"

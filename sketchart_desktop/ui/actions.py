@@ -112,6 +112,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("aid.radial", QT_TRANSLATE_NOOP("Actions", "Turn &round a centre"), "Alt+4", "radial", "aid",
          checkable=True),
     _row("aid.middle", QT_TRANSLATE_NOOP("Actions", "Symmetry to the &middle"), "", "", "aid"),
+    _row("aid.pen", QT_TRANSLATE_NOOP("Actions", "&Pen and tablet…"), "Ctrl+Shift+T", "", "aid"),
     _row("view.zoom_in", QT_TRANSLATE_NOOP("Actions", "Zoom &in"), "Ctrl++ Ctrl+= +", "zoom_in", "view"),
     _row("view.zoom_out", QT_TRANSLATE_NOOP("Actions", "Zoom &out"), "Ctrl+- -", "zoom_out", "view"),
     _row("view.actual", QT_TRANSLATE_NOOP("Actions", "&100 %"), "Ctrl+0 1", "actual", "view"),

@@ -22,6 +22,7 @@ SEPARATED = (
     "brush.last",
     "brush.smaller",
     "aid.symmetry",
+    "aid.pen",
     "view.mirror",
     "view.panels",
     "art.next_style",

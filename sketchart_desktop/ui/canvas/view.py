@@ -13,7 +13,6 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Si
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
-    QInputDevice,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -31,6 +30,7 @@ from sketchart_desktop.ui.canvas.note import paint_note
 from sketchart_desktop.ui.canvas.outline import BrushOutline
 from sketchart_desktop.ui.canvas.pannable import PannableView
 from sketchart_desktop.ui.canvas.paper import paint_table, sheet_polygon
+from sketchart_desktop.ui.canvas.pen_sense import PenSense
 from sketchart_desktop.ui.canvas.sheet_painter import SheetPainter, needs_tiles
 from sketchart_desktop.ui.canvas.size_drag import SizeDrag
 from sketchart_desktop.ui.canvas.symmetry_lines import SymmetryLines
@@ -43,7 +43,6 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 PICK_KEYS = (Qt.Key.Key_Control, Qt.Key.Key_Alt)  # held, they are the eyedropper
 MOUSE_PRESSURE = 1.0
 NEVER_S = -1e9
-NO_AXIS_PRESSURE = 0.5  # pens that do not report pressure
 REST_MS = 8
 PEN_QUIET_S = 0.25  # mouse events made from the pen may trail behind it for so long
 
@@ -84,6 +83,7 @@ class CanvasView(PannableView):
         self._outline = BrushOutline()
         self._size_drag = SizeDrag(toolbox)
         self._sheet_painter, self._plain_painter = SheetPainter(), SheetPainter()  # the plain one for other views
+        self._sense = PenSense()
         self._symmetry = SymmetryLines(toolbox.symmetry)
         self._rest = QTimer(self)  # while the pen is down: what lags behind it must not wait for its next move
         self._rest.setInterval(REST_MS)
@@ -305,11 +305,11 @@ class CanvasView(PannableView):
             if event.pointerType() == QPointingDevice.PointerType.Eraser:
                 self._toolbox.hold("eraser")
             self._pen_down = True
-            self._press(event.position(), self._pressure_of(event), by_pen=True)
+            self._press(event.position(), self._pressure_of(event, pressing=True) or 0.0, by_pen=True)
         elif kind == QEvent.Type.TabletMove and self._pen_down:
-            # Windows Ink reports moves without pressure that are no part of the stroke.
-            if event.pressure() > 0.0 or not self._has_pressure(event):
-                self._drag(event.position(), self._pressure_of(event))
+            pressure = self._pressure_of(event)
+            if pressure is not None:
+                self._drag(event.position(), pressure)
         elif kind == QEvent.Type.TabletMove and self._grabbed is not None:
             self.drag_pan(event.position())
         elif kind == QEvent.Type.TabletRelease:
@@ -435,9 +435,9 @@ class CanvasView(PannableView):
         """Mouse events do not count while a pen is down, or right after it spoke."""
         return self._pen_down or self._clock() - self._pen_seen_s < PEN_QUIET_S
 
-    def _has_pressure(self, event: QTabletEvent) -> bool:
-        device = event.pointingDevice()
-        return device is not None and bool(device.capabilities() & QInputDevice.Capability.Pressure)
-
-    def _pressure_of(self, event: QTabletEvent) -> float:
-        return event.pressure() if self._has_pressure(event) else NO_AXIS_PRESSURE
+    def _pressure_of(self, event: QTabletEvent, *, pressing: bool = False) -> float | None:
+        """As the user's curve has it; None where the event is no part of the stroke."""
+        told = self._sense.pressure(event, pressing=pressing)
+        if told is None or not self._sense.is_real(event):
+            return told
+        return self._toolbox.pressure_curve.drawn(told)
