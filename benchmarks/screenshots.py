@@ -1,0 +1,188 @@
+"""The pictures of the program in the documentation: the real window, drawn in by pen events, each in a process of its own.
+
+`python -m benchmarks.screenshots docs/images`, with a screen of at least 1600 x 1000 and a window manager (virtual ones
+will do); names after the folder make those pictures alone.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtWidgets import QApplication
+
+import resources
+from benchmarks.freehand_window import _send, draw_in_window
+from benchmarks.window_picture import _wait_for
+from sketchart_desktop.app import App
+from sketchart_desktop.document.openraster import read_ora
+from sketchart_desktop.document.operations import AddStroke
+
+LARGEST_BYTES = 300_000
+WINDOW_PX = (1480, 920)
+LIMIT_S = 240
+
+
+@dataclass(frozen=True)
+class Shot:
+    """`prepare` brings the program to what is to be seen. `size`: of the window, logical pixels."""
+
+    name: str
+    prepare: Callable[[QApplication, App], None]
+    size: tuple[int, int] = WINDOW_PX
+    scale: float = 1.0
+
+
+def welcome(qt_app: QApplication, app: App) -> None:
+    app.window.first_run.show_welcome()
+
+
+def guide(qt_app: QApplication, app: App) -> None:
+    """Three strokes in."""
+    app.window.first_run.begin_guide()
+    for _ in range(3):
+        _ghost_stroke(app)
+    _settled(qt_app, app)
+
+
+def drawing(qt_app: QApplication, app: App) -> None:
+    """The pen is on the paper."""
+    strokes = _strokes("dinosaur")
+    draw_in_window(app, strokes[:-6], 1024)
+    app.toolbox.choose("ink")
+    canvas = app.window.canvas
+    places = [canvas.viewport.to_widget(QPointF(x, 950 + 12 * np.sin(x / 60))) for x in range(90, 600, 12)]
+    _send(app, QEvent.Type.TabletPress, places[0], 0.6)
+    for place in places[1:]:
+        _send(app, QEvent.Type.TabletMove, place, 0.6)
+    _settled(qt_app, app)
+
+
+def dark(qt_app: QApplication, app: App) -> None:
+    _open(qt_app, app, "mushroom")
+
+
+def light(qt_app: QApplication, app: App) -> None:
+    """With the colours open."""
+    app.settings.set("theme", "light")
+    app.window.actions_table["view.colours"].trigger()
+    _open(qt_app, app, "fish")
+    app.toolbox.choose("colour")
+    for colour in ((38, 140, 92), (250, 196, 60), (58, 176, 190)):
+        app.toolbox.set_colour(colour)
+        app.toolbox.note_used()
+
+
+def korean(qt_app: QApplication, app: App) -> None:
+    app.settings.set("language", "ko")
+    _open(qt_app, app, "house")
+
+
+def scaled(qt_app: QApplication, app: App) -> None:
+    """150 %."""
+    _open(qt_app, app, "rocket")
+
+
+SHOTS = (
+    Shot("welcome", welcome),
+    Shot("guide", guide),
+    Shot("drawing", drawing),
+    Shot("dark", dark),
+    Shot("light", light),
+    Shot("korean", korean),
+    Shot("scale-150", scaled, size=(1040, 640), scale=1.5),
+)
+
+
+def main(arguments: list[str]) -> int:
+    """`arguments`: the folder, and names if not all."""
+    folder = Path(arguments[0])
+    wanted = arguments[1:] or [shot.name for shot in SHOTS]
+    folder.mkdir(parents=True, exist_ok=True)
+    for shot in SHOTS:
+        if shot.name not in wanted:
+            continue
+        with tempfile.TemporaryDirectory() as home:
+            scale = {"QT_SCALE_FACTOR": str(shot.scale)} if shot.scale != 1.0 else {}
+            environment = {**os.environ, **scale, "SKETCHART_HOME": home}
+            target = folder / f"{shot.name}.png"
+            code = "import sys; from benchmarks.screenshots import take; sys.exit(take(*sys.argv[1:]))"
+            command = [sys.executable, "-c", code, shot.name, str(target)]
+            if subprocess.run(command, env=environment, timeout=LIMIT_S, check=False).returncode:
+                print(f"{shot.name} could not be taken", file=sys.stderr)
+                return 1
+        print(f"{target} {target.stat().st_size / 1000:.0f} kB")
+    return 0
+
+
+def take(name: str, target: str) -> int:
+    """One picture, in this process."""
+    shot = next(shot for shot in SHOTS if shot.name == name)
+    qt_app = QApplication(sys.argv[:1])
+    app = App(qt_app)
+    app.settings.set("theme", "dark")
+    app.window.resize(*shot.size)
+    app.window.show()
+    app.begin()
+    _wait_for(qt_app, app, "empty")  # and for the engine's first, blank picture
+    shot.prepare(qt_app, app)
+    qt_app.processEvents()
+    picture = app.window.grab()
+    path = Path(target)
+    picture.save(str(path))
+    _shrink(path)
+    app.window.hide()
+    app.end()
+    return 0
+
+
+def _shrink(path: Path) -> None:
+    """Without loss where that is small enough, else with 256 colours."""
+    with Image.open(path) as opened:
+        image = opened.convert("RGB")
+    image.save(path, optimize=True)
+    if path.stat().st_size > LARGEST_BYTES:
+        image.quantize(256, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.FLOYDSTEINBERG).save(
+            path, optimize=True
+        )
+
+
+def _strokes(sample: str) -> list[AddStroke]:
+    drawn = read_ora(resources.samples_dir() / f"{sample}.ora").drawing
+    assert drawn is not None
+    return [operation for operation in drawn.operations if isinstance(operation, AddStroke)]
+
+
+def _open(qt_app: QApplication, app: App, sample: str) -> None:
+    app.session.open_copy(resources.samples_dir() / f"{sample}.ora")
+    _settled(qt_app, app)
+
+
+def _settled(qt_app: QApplication, app: App) -> None:
+    app.window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+    _wait_for(qt_app, app, "idle")
+
+
+def _ghost_stroke(app: App) -> None:
+    """What the guide asks for, with a little wobble."""
+    points = app.window.first_run.guide.ghost.points()
+    wobble = np.random.default_rng(5).normal(0, 1.2, (len(points), 2))
+    places = [point + QPointF(*map(float, shift)) for point, shift in zip(points, wobble, strict=True)][::3] + points[
+        -1:
+    ]
+    _send(app, QEvent.Type.TabletPress, places[0], 0.6)
+    for place in places[1:]:
+        _send(app, QEvent.Type.TabletMove, place, 0.6)
+    _send(app, QEvent.Type.TabletRelease, places[-1], 0.0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
