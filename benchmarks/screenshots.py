@@ -1,4 +1,4 @@
-"""The pictures of the program in the documentation: the real window, drawn in by pen events, each in a process of its own.
+"""The documentation's pictures: the real window, drawn in by pen events, each picture in a process of its own.
 
 `python -m benchmarks.screenshots docs/images`, with a screen of at least 1600 x 1000 and a window manager (virtual ones
 will do); names after the folder make those pictures alone.
@@ -57,9 +57,12 @@ def drawing(qt_app: QApplication, app: App) -> None:
     """The pen is on the paper."""
     strokes = _strokes("dinosaur")
     draw_in_window(app, strokes[:-6], 1024)
+    _settled(qt_app, app)
     app.toolbox.choose("ink")
     canvas = app.window.canvas
-    places = [canvas.viewport.to_widget(QPointF(x, 950 + 12 * np.sin(x / 60))) for x in range(90, 600, 12)]
+    turn = np.linspace(0, 2.6 * np.pi, 40)  # a curl of steam from the nose
+    curl = zip(920 + 5 * turn + 22 * np.cos(turn), 200 - 14 * turn - 22 * np.sin(turn), strict=True)
+    places = [canvas.viewport.to_widget(QPointF(float(x), float(y))) for x, y in curl]
     _send(app, QEvent.Type.TabletPress, places[0], 0.6)
     for place in places[1:]:
         _send(app, QEvent.Type.TabletMove, place, 0.6)

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidge
 from sketchart_desktop.state.look import StyleChoice
 from sketchart_desktop.ui.theme import DARK, Tones
 
-CARD_HEIGHT_PX = 76
-THUMBNAIL_PX = 60
-PADDING_PX = 8
+CARD_HEIGHT_PX = 62
+THUMBNAIL_PX = 48
+PADDING_PX = 7
 
 
 def thumbnail_image(entry: StyleChoice) -> QImage:
