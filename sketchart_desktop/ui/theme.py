@@ -220,7 +220,6 @@ QComboBox QAbstractItemView {
 QSpinBox, QDoubleSpinBox {
     background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 3px 4px 3px 8px; min-height: 22px;
     selection-background-color: @accent@; selection-color: @accent_text@; }
-QAbstractSpinBox QLineEdit { background: transparent; border: none; padding: 0 4px; min-height: 0; }
 QSpinBox:focus, QDoubleSpinBox:focus { border-color: @focus@; }
 QSpinBox::up-button, QDoubleSpinBox::up-button {
     subcontrol-origin: border; subcontrol-position: top right; width: 24px; border: none; }

@@ -88,6 +88,7 @@ class NewDrawingDialog(QDialog):
         for box, name in ((self._width, self.tr("Width")), (self._height, self.tr("Height"))):
             box.setRange(SMALLEST_SIDE_PX, LARGEST_SIDE_PX)
             box.setSuffix(" px")
+            box.lineEdit().setTextMargins(6, 0, 0, 0)
             box.setSingleStep(16)
             box.setMinimumHeight(FIELD_HEIGHT_PX)
             box.setAccessibleName(name)

@@ -88,6 +88,7 @@ class NumberField(SettingField):
             self._box.setSingleStep(FLOAT_STEP)
         elif option.high > 1000:
             self._box.setSingleStep(32)
+        self._box.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet cannot: the frame is the outer widget's
         self._box.setKeyboardTracking(False)
         self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if option.unit:
