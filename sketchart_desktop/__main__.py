@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-COMMANDS = ("stylize", "styles", "train", "bench", "doctor")
+COMMANDS = ("stylize", "lines", "styles", "train", "bench", "doctor")
 OPTIONS_OF_CLI = ("--help", "-h", "--version")
 
 

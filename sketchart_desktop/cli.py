@@ -1,4 +1,4 @@
-"""The command line: `sketchart stylize | styles | train | bench | doctor`. Bad input: one line, exit code 2."""
+"""The command line: `sketchart stylize | lines | styles | train | bench | doctor`. Bad input: one line, exit code 2."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from engines.palette import PALETTE_SIZE, Palette
 from engines.stylepack import StyleLibrary, StylePack
 from sketchart_desktop.commands import bench as benching
 from sketchart_desktop.commands import doctor as examining
+from sketchart_desktop.commands import lines as drawing_lines
 from sketchart_desktop.commands import stylize as stylizing
 from sketchart_desktop.commands import train as training
 from sketchart_desktop.commands.errors import CommandError
@@ -25,7 +26,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.state import paths
 from sketchart_desktop.state.files import open_file
 
-COMMANDS = frozenset({"stylize", "styles", "train", "bench", "doctor"})
+COMMANDS = frozenset({"stylize", "lines", "styles", "train", "bench", "doctor"})
 
 app = typer.Typer(
     name="sketchart",
@@ -114,6 +115,22 @@ def stylize(
 
         all_made = stylizing.stylize(order, targets, cache_dir=paths.cache_dir(), on_done=done)
     return 0 if all_made else 2
+
+
+@app.command()
+def lines(
+    picture: Annotated[Path, typer.Argument(metavar="PHOTO", help="A PNG, JPEG, WebP or TIFF picture.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="What to write: a .png, or an .ora to draw on.")],
+    detail: Annotated[float, typer.Option(min=0.0, max=1.0, help="How many faint edges become lines.")] = 0.5,
+    width: Annotated[
+        float | None,
+        typer.Option(min=0.5, max=100.0, help="Of the lines, in pixels.", show_default="by the picture's size"),
+    ] = None,
+) -> int:
+    """Draw clean line art from a photo."""
+    drawing_lines.draw_lines(picture, out, detail=detail, width_px=width)
+    typer.echo(str(out))
+    return 0
 
 
 @styles_app.command("list")

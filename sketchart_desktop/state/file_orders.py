@@ -15,6 +15,7 @@ from sketchart_desktop.document.journal import Journal, Recovered, recoverable
 from sketchart_desktop.state import files
 from sketchart_desktop.state.files import Opened, Progress
 from sketchart_desktop.state.frozen import FrozenPainting
+from sketchart_desktop.state.pictures import read_picture
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,6 +52,13 @@ class RecoverOrder:
 
 
 @dataclass(frozen=True, eq=False)
+class ReadPictureOrder:
+    """Read a picture to bring into the drawing. Result: uint8 [H, W, 4] straight RGBA."""
+
+    path: Path
+
+
+@dataclass(frozen=True, eq=False)
 class PictureOrder:
     """Write uint8 [H, W, 4] straight RGBA as PNG, on white `paper` or with its transparency. Result: None."""
 
@@ -59,7 +67,7 @@ class PictureOrder:
     paper: bool
 
 
-FileOrder = SaveOrder | OpenOrder | FindLeftOrder | RecoverOrder | PictureOrder
+FileOrder = SaveOrder | OpenOrder | FindLeftOrder | RecoverOrder | ReadPictureOrder | PictureOrder
 
 
 def carry_out(order: FileOrder, progress: Progress = files.silent) -> object:
@@ -75,6 +83,8 @@ def carry_out(order: FileOrder, progress: Progress = files.silent) -> object:
         return recoverable(order.journal_folder)
     if isinstance(order, RecoverOrder):
         return _recover(order)
+    if isinstance(order, ReadPictureOrder):
+        return read_picture(order.path)
     return _write_picture(order)
 
 

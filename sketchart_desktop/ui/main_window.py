@@ -17,17 +17,20 @@ from sketchart_desktop.state.recent import RecentFiles
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.artwork_drag import ArtworkDrag
 from sketchart_desktop.ui.artwork_modes import ArtworkModes
 from sketchart_desktop.ui.artwork_view import ArtworkView
 from sketchart_desktop.ui.brush_bar import BrushBar
 from sketchart_desktop.ui.canvas.view import CanvasView
+from sketchart_desktop.ui.clipboard import one_path, picture_path
 from sketchart_desktop.ui.colour.artwork_picker import ArtworkPicker
 from sketchart_desktop.ui.colour.drawer import ColourDrawer
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
-from sketchart_desktop.ui.file_actions import OPEN_FORMATS, FileActions
+from sketchart_desktop.ui.file_actions import FileActions
 from sketchart_desktop.ui.first_run import FirstRun
 from sketchart_desktop.ui.layers.panel import LayerPanel
 from sketchart_desktop.ui.menus import Menus
+from sketchart_desktop.ui.picture_actions import PictureActions
 from sketchart_desktop.ui.status_line import StatusLine
 from sketchart_desktop.ui.style_panel import StylePanel
 from sketchart_desktop.ui.theme import Tones
@@ -35,7 +38,6 @@ from sketchart_desktop.ui.tool_strip import ToolStrip
 from sketchart_desktop.ui.view_actions import ViewActions
 
 MESSAGE_MS = 6000
-OPEN_SUFFIXES = tuple(pattern.lstrip("*") for pattern in OPEN_FORMATS.split())
 
 
 class MainWindow(QMainWindow):
@@ -74,6 +76,8 @@ class MainWindow(QMainWindow):
         self.brush_bar = BrushBar(toolbox, self.actions_table, self)
         self.style_panel = StylePanel(look, self.actions_table, shelf=shelf, parent=self)
         self.layers = LayerPanel(session, toolbox, self.actions_table, parent=self)
+        self.pictures = PictureActions(session, toolbox, files=self.files, actions=self.actions_table, window=self)
+        self.artwork_drag = ArtworkDrag(self.artwork)
         self.status_line = StatusLine(self)
         self._message_timer = QTimer(self)
         self._message_timer.setSingleShot(True)
@@ -129,6 +133,7 @@ class MainWindow(QMainWindow):
 
     def set_tones(self, tones: Tones) -> None:
         self.actions_table.set_tones(tones)
+        self.pictures.tones = tones
         for part in (
             self.canvas,
             self.artwork,
@@ -306,6 +311,7 @@ class MainWindow(QMainWindow):
         self.canvas.redo_requested.connect(self._redo)
         self.menus.recent_requested.connect(self.files.open_recent)
         self.files.told.connect(self.show_message)
+        self.pictures.told.connect(self.show_message)
         self.files.desk.working.connect(self.status_line.show_work)
         self.files.desk.rested.connect(self.status_line.end_work)
         self._message_timer.timeout.connect(self._forget_message)
@@ -343,17 +349,21 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        data = event.mimeData()
+        wanted = _dropped_drawing(event) is not None or data.hasImage() or picture_path(data) is not None
+        if wanted and event.source() is None:  # our own artwork, dragged out, is not to fall back in
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        event.acceptProposedAction()
+        path, data = _dropped_drawing(event), event.mimeData()
         if path is not None:
-            event.acceptProposedAction()
             self.files.open_recent(path)
+        else:
+            self.pictures.offer(data)
 
 
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one drawing or picture that is dropped."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in OPEN_SUFFIXES else None
+def _dropped_drawing(event: QDropEvent) -> Path | None:
+    """The one drawing that is dropped."""
+    path = one_path(event.mimeData())
+    return path if path is not None and path.suffix.lower() == ".ora" else None

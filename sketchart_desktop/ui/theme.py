@@ -201,6 +201,8 @@ QPushButton:hover { background: @hover@; }
 QPushButton:pressed { background: @pressed@; }
 QPushButton:default { background: @accent@; color: @accent_text@; border-color: @accent@; }
 QPushButton:checked { background: @accent_soft@; border-color: @accent@; }
+QCommandLinkButton:default { background: @raised@; color: @text@; border-color: @line@; }
+QCommandLinkButton:hover { background: @hover@; }
 QPushButton:focus { border-color: @focus@; }
 QPushButton:disabled { color: @disabled@; }
 QLineEdit {

@@ -21,7 +21,7 @@ from sketchart_desktop.commands import doctor, train
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.operations import ImportImage
-from sketchart_desktop.state.files import save_file
+from sketchart_desktop.state.files import open_file, save_file
 from sketchart_desktop.state.painting import Painting
 from sketchart_desktop.state.pictures import encode_png
 
@@ -109,6 +109,32 @@ def test_a_picture_becomes_art(run: Run, styles: str, drawing: Path, tmp_path: P
     with Image.open(made) as image:
         assert image.format == "PNG" and image.mode == "RGB" and image.size == (SIDE_PX, SIDE_PX)
     assert list(made.parent.iterdir()) == [made]
+
+
+def test_lines_of_a_photo_as_picture_and_as_drawing(tmp_path: Path, run: Run) -> None:
+    photo = np.full((120, 160, 3), (60, 70, 90), np.uint8)
+    photo[30:90, 40:120] = (230, 210, 190)
+    Image.fromarray(photo).save(tmp_path / "photo.png")
+    for name in ("lines.png", "lines.ora"):
+        assert run("lines", tmp_path / "photo.png", "-o", tmp_path / name, "--width", 3) == (
+            0,
+            [str(tmp_path / name)],
+            [],
+        )
+    lines = pixels_of(tmp_path / "lines.png")
+    assert lines[60, 80, 0] == 255 and lines[60, 36:46, 0].min() < 60
+    opened = open_file(tmp_path / "lines.ora")
+    assert opened.painting.layer_pixels("reference")[60, 80, 3] == 255
+    assert opened.painting.layer_pixels("ink")[60, 36:46, 3].max() > 200
+    for source, out, word in (
+        ("photo.png", "lines.gif", ".png or an .ora"),
+        ("photo.png", "photo.png", "picture itself"),
+        ("photo.png", "none/lines.png", "no folder"),
+        ("none.png", "other.png", "cannot be read"),
+    ):
+        code, _, err = run("lines", tmp_path / source, "-o", tmp_path / out)
+        assert code == 2 and len(err) == 1 and word in err[0]
+    assert not (tmp_path / "other.png").exists()
 
 
 def test_stylize_keeps_what_the_mask_covers(tmp_path: Path, styles: str, run: Run) -> None:

@@ -18,7 +18,8 @@ from sketchart_desktop.ui.theme import Tones
 
 ORDER = tuple(reversed(LAYERS))  # as they are shown: the top one first
 THUMBNAIL_PX = 72
-TITLE_ACTIONS = ("layer.clear",)
+TITLE_ACTIONS = ("layer.import", "layer.clear")
+PICTURE_ACTIONS = ("layer.lines", "layer.fit", "layer.fill", "layer.remove")
 
 
 class LayerPanel(QWidget):
@@ -33,7 +34,8 @@ class LayerPanel(QWidget):
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
         self.rows = {layer: LayerRow(layer, self) for layer in ORDER}
-        self._pictured = -1  # position in the log that the reference's thumbnail shows
+        self._picture_tools = QWidget(self)  # under the reference, while there is a picture on it
+        self._picture_tools.hide()
         self._lay_out(actions)
         for row in self.rows.values():
             row.picked.connect(toolbox.pick_layer)
@@ -104,7 +106,9 @@ class LayerPanel(QWidget):
     @Slot()
     def _show_picture(self) -> None:
         painting = self._session.painting
-        if painting.used_rect("reference").isEmpty():
+        empty = painting.used_rect("reference").isEmpty()
+        self._picture_tools.setVisible(not empty)
+        if empty:
             self.rows["reference"].swatch.set_picture(QImage())
             return
         scale = THUMBNAIL_PX / max(painting.width, painting.height)
@@ -150,6 +154,13 @@ class LayerPanel(QWidget):
         column.addSpacing(2)
         for row in self.rows.values():
             column.addWidget(row)
+        tools = QHBoxLayout(self._picture_tools)
+        tools.setContentsMargins(44, 0, 4, 0)
+        tools.setSpacing(2)
+        for action_id in PICTURE_ACTIONS:
+            tools.addWidget(_button(actions, action_id, self._picture_tools))
+        tools.addStretch(1)
+        column.addWidget(self._picture_tools)
 
 
 def _button(actions: Actions, action_id: str, parent: QWidget) -> QToolButton:

@@ -1,0 +1,54 @@
+"""Line art from a photo, as a picture or as a drawing to go on with: `sketchart lines`. Writes whole files or none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import IO
+
+import numpy as np
+from PIL import Image
+
+from engines.linework import LineWish, lines_of
+from sketchart_desktop.commands.errors import CommandError
+from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.operations import Operation
+from sketchart_desktop.document.saving import write_whole
+from sketchart_desktop.state import placing
+from sketchart_desktop.state.files import save_file
+from sketchart_desktop.state.painting import Painting
+from sketchart_desktop.state.pictures import read_picture
+
+SUFFIXES = (".png", ".ora")
+INK = (20, 20, 24)
+WIDTH_SHARE = 1 / 320  # of the long side: the lines' width where none is asked for
+
+
+def draw_lines(source: Path, out: Path, *, detail: float, width_px: float | None) -> None:
+    """`out`: a PNG (black on white), or an .ora with the lines as ink over the photo as the picture to trace.
+
+    Raises CommandError or DrawingFileError, having written nothing.
+    """
+    if out.suffix.lower() not in SUFFIXES:
+        raise CommandError(f"{out.name} is to be a .png or an .ora file.")
+    if out.resolve() == source.resolve():
+        raise CommandError(f"{out.name} is the picture itself: choose another name.")
+    if not out.parent.is_dir():
+        raise CommandError(f"There is no folder {out.parent}.")
+    picture = read_picture(source)
+    height, width = picture.shape[:2]
+    lines = lines_of(picture, LineWish(detail, width_px or max(1.0, max(width, height) * WIDTH_SHARE)))
+    if out.suffix.lower() == ".ora":
+        operations: list[Operation] = [placing.tracing_operation(picture, (width, height))]
+        ink = placing.ink_operation(lines, INK)
+        operations += [ink] if ink is not None else []
+        painting = Painting(width, height)
+        for operation in operations:
+            painting.apply(operation)
+        save_file(out, Drawing(width, height, tuple(operations)), painting, position=len(operations))
+        return
+    image = Image.fromarray(np.uint8(255) - lines, "L")
+
+    def write(file: IO[bytes]) -> None:
+        image.save(file, "PNG")
+
+    write_whole(out, write)

@@ -1,0 +1,217 @@
+"""Pictures from outside in the real window: dropped, pasted, traced, made ink of; what is copied and dragged out."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QDialog, QMessageBox
+
+from engines.linework import LineWish
+from sketchart_desktop.ui.dialogs.import_picture import CHOICES, ImportPictureDialog
+from sketchart_desktop.ui.dialogs.make_ink import MakeInkDialog
+from tests.gui.conftest import draw_ring
+
+COPY = Qt.DropAction.CopyAction
+
+
+def photo(width: int = 300, height: int = 200) -> np.ndarray:
+    rgb = np.full((height, width, 3), (60, 70, 90), np.uint8)
+    cv2.circle(rgb, (width // 2, height // 2), height // 3, (230, 200, 160), -1, cv2.LINE_AA)
+    return np.dstack([rgb, np.full((height, width), 255, np.uint8)])
+
+
+@pytest.fixture
+def photo_file(tmp_path: Path) -> Path:
+    path = tmp_path / "photo.jpg"
+    Image.fromarray(photo()[..., :3]).save(path, quality=95)
+    return path
+
+
+def choose(monkeypatch, choice: str | None) -> list[QDialog]:
+    """Every question about a picture from now on is answered so; None cancels."""
+    asked: list[QDialog] = []
+
+    def answer(dialog: ImportPictureDialog) -> QDialog.DialogCode:
+        asked.append(dialog)
+        if choice is None:
+            return QDialog.DialogCode.Rejected
+        dialog.buttons[choice].click()
+        return QDialog.DialogCode(dialog.result())
+
+    monkeypatch.setattr(ImportPictureDialog, "exec", answer)
+    return asked
+
+
+def drop(window, data: QMimeData) -> bool:
+    """Drop something on the window; was it wanted?"""
+    at, left, none = QPointF(400, 300), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(at.toPoint(), COPY, data, left, none)
+    enter.ignore()
+    window.dragEnterEvent(enter)
+    if enter.isAccepted():
+        window.dropEvent(QDropEvent(at, COPY, data, left, none))
+    return enter.isAccepted()
+
+
+def files(*paths: Path) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    return data
+
+
+def test_a_dropped_photo_lies_faintly_under_the_drawing(qtbot, bench, photo_file, monkeypatch) -> None:
+    made = bench(begin=False)
+    window, session = made.app.window, made.app.session
+    asked = choose(monkeypatch, "reference")
+    assert drop(window, files(photo_file))
+    qtbot.waitUntil(lambda: len(session.drawing.operations) == 1)
+    assert set(asked[0].buttons) == set(CHOICES)
+    seen = session.painting.layer_pixels("reference")
+    assert seen[512, 512, 3] == 255 and seen[20, 512, 3] == 0
+    assert np.abs(seen[512, 512, :3].astype(int) - (230, 200, 160)).max() < 8
+    mixed = session.painting.composite().pixelColor(512, 512)
+    assert abs(mixed.red() - 242) < 8
+    assert not window.layers.rows["reference"].swatch.picture.isNull()
+    session.undo()
+    assert window.layers.rows["reference"].swatch.picture.isNull()
+
+
+def test_fill_fit_and_remove(bench) -> None:
+    made = bench(begin=False)
+    window, session = made.app.window, made.app.session
+    table = window.actions_table
+    assert not table["layer.fit"].isEnabled() and not table["layer.remove"].isEnabled()
+    window.pictures.bring_in(photo(), "reference")
+    table["layer.fill"].trigger()
+    assert session.painting.layer_pixels("reference")[..., 3].min() == 255
+    table["layer.fill"].trigger()
+    assert len(session.drawing.operations) == 2
+    table["layer.fit"].trigger()
+    assert session.painting.layer_pixels("reference")[10, 10, 3] == 0
+    table["layer.remove"].trigger()
+    assert not session.painting.layer_pixels("reference").any()
+    session.undo()
+    assert session.painting.layer_pixels("reference").any()
+
+
+def test_ink_is_made_from_the_picture_to_trace(bench, monkeypatch) -> None:
+    made = bench(begin=False)
+    window, session = made.app.window, made.app.session
+    window.pictures.bring_in(photo(), "reference")
+    shown: list[int] = []
+
+    def accept(dialog: MakeInkDialog) -> QDialog.DialogCode:
+        shown.append(int((dialog.preview > 127).sum()))
+        dialog.line_width.setValue(20)
+        dialog.detail.setValue(30)
+        assert dialog.wish() == LineWish(0.3, 10.0)
+        dialog._show_lines()
+        shown.append(int((dialog.preview > 127).sum()))
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(MakeInkDialog, "exec", accept)
+    window.actions_table["layer.lines"].trigger()
+    assert shown[1] > 1.5 * shown[0] > 0
+    ink = session.painting.layer_pixels("ink")
+    y, x = np.nonzero(ink[..., 3] > 127)
+    radius = np.hypot(x - 512, y - 512)
+    assert abs(np.median(radius) - 225) < 16 and np.ptp(radius) < 60
+    assert np.abs(ink[y, x, :3].astype(int) - made.app.toolbox.colour_of("ink")).max() < 3
+    session.undo()
+    assert not session.painting.layer_pixels("ink").any()
+
+
+def test_without_a_picture_making_ink_asks_for_one(bench, monkeypatch) -> None:
+    made = bench(begin=False)
+    asked: list[bool] = []
+    monkeypatch.setattr(
+        "sketchart_desktop.ui.picture_actions.QFileDialog.getOpenFileName", lambda *_: (asked.append(True), ("", ""))[1]
+    )
+    made.app.window.actions_table["layer.lines"].trigger()
+    assert asked == [True]
+
+
+@pytest.mark.parametrize("choice, layer", [("ink", "ink"), ("colour", "colour")])
+def test_a_pasted_picture_becomes_ink_or_colour(qtbot, bench, monkeypatch, choice: str, layer: str) -> None:
+    made = bench(begin=False)
+    session = made.app.session
+    asked = choose(monkeypatch, choice)
+    pixels = np.ascontiguousarray(photo())
+    QGuiApplication.clipboard().setImage(QImage(pixels.data, 300, 200, 1200, QImage.Format.Format_RGBA8888).copy())
+    made.app.window.actions_table["edit.paste"].trigger()
+    qtbot.waitUntil(lambda: bool(asked) and len(session.drawing.operations) == 1)
+    assert session.painting.layer_pixels(layer).any()
+
+
+def test_a_pasted_picture_becomes_a_new_drawing_that_is_not_saved(qtbot, bench, monkeypatch) -> None:
+    made = bench(begin=False)
+    session = made.app.session
+    made.app.window.pictures.bring_in(photo(), "new")
+    qtbot.waitUntil(lambda: session.size == (300, 200))
+    assert session.is_modified and session.path is None
+
+
+def test_a_picture_opens_as_a_new_drawing_and_cancel_does_nothing(qtbot, bench, photo_file, monkeypatch) -> None:
+    made = bench(begin=False)
+    window, session = made.app.window, made.app.session
+    asked = choose(monkeypatch, None)
+    drop(window, files(photo_file))
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    assert session.is_blank and session.size == (1024, 1024)
+    choose(monkeypatch, "new")
+    drop(window, files(photo_file))
+    qtbot.waitUntil(lambda: session.size == (300, 200))
+
+
+def test_what_is_no_picture_is_not_taken_and_damage_is_told(qtbot, bench, tmp_path, monkeypatch) -> None:
+    made = bench(begin=False)
+    window = made.app.window
+    text, broken, huge = tmp_path / "a.txt", tmp_path / "a.png", tmp_path / "b.png"
+    text.write_text("hello")
+    broken.write_bytes(b"\x89PNG nonsense")
+    sheet = io.BytesIO()
+    Image.new("1", (40_000, 300)).save(sheet, "PNG")
+    huge.write_bytes(sheet.getvalue())
+    assert not drop(window, files(text)) and not drop(window, files(broken, huge))
+    told: list[str] = []
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.informativeText()))
+    for path, word in ((broken, "not a picture"), (huge, "40000")):
+        assert drop(window, files(path))
+        qtbot.waitUntil(lambda word=word: bool(told) and word in told[-1])
+    QGuiApplication.clipboard().setText("no picture")
+    window.actions_table["edit.paste"].trigger()
+    assert "no picture" in window.status_line._message.text()
+    assert made.app.session.is_blank
+
+
+def test_the_drawing_is_copied_as_it_is_seen(bench) -> None:
+    made = bench(begin=False)
+    draw_ring(made)
+    made.app.session.set_layer("ink", opacity=0.5)
+    made.app.window.actions_table["edit.copy"].trigger()
+    data = QGuiApplication.clipboard().mimeData()
+    image = QImage.fromData(data.data("image/png"))
+    assert (image.width(), image.height()) == (1024, 1024)
+    assert 120 < image.pixelColor(712, 512).red() < 150
+    assert data.hasImage()
+
+
+def test_the_artwork_can_be_dragged_out(qtbot, bench, tmp_path) -> None:
+    made = bench()
+    window = made.app.window
+    assert window.artwork_drag.data() is None
+    draw_ring(made)
+    qtbot.waitUntil(lambda: window.artwork.artwork is not None)
+    data = window.artwork_drag.data()
+    (url,) = data.urls()
+    with Image.open(url.toLocalFile()) as file:
+        assert file.format == "PNG" and file.mode == "RGBA" and file.size == (512, 512)
+        assert file.getpixel((256, 256)) == (220, 40, 40, 255)
+    assert window.artwork_drag.data().urls()[0] != url
