@@ -42,10 +42,11 @@ def partition(ink: np.ndarray, outside: np.ndarray) -> np.ndarray:
     """The region of every pixel: uint8 [H, W], 0 = none (outside). A line's pixels belong to the nearest region, or to
     the outside, so that neighbours meet in the middle of their line."""
     inside = ((ink <= LINE) & ~outside).view(np.uint8)
-    count, parts, stats, _ = cv2.connectedComponentsWithStats(inside, connectivity=4)
+    count, parts = cv2.connectedComponents(inside, connectivity=4)
     if count < 2:
         return np.zeros(ink.shape, np.uint8)
-    count, parts, areas = _parted_at_necks(inside, count, parts, stats)
+    count, parts = _parted_at_necks(inside, count, parts)
+    areas = np.bincount(parts.ravel(), minlength=count) if count > 256 else _areas(parts.astype(np.uint8))[:count]
     areas[0] = 0
     names = np.zeros(count, np.uint8)
     largest = np.argsort(-areas, kind="stable")[: min(count - 1, REGIONS)]
@@ -53,58 +54,49 @@ def partition(ink: np.ndarray, outside: np.ndarray) -> np.ndarray:
     # In the order in which they were found, so that a stroke elsewhere seldom renames a region.
     names[np.sort(largest)] = np.arange(1, len(largest) + 1)
     labels = cv2.LUT(parts.astype(np.uint8), np.resize(names, 256)) if count <= 256 else names[parts]
-    unknown = ((labels == 0) & ~outside).view(np.uint8)
-    rows, columns = np.nonzero(unknown)
-    if not len(rows):
-        return labels
-    top, bottom = max(0, int(rows[0]) - 1), int(rows[-1]) + 2
-    left, right = max(0, int(columns.min()) - 1), int(columns.max()) + 2
-    window = (slice(top, bottom), slice(left, right))
-    _, nearest = cv2.distanceTransformWithLabels(unknown[window], cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL)
-    known = labels[window]
-    table = np.zeros(int(nearest.max()) + 1, np.uint8)
-    sure = np.flatnonzero(unknown[window] == 0)
-    table[nearest.ravel()[sure]] = known.ravel()[sure]
-    labels[window] = table[nearest]
+    unknown = (labels == 0) & ~outside
+    lines = np.flatnonzero(unknown)
+    if len(lines) and len(lines) < unknown.size:
+        # Each pixel that is not known is told which known one is nearest; those are counted along the rows, from 1.
+        _, nearest = cv2.distanceTransformWithLabels(
+            unknown.view(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
+        )
+        labels.ravel()[lines] = labels[~unknown][nearest.ravel()[lines] - 1]
     return labels
 
 
-def _parted_at_necks(
-    inside: np.ndarray, count: int, parts: np.ndarray, stats: np.ndarray
-) -> tuple[int, np.ndarray, np.ndarray]:
-    """The components with those parted that hang together by a narrow opening only: count, labels, areas."""
-    areas = stats[:, cv2.CC_STAT_AREA].copy()
+def _areas(labels: np.ndarray) -> np.ndarray:
+    """How many pixels have each value: int64 [256], of uint8 [H, W]."""
+    return cv2.calcHist([labels], [0], None, [256], [0, 256]).ravel().astype(np.int64)
+
+
+def _parted_at_necks(inside: np.ndarray, count: int, parts: np.ndarray) -> tuple[int, np.ndarray]:
+    """The components with those parted that hang together by a narrow opening only: their count and labels."""
     side = max(inside.shape)
     reach = max(1, round(NECK * side))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-    core_count, cores, core_stats, _ = cv2.connectedComponentsWithStats(cv2.erode(inside, kernel), connectivity=4)
-    held: dict[int, list[int]] = {}
-    for core in range(1, core_count):
-        if core_stats[core, cv2.CC_STAT_AREA] < (CORE * side) ** 2:
-            continue
-        left, top, width = core_stats[core, [cv2.CC_STAT_LEFT, cv2.CC_STAT_TOP, cv2.CC_STAT_WIDTH]]
-        x = left + int((cores[top, left : left + width] == core).argmax())
-        held.setdefault(int(parts[top, x]), []).append(core)
-    if all(len(found) < 2 for found in held.values()):
-        return count, parts, areas
-    parts = parts.copy()
-    added: list[int] = []
-    for part, found in held.items():
-        if len(found) < 2:
-            continue
-        left, top, width, height = stats[part, : cv2.CC_STAT_HEIGHT + 1]
-        window = (slice(top, top + height), slice(left, left + width))
+    core_count, cores = cv2.connectedComponents(cv2.erode(inside, kernel), connectivity=4)
+    # Every other pixel is enough to see which cores are large, and where they lie.
+    owner = np.zeros(core_count, np.int64)
+    few_cores, few_parts = cores[::2, ::2].ravel(), parts[::2, ::2].ravel()
+    owner[few_cores] = few_parts
+    large = 4 * np.bincount(few_cores, minlength=core_count) >= (CORE * side) ** 2
+    large[0] = False
+    held = np.bincount(owner[large], minlength=count)
+    if held.max(initial=0) < 2:
+        return count, parts
+    for part in np.flatnonzero(held > 1):
+        rows, columns = np.nonzero(parts == part)
+        window = (slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns.min()), int(columns.max()) + 1))
         own = parts[window] == part
-        seeds = np.isin(cores[window], found) & own
+        seeds = np.isin(cores[window], np.flatnonzero(large & (owner == part))) & own
         _, nearest = cv2.distanceTransformWithLabels(
             (~seeds).view(np.uint8), cv2.DIST_L2, 5, labelType=cv2.DIST_LABEL_CCOMP
         )
         for other in range(2, int(nearest.max()) + 1):
-            share = own & (nearest == other)
-            parts[window][share] = count + len(added)
-            added.append(int(share.sum()))
-        areas[part] = int((parts[window] == part).sum())
-    return count + len(added), parts, np.concatenate([areas, np.array(added, areas.dtype)])
+            parts[window][own & (nearest == other)] = count
+            count += 1
+    return count, parts
 
 
 def enclosed(ink: np.ndarray, labels: np.ndarray, *, out: np.ndarray | None = None) -> np.ndarray:
@@ -116,34 +108,39 @@ def enclosed(ink: np.ndarray, labels: np.ndarray, *, out: np.ndarray | None = No
     `out`, if given, takes the answer: float32 [5, H, W], all zero.
     """
     planes = np.zeros((5, *ink.shape), np.float32) if out is None else out
-    regions = int(labels.max())
-    if not regions:
+    if not labels.any():
         return planes
     inside = ((ink <= LINE) & (labels > 0)).view(np.uint8)
     depth = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
     # Every other pixel is enough to measure a region by.
-    rows, columns = np.nonzero(labels[::2, ::2])
-    owners = labels[::2, ::2][rows, columns]
-    tables = np.zeros((6, 256), np.float32)  # size, 1 / depth, left, 1 / width, top, 1 / height
-    area = 4 * np.bincount(owners, minlength=256).astype(np.float32)
-    tables[0] = np.where(area > 0, 0.4 + 0.6 * np.sqrt(area) / max(ink.shape), 0)
+    sparse = np.ascontiguousarray(labels[::2, ::2])
+    area = 4.0 * _areas(sparse)
+    area[0] = 0
+    size = np.where(area > 0, 0.4 + 0.6 * np.sqrt(area) / max(ink.shape), 0)
+    owners = sparse.ravel()
     deepest = np.ones(256, np.float32)
-    np.maximum.at(deepest, owners, depth[::2, ::2][rows, columns])
-    tables[1] = 1 / deepest
-    for at, along in ((2, columns), (4, rows)):
-        low, high = np.full(256, 1 << 20), np.zeros(256, np.int64)
-        np.minimum.at(low, owners, along)
-        np.maximum.at(high, owners, along)
-        tables[at], tables[at + 1] = 2 * low, 1 / np.maximum(2 * (high - low) + 1, 1)
-    cv2.LUT(labels, tables[0], dst=planes[0])
+    np.maximum.at(deepest, owners, depth[::2, ::2].ravel())
+    _spread(labels, size, out=planes[0])
     np.minimum(depth * np.float32(1 / DEPTH_PX), 1, out=planes[1])
-    np.minimum(depth * cv2.LUT(labels, tables[1]), 1, out=planes[2])
-    mask = labels > 0
-    for plane, at, along in (
-        (planes[3], 2, np.arange(ink.shape[1], dtype=np.float32)[None]),
-        (planes[4], 4, np.arange(ink.shape[0], dtype=np.float32)[:, None]),
-    ):
-        place = (along - cv2.LUT(labels, tables[at])) * cv2.LUT(labels, tables[at + 1])
-        np.clip(place, 0, 1, out=plane)
-        plane *= mask
+    _spread(labels, 1 / deepest, out=planes[2])
+    planes[2] *= depth
+    np.minimum(planes[2], 1, out=planes[2])
+    for plane, axis in ((planes[3], 1), (planes[4], 0)):
+        along = np.arange(sparse.shape[axis], dtype=np.int32)
+        places = np.broadcast_to(along if axis else along[:, None], sparse.shape).ravel()
+        low, high = np.full(256, 1 << 20, np.int32), np.zeros(256, np.int32)
+        np.minimum.at(low, owners, places)
+        np.maximum.at(high, owners, places)
+        per_pixel = 1 / np.maximum(2.0 * (high - low) + 1, 1)
+        per_pixel[0] = low[0] = 0
+        _spread(labels, per_pixel, out=plane)
+        along = np.arange(ink.shape[axis], dtype=np.float32)
+        plane *= along if axis else along[:, None]
+        plane -= cv2.LUT(labels, (2 * low * per_pixel).astype(np.float32))
+        np.clip(plane, 0, 1, out=plane)
     return planes
+
+
+def _spread(labels: np.ndarray, values: np.ndarray, *, out: np.ndarray) -> None:
+    """Each pixel its region's value; `values` [256]."""
+    cv2.LUT(labels, values.astype(np.float32), dst=out)
