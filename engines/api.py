@@ -23,6 +23,11 @@ class RenderRequest:
     `use_hints`: False ignores the colour layer.
     `mask`: uint8 [H, W], 255 where the drawing is to stay as drawn; None = nowhere. Engines need not look at it:
     `engines.keeping` obeys it after the render.
+
+    For generators of pictures (engines.picture_engine); others leave these alone:
+    `photo`: uint8 [H, W, 4], straight RGBA under colour and ink: a photograph, or an artwork to work on.
+    `style_seed`: which style code is drawn. `style_code`: or the very code. `reference`: uint8 [h, w, 3] RGB of any
+    size, or the code of this picture's style.
     """
 
     request_id: int
@@ -33,6 +38,10 @@ class RenderRequest:
     keep_lines: float = 0.0
     use_hints: bool = True
     mask: np.ndarray | None = None
+    photo: np.ndarray | None = None
+    style_seed: int = 0
+    style_code: tuple[float, ...] = ()
+    reference: np.ndarray | None = None
     key: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -44,6 +53,10 @@ class RenderRequest:
             raise ValueError("ink and colour must have the same size")
         if self.mask is not None and (self.mask.dtype != np.uint8 or self.mask.shape != self.ink.shape[:2]):
             raise ValueError("mask must be uint8 [H, W], the size of the ink")
+        if self.photo is not None and (self.photo.dtype != np.uint8 or self.photo.shape != self.ink.shape):
+            raise ValueError("photo must be uint8 and of the ink's size")
+        if self.reference is not None and (self.reference.dtype != np.uint8 or self.reference.shape[2:] != (3,)):
+            raise ValueError("reference must be uint8 [h, w, 3]")
         if not self.key:
             # No secret to guard, only time to save: SHA-1 is the one most processors have built in.
             digest = hashlib.sha1(usedforsecurity=False)
@@ -53,12 +66,22 @@ class RenderRequest:
                 digest.update(np.ascontiguousarray(self.mask))
             rest = (self.ink.shape, self.palette, self.style_weights, self.keep_lines, self.use_hints)
             digest.update(repr(rest).encode())
+            for picture in (self.photo, self.reference):
+                if picture is not None:
+                    digest.update(repr(picture.shape).encode())
+                    digest.update(np.ascontiguousarray(picture))
+            if self.style_seed or self.style_code:
+                digest.update(repr((self.style_seed, self.style_code)).encode())
             object.__setattr__(self, "key", digest.hexdigest())
 
 
 @dataclass(frozen=True, eq=False)
 class RenderResult:
-    """The artwork of one request: `image` uint8 [H, W, 4], straight RGBA, the request's size."""
+    """The artwork of one request: `image` uint8 [H, W, 4], straight RGBA, the request's size (times an upscaler's
+    scale).
+
+    `heatmap`: float32 [H, W] of the request's size, 0..1, where the generator looked, of those that tell.
+    """
 
     request_id: int
     key: str
@@ -66,6 +89,7 @@ class RenderResult:
     elapsed_ms: float
     device: str
     notice: str = ""
+    heatmap: np.ndarray | None = None
 
 
 class Engine(Protocol):

@@ -1,4 +1,5 @@
-"""A style pack ready to paint: SketchEngine joins pack, planes, runtime and picture; open_engine chooses the device.
+"""A style pack ready to paint: SketchEngine joins pack, planes, runtime and picture; open_engine chooses the device and
+the engine that the pack's generator needs.
 
 This file is the only way from the app to torch: the torch runtime is imported when a device of torch's is asked for, or
 when "auto" finds a GPU; on a CPU alone torch is never loaded.
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 import cv2
 import numpy as np
@@ -16,6 +17,8 @@ import numpy as np
 from engines import devices, tensors
 from engines.api import RenderRequest, RenderResult
 from engines.errors import EngineError
+from engines.networks.table import SketchNetParameters
+from engines.picture_engine import PictureEngine, PictureRuntime
 from engines.stylepack import StylePack
 
 SIZE_LIMIT_PX = 2048  # long side beyond which artwork is made smaller and scaled up: memory grows with the area
@@ -88,7 +91,9 @@ class SketchEngine:
         total = sum(weights)
         if len(weights) != named or min(weights) < 0 or not 0.999 <= total <= 1.001:
             raise EngineError(f"The style takes {named} weights that sum to 1, got {weights}.")
-        vector = np.zeros((1, self._pack.parameters.styles), np.float32)
+        parameters = self._pack.parameters
+        assert isinstance(parameters, SketchNetParameters)
+        vector = np.zeros((1, parameters.styles), np.float32)
         vector[0, :named] = weights
         return vector
 
@@ -119,7 +124,7 @@ def open_engine(
     threads: int = 0,
     cache_dir: Path | None = None,
     size_limit: int = SIZE_LIMIT_PX,
-) -> SketchEngine:
+) -> SketchEngine | PictureEngine:
     """The pack on a device: "auto", "cpu" (OpenVINO), "cuda", "mps" or "torch-cpu". `precision`: "auto", "f32", "bf16"
     (or "f16", torch's alone). `threads`: of the CPU, for OpenVINO; 0 = as it sees fit.
 
@@ -137,14 +142,28 @@ def open_engine(
             except EngineError as error:
                 notice = f"{error} The CPU paints instead."
                 device = "cpu"
+    pictures = pack.picture is not None
+    if device != "cpu" and device in devices.TORCH_DEVICES and not pack.family.module:
+        notice, device = f"{notice} This style runs on the CPU alone.".strip(), "cpu"
+    runtime: Runtime | PictureRuntime
     if device == "cpu":
-        from engines.runtimes.openvino import OpenVinoRuntime
+        from engines.runtimes.openvino import OpenVinoPictures, OpenVinoRuntime
 
-        runtime: Runtime = OpenVinoRuntime(pack.generator_onnx, precision, threads=threads, cache_dir=cache_dir)
+        if pictures:
+            runtime = OpenVinoPictures(pack, precision, threads=threads, cache_dir=cache_dir)
+        else:
+            runtime = OpenVinoRuntime(pack.generator_onnx, precision, threads=threads, cache_dir=cache_dir)
     elif device in devices.TORCH_DEVICES:
-        from engines.runtimes.torch import TorchRuntime
+        if pictures:
+            from engines.runtimes.torch_pictures import TorchPictures
 
-        runtime = TorchRuntime(pack, devices.TORCH_DEVICES[device], precision=precision)
+            runtime = TorchPictures(pack, devices.TORCH_DEVICES[device], precision=precision)
+        else:
+            from engines.runtimes.torch import TorchRuntime
+
+            runtime = TorchRuntime(pack, devices.TORCH_DEVICES[device], precision=precision)
     else:
         raise EngineError(f"There is no device called {device!r}.")
-    return SketchEngine(pack, runtime, size_limit=size_limit, notice=notice)
+    if pictures:
+        return PictureEngine(pack, cast(PictureRuntime, runtime), size_limit=size_limit, notice=notice)
+    return SketchEngine(pack, cast(Runtime, runtime), size_limit=size_limit, notice=notice)

@@ -23,8 +23,9 @@ MIB = 2**20
 FILE_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}(\.[A-Za-z0-9_-]{1,16}){1,3}", re.ASCII)
 SIZE_LIMITS: Mapping[str, int] = {
     ".json": 2 * MIB,
-    ".onnx": 256 * MIB,
-    ".safetensors": 256 * MIB,
+    # The largest known generator, U-GAT-IT for 256 pixels, holds 279 million weights.
+    ".onnx": 640 * MIB,
+    ".safetensors": 640 * MIB,
     ".png": 4 * MIB,
     ".md": MIB,
     ".txt": MIB,
@@ -45,12 +46,18 @@ OPERATORS = frozenset({
     "Unsqueeze", "Where",
 })
 # fmt: on
+# What generators of pictures use besides, among them what other people's exporters write.
+PICTURE_OPERATORS = OPERATORS | {
+    *("Abs", "And", "BatchNormalization", "Ceil", "Dropout", "Floor", "GlobalMaxPool", "GroupNormalization", "Mish"),
+    *("Mod", "Not", "Or", "ReduceL2", "ReduceMin", "ReduceProd", "ReduceSumSquare", "Selu", "Softsign"),
+}
 # ONNX TensorProto.DataType -> numpy type, for the types that a generator may hold.
 TENSOR_TYPES = {1: "<f4", 2: "|u1", 3: "|i1", 6: "<i4", 7: "<i8", 9: "|b1", 10: "<f2"}
 # What only moves numbers about: an index that comes from the planes by these alone is a region's number, 0 to 255.
 MOVING = frozenset({"Cast", "Expand", "Flatten", "Identity", "Reshape", "Slice", "Squeeze", "Transpose", "Unsqueeze"})
 NUMBERS = 256
 SPREAD = 1 << 16  # numbers that an operator may make out of nothing
+TENSORS_LIMIT = 4096
 INPUTS = ("planes", "palette", "style")
 OUTPUTS = ("art",)
 
@@ -117,9 +124,28 @@ def check_weights(path: Path, expected: Mapping[str, tuple[int, ...]]) -> None:
         raise StylePackError("The style's weights cannot be read.") from error
 
 
-def check_onnx(path: Path) -> None:
-    """The ONNX file is one plain graph from `planes`, `palette`, `style` to `art`, of known operators, with finite
-    weights inside.
+def check_any_weights(path: Path) -> None:
+    """The safetensors file has a sound number of tensors, float32 or float16, all finite.
+
+    Whether they are the network's is found where they are loaded, name by name: no number of theirs makes anything
+    larger than the file is.
+    """
+    try:
+        with safe_open(path, framework="np") as tensors:
+            names = list(tensors.keys())
+            if not 0 < len(names) <= TENSORS_LIMIT:
+                raise StylePackError("The style's weights are empty or too many.")
+            for name in names:
+                if tensors.get_slice(name).get_dtype() not in ("F32", "F16"):
+                    raise StylePackError(f"The style's weights are of a type that is not allowed, in {name[:80]!r}.")
+                if not np.isfinite(tensors.get_tensor(name)).all():
+                    raise StylePackError(f"The style's weights hold values that are no numbers, in {name[:80]!r}.")
+    except (SafetensorError, OSError, ValueError) as error:
+        raise StylePackError("The style's weights cannot be read.") from error
+
+
+def check_onnx(path: Path, inputs: tuple[str, ...] = INPUTS, outputs: tuple[str, ...] = OUTPUTS) -> None:
+    """The ONNX file is one plain graph from `inputs` to `outputs`, of known operators, with finite weights inside.
 
     Refused above all: weights kept in other files (a path in the file could name any file of the user's), operators of
     unknown domains, control flow, functions. Reads the protobuf by its wire format
@@ -130,12 +156,13 @@ def check_onnx(path: Path) -> None:
         graphs = model.parts(7)
         if len(graphs) != 1 or model.has(20) or model.has(25):
             raise StylePackError("The style's generator is not one plain graph.")
-        _check_graph(_Message(graphs[0]))
+        _check_graph(_Message(graphs[0]), inputs, outputs)
     except (ValueError, IndexError, struct.error, UnicodeDecodeError) as error:
         raise StylePackError("The style's generator file is damaged.") from error
 
 
-def _check_graph(graph: _Message) -> None:
+def _check_graph(graph: _Message, inputs: tuple[str, ...], outputs: tuple[str, ...]) -> None:
+    allowed = OPERATORS if inputs == INPUTS else PICTURE_OPERATORS
     if graph.has(15):
         raise StylePackError("The style's generator holds sparse weights, which are not supported.")
     for raw in graph.parts(5):
@@ -143,7 +170,7 @@ def _check_graph(graph: _Message) -> None:
     for raw in graph.parts(1):
         node = _Message(raw)
         operator, domain = node.text(4), node.text(7)
-        if domain not in ("", "ai.onnx") or operator not in OPERATORS:
+        if domain not in ("", "ai.onnx") or operator not in allowed:
             raise StylePackError(f"The style's generator uses an operator that is not allowed: {operator[:40]!r}.")
         for attribute in map(_Message, node.parts(5)):
             if any(attribute.has(number) for number in (6, 11, 22, 23)):
@@ -155,8 +182,10 @@ def _check_graph(graph: _Message) -> None:
         tuple(_Message(raw).text(1) for raw in graph.parts(11)),
         tuple(_Message(raw).text(1) for raw in graph.parts(12)),
     )
-    if names != (INPUTS, OUTPUTS):
-        raise StylePackError("The style's generator has other inputs or outputs than planes, palette, style and art.")
+    if names != (inputs, outputs):
+        raise StylePackError(
+            f"The style's generator has other inputs or outputs than {', '.join(inputs)} and {', '.join(outputs)}."
+        )
     _check_scatters(graph)
 
 

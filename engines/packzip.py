@@ -15,7 +15,7 @@ from engines.errors import StylePackError
 
 SUFFIX = ".sketchstyle"
 ENTRIES_LIMIT = 40
-TOTAL_LIMIT_BYTES = 512 * packfiles.MIB
+TOTAL_LIMIT_BYTES = 1344 * packfiles.MIB
 CHUNK_BYTES = 2**20
 
 

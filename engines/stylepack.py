@@ -15,112 +15,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import ValidationError
 
-from engines import packfiles, packzip, tensors
+from engines import packfiles, packzip
 from engines.errors import StylePackError
-from engines.networks.table import FAMILIES, Family, SketchNetParameters
+from engines.manifest import THUMBNAIL, Manifest, PictureInputs
+from engines.networks.table import FAMILIES, Family, Parameters
 from engines.palette import Palette
 
 MANIFEST = "style.json"
 GENERATOR = "generator.onnx"
+STYLE_ENCODER = "style_encoder.onnx"
 WEIGHTS = "weights.safetensors"
-THUMBNAIL = "thumbnail.png"
-REQUIRED = (GENERATOR, WEIGHTS, THUMBNAIL)
-
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,39}$")]
-Line = Annotated[str, StringConstraints(max_length=400, pattern=r"^[^\x00-\x1f\x7f]*$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(_[A-Z]{2})?$")]
-Texts = Annotated[dict[Language, Line], Field(max_length=64)]
-Share = Annotated[float, Field(gt=0, le=1)]
-Byte = Annotated[int, Field(ge=0, le=255)]
-Hash = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
-
-
-class Inputs(_Strict):
-    """What the generator reads, in this order; see engines.tensors and SketchNet's docstring."""
-
-    planes: tuple[
-        Literal["ink"],
-        Literal["region_size"],
-        Literal["region_depth"],
-        Literal["region_roundness"],
-        Literal["region_x"],
-        Literal["region_y"],
-        Literal["hint_red"],
-        Literal["hint_green"],
-        Literal["hint_blue"],
-        Literal["hint_confidence"],
-        Literal["region"],
-    ] = tensors.PLANES  # type: ignore[assignment]
-    palette: Literal["4x4"] = "4x4"
-    style: Literal["weights"] = "weights"
-
-
-class StyleEntry(_Strict):
-    """One style of a pack. `keep_lines`: how strongly the ink is laid over its artwork until the user says otherwise,
-    0..1.
-    """
-
-    id: Id
-    name: Texts
-    description: Texts = {}
-    keep_lines: Annotated[float, Field(ge=0, le=1)] = 0.0
-    thumbnail: str = THUMBNAIL
-
-
-class PaletteEntry(_Strict):
-    colours: Annotated[tuple[tuple[Byte, Byte, Byte], ...], Field(min_length=1, max_length=4)]
-    shares: Annotated[tuple[Share, ...], Field(min_length=1, max_length=4)]
-
-    @model_validator(mode="after")
-    def _one_share_each(self) -> PaletteEntry:
-        if len(self.colours) != len(self.shares):
-            raise ValueError("a palette has one share for each colour")
-        return self
-
-
-class Manifest(_Strict):
-    """style.json. All that is needed to run the generator is written out; nothing is guessed."""
-
-    format: Literal[1]
-    id: Id
-    name: Texts
-    version: Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]{0,31}$")]
-    family: str
-    hyper_parameters: dict[str, Any]
-    inputs: Inputs = Inputs()
-    value_range: tuple[Literal[0], Literal[1]] = (0, 1)
-    native_size: Annotated[int, Field(ge=64, le=4096)]
-    size_multiple: Annotated[int, Field(ge=1, le=512)]
-    styles: Annotated[tuple[StyleEntry, ...], Field(min_length=1, max_length=64)]
-    palettes: Annotated[tuple[PaletteEntry, ...], Field(max_length=1024)] = ()
-    licence: Line
-    author: Line
-    recipe: Annotated[str, Field(max_length=100_000)] = ""
-    sources: Annotated[tuple[Line, ...], Field(max_length=256)] = ()
-    files: Annotated[dict[str, Hash], Field(max_length=32)] = {}
-
-    @model_validator(mode="after")
-    def _parts_fit(self) -> Manifest:
-        if self.family not in FAMILIES:
-            raise ValueError(f"the family {self.family[:40]!r} is unknown; a newer Sketchart may know it")
-        parameters = FAMILIES[self.family].check(self.hyper_parameters)
-        if not isinstance(parameters, SketchNetParameters):
-            raise ValueError(f"packs of the family {self.family} cannot be opened yet")
-        if parameters.size_multiple != self.size_multiple:
-            raise ValueError(f"size_multiple must be {parameters.size_multiple}")
-        if len(self.styles) > parameters.styles or len({style.id for style in self.styles}) < len(self.styles):
-            raise ValueError("the styles do not fit the network")
-        if any("en" not in texts for texts in (self.name, *(style.name for style in self.styles))):
-            raise ValueError("every name needs an English text")
-        return self
 
 
 @dataclass(frozen=True)
@@ -160,10 +68,32 @@ class StylePack:
         return FAMILIES[self.manifest.family]
 
     @cached_property
-    def parameters(self) -> SketchNetParameters:
-        parameters = self.family.check(self.manifest.hyper_parameters)
-        assert isinstance(parameters, SketchNetParameters)
-        return parameters
+    def parameters(self) -> Parameters:
+        return self.family.check(self.manifest.hyper_parameters)
+
+    @property
+    def picture(self) -> PictureInputs | None:
+        """What a generator of pictures reads; None for one of planes."""
+        return self.manifest.inputs if isinstance(self.manifest.inputs, PictureInputs) else None
+
+    @property
+    def upscales(self) -> bool:
+        """Is it there to enlarge or clean pictures, and no style of its own?"""
+        return self.manifest.family in ("waifu2x", "srvgg") or (self.picture is not None and self.picture.scale > 1)
+
+    @property
+    def style_encoder_onnx(self) -> Path | None:
+        return self.folder / STYLE_ENCODER if self.picture is not None and self.picture.reference else None
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        """The files that this pack cannot be without."""
+        names = [GENERATOR, THUMBNAIL, *(style.thumbnail for style in self.manifest.styles)]
+        if self.family.module:
+            names.append(WEIGHTS)
+        if self.style_encoder_onnx is not None:
+            names.append(STYLE_ENCODER)
+        return tuple(names)
 
 
 def text_in(texts: Mapping[str, str], language: str) -> str:
@@ -192,8 +122,7 @@ def open_pack(folder: Path, *, bundled: bool = False) -> StylePack:
 def validate(pack: StylePack) -> None:
     """Checks all files of the pack against its manifest: names, sizes, hashes, then what is in them."""
     files = pack.manifest.files
-    wanted = {*REQUIRED, *(style.thumbnail for style in pack.manifest.styles)}
-    for name in sorted({*wanted, *files}):
+    for name in sorted({*pack.required, *files}):
         packfiles.size_limit(name)
         if name not in files:
             raise StylePackError(f"The style's {MANIFEST} does not list the file {name}.")
@@ -206,9 +135,17 @@ def validate(pack: StylePack) -> None:
             packfiles.check_png(pack.folder / name)
     if any(not style.thumbnail.endswith(".png") for style in pack.manifest.styles):
         raise StylePackError("A style's thumbnail is not a PNG picture.")
-    assert pack.family.tensors is not None
-    packfiles.check_weights(pack.weights, pack.family.tensors(pack.parameters))
-    packfiles.check_onnx(pack.generator_onnx)
+    if pack.family.tensors is not None:
+        packfiles.check_weights(pack.weights, pack.family.tensors(pack.parameters))
+    elif pack.family.module:
+        packfiles.check_any_weights(pack.weights)
+    inputs, outputs = packfiles.INPUTS, packfiles.OUTPUTS
+    if pack.picture is not None:
+        inputs = ("picture", "style") if pack.picture.style_length else ("picture",)
+        outputs = ("art", "heatmap") if pack.picture.heatmap else ("art",)
+    packfiles.check_onnx(pack.generator_onnx, inputs, outputs)
+    if pack.style_encoder_onnx is not None:
+        packfiles.check_onnx(pack.style_encoder_onnx, ("picture",), ("style",))
 
 
 def write_pack(folder: Path, manifest: Mapping[str, Any], *, files: Mapping[str, Path | bytes]) -> StylePack:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import OrderedDict
+from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from engines.errors import EngineError, StylePackError
-from engines.networks.table import INPUT_PLANES
+from engines.stylepack import StylePack
 
 # A compiled graph holds its own weights and buffers: about 25 MB and 120 bytes a pixel.
 SIZES_KEPT = 6
@@ -47,8 +48,8 @@ def load_openvino() -> ModuleType:
     return openvino
 
 
-class OpenVinoRuntime:
-    """A generator ready on the CPU; one thread at a time.
+class OpenVinoGraph:
+    """A graph ready on the CPU; one thread at a time.
 
     `precision`: "f32", "bf16", or "auto": bf16 where the CPU computes in it, else f32. `threads`: 0 = as OpenVINO sees
     fit. `cache_dir`: compiled graphs are kept there and load faster the next time. Raises EngineError where OpenVINO
@@ -66,7 +67,7 @@ class OpenVinoRuntime:
         if precision not in PRECISIONS:
             raise ValueError(f"precision must be one of {PRECISIONS}, got {precision!r}")
         self._path = Path(onnx_path)
-        self._compiled: OrderedDict[tuple[int, int], Any] = OrderedDict()
+        self._compiled: OrderedDict[tuple[int, ...], Any] = OrderedDict()
         try:
             self._openvino = load_openvino()
             self._core = self._openvino.Core()
@@ -88,50 +89,56 @@ class OpenVinoRuntime:
         except Exception as error:
             raise StylePackError("The style's generator file cannot be read.") from error
 
-    def run(self, planes: np.ndarray, palette: np.ndarray, style: np.ndarray) -> np.ndarray:
-        """One picture: `planes` float32 [1, 7, H, W], `palette` float32 [1, 4, 4], `style` float32 [1, styles].
+    def run_graph(self, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
+        """float32 arrays by input name to float32 arrays by output name, views that the next run overwrites.
 
-        Returns float32 [1, 4, H, W] in [0, 1], a view that the next `run` overwrites. Raises EngineError.
+        The first input is the one with the picture, [1, C, H, W]. Raises EngineError.
         """
-        request = self._request(planes.shape[2], planes.shape[3])
-        arrays = {"planes": planes, "palette": palette, "style": style}
         # Shared, not copied: this frame keeps the arrays alive until `infer` has returned.
-        arrays = {name: np.ascontiguousarray(array, np.float32) for name, array in arrays.items()}
+        whole = {name: np.ascontiguousarray(array, np.float32) for name, array in arrays.items()}
+        request = self._request(whole)
         try:
-            for name, array in arrays.items():
+            for name, array in whole.items():
                 request.set_tensor(name, self._openvino.Tensor(array, shared_memory=True))
             request.infer()
-            return request.get_output_tensor(0).data
+            return {
+                output.get_any_name(): request.get_output_tensor(index).data
+                for index, output in enumerate(self._graph.outputs)
+            }
         except Exception as error:
             raise EngineError("OpenVINO could not compute the artwork.") from error
 
     def close(self) -> None:
         self._compiled.clear()
 
-    def _request(self, height: int, width: int) -> Any:
-        """The infer request for that size, compiled at need; the least recently used size is dropped."""
-        key = (height, width)
+    def _request(self, arrays: Mapping[str, np.ndarray]) -> Any:
+        """The infer request for those shapes, compiled at need; the least recently used size is dropped."""
+        name = next(iter(arrays))
+        key = arrays[name].shape
         if key in self._compiled:
             self._compiled.move_to_end(key)
             return self._compiled[key]
+        height, width = key[2:]
         try:
             graph = self._graph.clone()
-            graph.reshape({"planes": [1, INPUT_PLANES, height, width]})
+            graph.reshape({name: list(array.shape) for name, array in arrays.items()})
             self._refuse_giants(graph, height * width)
             request = self._core.compile_model(graph, "CPU", self._settings).create_infer_request()
         except StylePackError:
             raise
         except Exception as error:
             raise EngineError(f"OpenVINO could not prepare the generator for {width} x {height} pixels.") from error
-        if tuple(request.get_output_tensor(0).shape) != (1, 4, height, width):
-            raise EngineError("The style's generator gives pictures of a wrong shape.")
+        self._check(request, height, width)
         while self._compiled and (
             len(self._compiled) >= SIZES_KEPT
-            or sum(rows * columns for rows, columns in (*self._compiled, key)) > PIXELS_KEPT
+            or sum(math.prod(kept[2:]) for kept in (*self._compiled, key)) > PIXELS_KEPT
         ):
             self._compiled.popitem(last=False)
         self._compiled[key] = request
         return request
+
+    def _check(self, request: Any, height: int, width: int) -> None:
+        """Raises EngineError where the compiled graph's answer is not what it should be."""
 
     @staticmethod
     def _refuse_giants(graph: Any, pixels: int) -> None:
@@ -146,6 +153,38 @@ class OpenVinoRuntime:
                     and math.prod(int(d.get_length()) for d in shape) > VALUES_PER_PIXEL * pixels + FREE_VALUES
                 ):
                     raise StylePackError("The style's generator asks for more memory than a picture needs.")
+
+
+class OpenVinoRuntime(OpenVinoGraph):
+    """A generator of planes (SketchNet)."""
+
+    def run(self, planes: np.ndarray, palette: np.ndarray, style: np.ndarray) -> np.ndarray:
+        """One picture: `planes` float32 [1, 7, H, W], `palette` float32 [1, 4, 4], `style` float32 [1, styles].
+
+        Returns float32 [1, 4, H, W] in [0, 1], a view that the next `run` overwrites. Raises EngineError.
+        """
+        return self.run_graph({"planes": planes, "palette": palette, "style": style})["art"]
+
+    def _check(self, request: Any, height: int, width: int) -> None:
+        if tuple(request.get_output_tensor(0).shape) != (1, 4, height, width):
+            raise EngineError("The style's generator gives pictures of a wrong shape.")
+
+
+class OpenVinoPictures(OpenVinoGraph):
+    """A generator of pictures, with its style encoder where the pack has one."""
+
+    def __init__(
+        self, pack: StylePack, precision: str = "auto", *, threads: int = 0, cache_dir: Path | None = None
+    ) -> None:
+        super().__init__(pack.generator_onnx, precision, threads=threads, cache_dir=cache_dir)
+        path = pack.style_encoder_onnx
+        self._encoder = OpenVinoGraph(path, "f32", cache_dir=cache_dir) if path is not None else None
+
+    def read_style(self, picture: np.ndarray) -> np.ndarray:
+        """float32 [1, n], the code of a picture [1, C, H, W] in the generator's range."""
+        if self._encoder is None:
+            raise EngineError("This style cannot be taken from a picture.")
+        return self._encoder.run_graph({"picture": picture})["style"]
 
 
 def _cache_folder(folder: Path) -> Path:

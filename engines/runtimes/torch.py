@@ -35,10 +35,10 @@ class TorchRuntime:
     def __init__(self, pack: StylePack, device: str = "cuda", *, precision: str = "auto") -> None:
         if precision not in (*PRECISIONS, "auto"):
             raise ValueError(f"precision must be auto or one of {tuple(PRECISIONS)}, got {precision!r}")
-        if not _usable(device):
+        if not usable(device):
             raise EngineError(f"torch cannot use the device {LABELS.get(device, device)} on this computer.")
         self.notice = ""
-        self.precision = _best_precision(device) if precision == "auto" else precision
+        self.precision = best_precision(device) if precision == "auto" else precision
         self.device = f"{LABELS[device]} {self.precision}"
         self._torch_device = torch.device(device)
         self._multiple = pack.manifest.size_multiple
@@ -84,7 +84,7 @@ class TorchRuntime:
             try:
                 art = self._compute(_resized(planes, rows, columns), palette, style, device=self._torch_device)
             except RuntimeError as error:
-                if not _out_of_memory(error):
+                if not out_of_memory(error):
                     raise
                 self._free()
                 # A first failure may be other programs' or old caches' fault; a second one is the size's.
@@ -123,7 +123,8 @@ class TorchRuntime:
             torch.mps.empty_cache()
 
 
-def _usable(device: str) -> bool:
+def usable(device: str) -> bool:
+    """Can torch use the device named so?"""
     if device == "cuda":
         return torch.cuda.is_available()
     if device == "mps":
@@ -131,13 +132,14 @@ def _usable(device: str) -> bool:
     return device == "cpu"
 
 
-def _best_precision(device: str) -> str:
+def best_precision(device: str) -> str:
+    """The fastest that is safe there."""
     if device == "cuda":
         return "bf16" if torch.cuda.is_bf16_supported(including_emulation=False) else "f16"
     return "f16" if device == "mps" else "f32"
 
 
-def _out_of_memory(error: RuntimeError) -> bool:
+def out_of_memory(error: RuntimeError) -> bool:
     """torch names it on CUDA; on MPS and the CPU only the text tells."""
     text = str(error).lower()
     return isinstance(error, torch.OutOfMemoryError) or "out of memory" in text or "allocate memory" in text

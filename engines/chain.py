@@ -1,0 +1,70 @@
+"""Engines one after the other as one engine: lines to SketchNet, its artwork to a painter, the painting to an
+upscaler.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from engines.api import Engine, RenderRequest, RenderResult
+from engines.errors import EngineError
+from engines.stylepack import StylePack
+
+
+@dataclass(frozen=True)
+class Link:
+    """One more engine of a chain, and which of its pack's styles it paints in (one weight per style, summing to 1)."""
+
+    engine: Engine
+    style_weights: tuple[float, ...] = (1.0,)
+
+
+class ChainEngine:
+    """The first engine reads the request; each further one reads the artwork before it as a photo. See
+    engines.api.Engine.
+
+    The artwork of a chain has the size of its last engine's answer. The heatmap, if any, is the last one told.
+    """
+
+    def __init__(self, first: Engine, further: Sequence[Link]) -> None:
+        self._first = first
+        self._further = tuple(further)
+
+    @property
+    def device(self) -> str:
+        return self._first.device
+
+    def render(self, request: RenderRequest) -> RenderResult:
+        result = self._first.render(request)
+        notices, elapsed_ms, heatmap = [result.notice], result.elapsed_ms, result.heatmap
+        for link in self._further:
+            blank = np.zeros_like(result.image)
+            following = replace(
+                request,
+                ink=blank,
+                colour=blank,
+                photo=result.image,
+                style_weights=link.style_weights,
+                keep_lines=0.0,
+                mask=None,  # obeyed after the render, on the chain's artwork
+            )
+            result = link.engine.render(following)
+            notices.append(result.notice)
+            elapsed_ms += result.elapsed_ms
+            heatmap = result.heatmap if result.heatmap is not None else heatmap
+        told = " ".join(dict.fromkeys(notice for notice in notices if notice))
+        return replace(result, key=request.key, elapsed_ms=elapsed_ms, device=self.device, notice=told, heatmap=heatmap)
+
+    def close(self) -> None:
+        for engine in (self._first, *(link.engine for link in self._further)):
+            engine.close()
+
+
+def check_chain(packs: Sequence[StylePack]) -> None:
+    """Raises EngineError where a pack after the first cannot work on a picture."""
+    for pack in packs[1:]:
+        if pack.picture is None or pack.picture.wants == "line_art":
+            raise EngineError(f"The style {pack.id} needs line art: it can only be the first of a chain.")

@@ -1,0 +1,162 @@
+"""A style pack whose generator reads a picture: pix2pix, CycleGAN, MUNIT, U-GAT-IT, CartoonGAN, AnimeGAN, upscalers.
+
+The same Engine as SketchEngine: a request in, an artwork of the request's size out, whatever the generator's own ideas
+of size, range and channel order.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
+import cv2
+import numpy as np
+
+from engines import pictures, tensors, upscaling
+from engines.api import RenderRequest, RenderResult
+from engines.errors import EngineError
+from engines.manifest import PictureInputs
+from engines.stylepack import StylePack
+
+OPAQUE = 255
+REFERENCE_SIZE_PX = 256  # what the style encoders were trained at
+REFERENCE_MULTIPLE = 16
+
+
+class PictureRuntime(Protocol):
+    """What executes the graph: arrays by input name in, arrays by output name out. May keep `notice` for the user."""
+
+    device: str
+    notice: str
+
+    def run_graph(self, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]: ...
+
+    def read_style(self, picture: np.ndarray) -> np.ndarray: ...
+
+    def close(self) -> None: ...
+
+
+class PictureEngine:
+    """A loaded pack (see engines.api.Engine). Longer sides than `size_limit` pixels are painted smaller; an upscaler's
+    answer is `scale` times as large as the request.
+    """
+
+    def __init__(self, pack: StylePack, runtime: PictureRuntime, *, size_limit: int, notice: str = "") -> None:
+        assert pack.picture is not None
+        self._pack = pack
+        self._inputs: PictureInputs = pack.picture
+        self._runtime = runtime
+        self._size_limit = size_limit
+        self._notice = notice
+        self._read: tuple[int, np.ndarray] | None = None  # the reference last read, and its code
+
+    @property
+    def device(self) -> str:
+        return self._runtime.device
+
+    @property
+    def pack(self) -> StylePack:
+        return self._pack
+
+    @property
+    def runtime(self) -> PictureRuntime:
+        return self._runtime
+
+    @property
+    def scale(self) -> int:
+        """How many times larger than its request an artwork is."""
+        return self._inputs.scale
+
+    def render(self, request: RenderRequest) -> RenderResult:
+        start = time.perf_counter()
+        height, width = request.ink.shape[:2]
+        if not height or not width:
+            raise EngineError("The drawing has no area.")
+        style = self._style(request)
+        if self._pack.upscales and request.photo is not None and not request.ink[:, :, 3].any():
+            # An artwork to enlarge: tile by tile, and what is clear stays clear.
+            image = upscaling.upscale(self, request.photo)
+            elapsed_ms = (time.perf_counter() - start) * 1000
+            told = " ".join(text for text in (self._notice, self._runtime.notice) if text)
+            return RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device, notice=told)
+        rgb = pictures.composed(request, self._inputs.wants)
+        small, notice = self._within_limit(rgb)
+        picture, heatmap = self.paint(small, style)
+        if small is not rgb:
+            picture = cv2.resize(picture, (self.scale * width, self.scale * height), interpolation=cv2.INTER_CUBIC)
+            if heatmap is not None:
+                heatmap = cv2.resize(heatmap, (width, height), interpolation=cv2.INTER_LINEAR)
+        image = np.dstack([picture, np.full(picture.shape[:2], OPAQUE, np.uint8)])
+        if request.keep_lines > 0:
+            ink = request.ink
+            if self.scale > 1:
+                ink = tensors.scaled(ink, *image.shape[:2])
+            image = tensors.lay_ink(image, ink, request.keep_lines)
+        elapsed_ms = (time.perf_counter() - start) * 1000
+        notices = dict.fromkeys(text for text in (self._notice, self._runtime.notice, notice) if text)
+        result = RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device)
+        return replace(result, notice=" ".join(notices), heatmap=heatmap)
+
+    def paint(self, rgb: np.ndarray, style: np.ndarray | None) -> tuple[np.ndarray, np.ndarray | None]:
+        """uint8 [H, W, 3] RGB to the same, scaled; and the attention float32 [H, W], 0..1, where there is one."""
+        place = pictures.placed(rgb, self._inputs, self._pack.manifest.size_multiple)
+        arrays = {"picture": place.array}
+        if style is not None:
+            arrays["style"] = style
+        answer = self._runtime.run_graph(arrays)
+        try:
+            heatmap = pictures.heated(answer["heatmap"], place) if self._inputs.heatmap else None
+            return pictures.answered(answer["art"], place, self._inputs), heatmap
+        except (KeyError, ValueError) as error:
+            raise EngineError("The style's generator gave an answer that is no picture.") from error
+
+    def close(self) -> None:
+        self._runtime.close()
+
+    def _style(self, request: RenderRequest) -> np.ndarray | None:
+        """float32 [1, style_length], or None where the generator takes no style."""
+        named, weights = len(self._pack.manifest.styles), request.style_weights
+        if len(weights) != named or min(weights) < 0 or not 0.999 <= sum(weights) <= 1.001:
+            raise EngineError(f"The style takes {named} weights that sum to 1, got {weights}.")
+        length = self._inputs.style_length
+        if self._inputs.style == "none":
+            return None
+        if self._inputs.style == "weights":
+            vector = np.zeros((1, length), np.float32)
+            vector[0, :named] = weights
+            return vector
+        if request.style_code:
+            if len(request.style_code) != length or not np.isfinite(request.style_code).all():
+                raise EngineError(f"A code of this style has {length} numbers, got {len(request.style_code)}.")
+            return np.asarray([request.style_code], np.float32)
+        if request.reference is not None:
+            if not self._inputs.reference:
+                raise EngineError("This style cannot be taken from a picture.")
+            return self._read_style(request.reference)
+        return np.random.default_rng(request.style_seed).standard_normal((1, length), np.float32)
+
+    def _read_style(self, reference: np.ndarray) -> np.ndarray:
+        """The code of a picture's style; the last one is remembered, for it is asked for with every stroke."""
+        fingerprint = hash((reference.shape, reference.tobytes()))
+        if self._read is None or self._read[0] != fingerprint:
+            shrink = REFERENCE_SIZE_PX / max(reference.shape[:2])
+            height, width = (
+                tensors.padded(max(1, round(side * shrink)), REFERENCE_MULTIPLE) for side in reference.shape[:2]
+            )
+            small = cv2.resize(reference, (width, height), interpolation=cv2.INTER_AREA)
+            plain = self._inputs.model_copy(update={"margin": 0, "fixed_size": None, "landmarks": 0})
+            code = self._runtime.read_style(pictures.placed(small, plain, 1).array)
+            if code.shape != (1, self._inputs.style_length) or not np.isfinite(code).all():
+                raise EngineError("The style could not be read from that picture.")
+            self._read = fingerprint, code.copy()
+        return self._read[1]
+
+    def _within_limit(self, rgb: np.ndarray) -> tuple[np.ndarray, str]:
+        height, width = rgb.shape[:2]
+        shrink = self._size_limit / max(height, width)
+        if shrink >= 1:
+            return rgb, ""
+        size = (max(1, round(width * shrink)), max(1, round(height * shrink)))
+        return cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), f"Painted at {size[0]} x {size[1]} and scaled up."
