@@ -84,6 +84,9 @@ def stylize(
         typer.Option(min=0.0, max=1.0, help="How much of the ink is laid over.", show_default="the style's own"),
     ] = None,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda, mps or torch-cpu.")] = "auto",
+    then: Annotated[
+        list[str] | None, typer.Option(help="A style that paints the artwork again. May be given several times.")
+    ] = None,
 ) -> int:
     """Turn drawings into art: each becomes NAME.png in --out (with several styles, in a folder per style)."""
     if hints not in ("auto", "none"):
@@ -99,6 +102,7 @@ def stylize(
         keep_lines=keep_lines,
         alpha=alpha,
         device=device,
+        then=tuple(then or ()),
     )
     targets = stylizing.plan(order, _library())
     screen = Console(stderr=True)

@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from engines.api import Engine, RenderRequest
+from engines.chain import ChainEngine, Link, check_chain
 from engines.engine import open_engine
 from engines.keeping import keep_drawn
 from engines.palette import Palette, dab_colours, led_by_dabs, roll
@@ -19,9 +20,9 @@ from engines.stylepack import StyleLibrary, StylePack
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.saving import write_whole
-from sketchart_desktop.state.engine_input import engine_input
+from sketchart_desktop.state.engine_input import engine_input, photo_input
 from sketchart_desktop.state.files import open_file
-from sketchart_desktop.state.painting import Painting
+from sketchart_desktop.state.pictures import read_picture, resized
 
 SUFFIXES = (".ora", ".png", ".jpg", ".jpeg", ".webp")
 EVERY_STYLE = "all"
@@ -33,7 +34,8 @@ class StylizeOrder:
     """What to make. `inputs`: files and folders. `size_px`: long side of the artwork, None = the drawing's own.
 
     `palette` is used as it is; None rolls the dice `seed` and lets the drawing's own colours lead. `keep_lines`: 0..1,
-    None = each style's own. `alpha` keeps the background transparent.
+    None = each style's own. `alpha` keeps the background transparent. `then`: styles that paint each artwork again, one
+    after the other.
     """
 
     inputs: tuple[Path, ...]
@@ -46,16 +48,21 @@ class StylizeOrder:
     keep_lines: float | None = None
     alpha: bool = False
     device: str = "auto"
+    then: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Target:
-    """One artwork to make: the drawing's file, the style as number `index` of `pack`, and where the picture goes."""
+    """One artwork to make: the drawing's file, the style as number `index` of `pack`, and where the picture goes.
+
+    `then`: the packs, and which of their styles, that paint the artwork again.
+    """
 
     source: Path
     pack: StylePack
     index: int
     path: Path
+    then: tuple[tuple[StylePack, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,10 +77,12 @@ def plan(order: StylizeOrder, library: StyleLibrary) -> tuple[Target, ...]:
     """All that will be made, style by style. Raises CommandError or StylePackError before anything is touched."""
     styles = _styles(order.styles, library)
     sources = tuple(_sources(order.inputs))
+    then = tuple(library.find(name) for name in order.then)
     targets = []
     for pack, index in styles:
+        check_chain([pack, *(following for following, _ in then)])
         folder = order.out / _folder_name(pack, index, styles) if len(styles) > 1 else order.out
-        targets += [Target(source, pack, index, folder / f"{source.stem}.png") for source in sources]
+        targets += [Target(source, pack, index, folder / f"{source.stem}.png", then) for source in sources]
     _check_names(targets, sources)
     _check_writable(order.out)
     return tuple(targets)
@@ -98,15 +107,14 @@ def stylize(
             if target.pack is not opened:
                 if engine is not None:
                     engine.close()
-                engine, opened = open_engine(target.pack, order.device, cache_dir=cache_dir), target.pack
+                engine, opened = _opened(target, order.device, cache_dir), target.pack
             assert engine is not None
             try:
-                painting = open_file(target.source).painting
+                request = _request(order, target)
             except DrawingFileError as error:
                 all_made = False
                 on_done(Outcome(target, _with_name(target.source, str(error))))
                 continue
-            request = _request(painting, order, target)
             result = keep_drawn(engine.render(request), request)
             _write(target.path, result.image, alpha=order.alpha)
             on_done(Outcome(target))
@@ -116,11 +124,30 @@ def stylize(
     return all_made
 
 
-def _request(painting: Painting, order: StylizeOrder, target: Target) -> RenderRequest:
-    width, height = painting.width, painting.height
-    scale = (order.size_px or max(width, height)) / max(width, height)
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    ink, colour, mask = engine_input(painting, size)
+def _opened(target: Target, device: str, cache_dir: Path | None) -> Engine:
+    engine = open_engine(target.pack, device, cache_dir=cache_dir)
+    if not target.then:
+        return engine
+    links = [Link(open_engine(pack, device, cache_dir=cache_dir), _one_of(index, pack)) for pack, index in target.then]
+    return ChainEngine(engine, links)
+
+
+def _request(order: StylizeOrder, target: Target) -> RenderRequest:
+    """Raises DrawingFileError where the drawing cannot be read."""
+    picture = target.pack.picture
+    if picture is not None and picture.wants != "line_art" and target.source.suffix.lower() != ".ora":
+        # A generator of pictures reads a picture as it is, not taken apart into lines and colours.
+        photo = read_picture(target.source)
+        size = _size(order, photo.shape[1], photo.shape[0])
+        if size != (photo.shape[1], photo.shape[0]):
+            photo = resized(photo, size)
+        blank, mask = np.zeros_like(photo), None
+        ink, colour = blank, blank
+    else:
+        painting = open_file(target.source).painting
+        size = _size(order, painting.width, painting.height)
+        ink, colour, mask = engine_input(painting, size)
+        photo = photo_input(painting, size, target.pack)
     palette = order.palette
     if palette is None:
         palette = roll(order.seed, target.pack.bank)
@@ -128,8 +155,27 @@ def _request(painting: Painting, order: StylizeOrder, target: Target) -> RenderR
             palette = led_by_dabs(palette, dab_colours(colour))
     entries = target.pack.manifest.styles
     keep_lines = entries[target.index].keep_lines if order.keep_lines is None else order.keep_lines
-    weights = tuple(1.0 if i == target.index else 0.0 for i in range(len(entries)))
-    return RenderRequest(1, ink, colour, palette, weights, keep_lines=keep_lines, use_hints=order.use_hints, mask=mask)
+    return RenderRequest(
+        1,
+        ink,
+        colour,
+        palette,
+        _one_of(target.index, target.pack),
+        keep_lines=keep_lines,
+        use_hints=order.use_hints,
+        mask=mask,
+        photo=photo,
+        style_seed=order.seed,
+    )
+
+
+def _size(order: StylizeOrder, width: int, height: int) -> tuple[int, int]:
+    scale = (order.size_px or max(width, height)) / max(width, height)
+    return max(1, round(width * scale)), max(1, round(height * scale))
+
+
+def _one_of(index: int, pack: StylePack) -> tuple[float, ...]:
+    return tuple(1.0 if i == index else 0.0 for i in range(len(pack.manifest.styles)))
 
 
 def _write(path: Path, rgba: np.ndarray, *, alpha: bool) -> None:
@@ -155,7 +201,7 @@ def _styles(names: tuple[str, ...], library: StyleLibrary) -> list[tuple[StylePa
     chosen: list[tuple[StylePack, int]] = []
     for name in names:
         if name == EVERY_STYLE:
-            found = [(pack, i) for pack in library.list() for i in range(len(pack.manifest.styles))]
+            found = [(p, i) for p in library.list() if not p.upscales for i in range(len(p.manifest.styles))]
             if not found:
                 raise CommandError("No style is installed.")
         else:

@@ -5,7 +5,7 @@ How strongly a layer shows in the drawing does not count here: faint lines are s
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -28,6 +28,17 @@ def engine_input(painting: Painting, size: tuple[int, int]) -> EngineInput:
         _layer(painting, "colour", size),
         np.ascontiguousarray(mask) if mask.any() else None,
     )
+
+
+def photo_input(painting: Painting, size: tuple[int, int], pack: Any) -> np.ndarray | None:
+    """uint8 [h, w, 4] straight RGBA: the reference layer, where the pack's generator reads photographs and one is
+    there; the picture to trace is shown to no other.
+    """
+    picture = getattr(pack, "picture", None)
+    if picture is None or picture.wants != "photo":
+        return None
+    photo = _layer(painting, "reference", size)
+    return photo if photo[..., 3].any() else None
 
 
 def _layer(painting: Painting, name: str, size: tuple[int, int]) -> np.ndarray:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 
 from engines.api import RenderRequest, RenderResult
 from engines.palette import Palette, dab_colours, led_by_dabs
-from sketchart_desktop.state.engine_input import engine_input
+from sketchart_desktop.state.engine_input import engine_input, photo_input
 from sketchart_desktop.state.look import Look
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.workers.inference_thread import InferenceThread
@@ -234,7 +234,7 @@ class LivePreview(QObject):
             return
         size = self._size()
         request = self._request(size)
-        if not request.ink[:, :, 3].any() and not request.colour[:, :, 3].any():
+        if not request.ink[:, :, 3].any() and not request.colour[:, :, 3].any() and request.photo is None:
             self._settled_key = ""
             self._full_owed = False
             self._set_state("empty")
@@ -295,7 +295,13 @@ class LivePreview(QObject):
             palette = led_by_dabs(palette, self._dab_palette)
         self._look.note_shown_palette(palette)
         request_id, self._next_id = self._next_id, self._next_id + 1
-        return RenderRequest(request_id, ink, colour, palette, self._look.weights(), values.keep_lines, mask=mask)
+        photo = photo_input(self._session.painting, size, self._pack)
+        # The dice roll the code of a style as they roll the colours.
+        seed = values.dice if getattr(self._pack, "picture", None) is not None else 0
+        weights = self._look.weights()
+        return RenderRequest(
+            request_id, ink, colour, palette, weights, values.keep_lines, mask=mask, photo=photo, style_seed=seed
+        )
 
     def _submit(self, request: RenderRequest) -> int:
         self._running = request

@@ -39,6 +39,8 @@ def scan(bundled: Path, installed: Path) -> tuple[tuple[StyleChoice, ...], tuple
     library = StyleLibrary(bundled, installed)
     choices = []
     for pack in library.list():
+        if pack.upscales:
+            continue  # it enlarges artworks and is no style to draw in
         for index, style in enumerate(pack.manifest.styles):
             choices.append(
                 StyleChoice(
