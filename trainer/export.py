@@ -200,7 +200,10 @@ def palette_bank(subjects: list[Subjects]) -> list[dict]:
             chroma = rows[:, :3].max(1) - rows[:, :3].min(1)
             colours = [[round(float(v) * 255) for v in row[:3]] for row in rows]
             entry = {"colours": colours, "shares": [max(0.001, round(float(s), 3)) for s in rows[:, 3]]}
-            good = len(rows) >= 3 and (chroma > 0.35).sum() >= 2 and rows[:, :3].mean() > 0.4
+            # The dice should please: several colours, and neither a night nor a fog.
+            light = rows[:, :3].max(1)
+            bright = float((light * rows[:, 3]).sum() / rows[:, 3].sum())
+            good = len(rows) >= 3 and (chroma > 0.35).sum() >= 2 and light[0] > 0.6 and bright > 0.65
             (lively if good else others).append(entry)
     rng.shuffle(lively)  # type: ignore[arg-type]
     return (lively or others)[:BANK_SIZE]

@@ -23,6 +23,7 @@ PALETTE_SIZE = 4
 HINT_TRUST = 4.0  # in logits
 SHARPNESS = 4.0  # of the choice among colours while training: it has to stay a slope to climb
 RESOLVED = 5.0  # and when painting: more is crisper, and shows the borders of every doubt
+DECIDED = 16.0  # and when a whole region chooses: it has no borders to show, and a mixture is mud
 NUMBERS = 256  # of regions, 0 = none
 
 
@@ -168,7 +169,7 @@ class SketchNet(nn.Module):
         zeros = picked.new_zeros(len(votes), picked.shape[1], NUMBERS)
         sums = zeros.scatter_add(2, index.expand(-1, picked.shape[1], -1), picked)
         means = sums[:, :-1] / sums[:, -1:].clamp_min(1)
-        sharpness = SHARPNESS if self.training else RESOLVED
+        sharpness = SHARPNESS if self.training else DECIDED
         chosen = (sharpness * means[:, : PALETTE_SIZE + 1] + absent).log_softmax(dim=1)
         weights = chosen.exp()
         hinted = weights[:, PALETTE_SIZE:]
