@@ -1,4 +1,4 @@
-"""The entry: `sketchart` or `sketchart FILE` opens the window, `sketchart COMMAND ...` works without one."""
+"""The entry: `sketchart` or `sketchart FILE...` opens the window, `sketchart COMMAND ...` works without one."""
 
 from __future__ import annotations
 
@@ -24,17 +24,18 @@ def _window(words: list[str]) -> int:
     import argparse
 
     parser = argparse.ArgumentParser(prog="sketchart", add_help=False)
-    parser.add_argument("file", nargs="?", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--screenshot", type=Path)
     parser.add_argument("--after", type=int, default=3000, metavar="MS")
     options = parser.parse_args(words)
-    if options.file is not None and not options.file.is_file():
-        known = ", ".join(COMMANDS)
-        print(f"sketchart: there is no file or command “{options.file}” (commands: {known})", file=sys.stderr)  # noqa: T201
-        return 2
+    for file in options.files:
+        if not file.is_file():
+            known = ", ".join(COMMANDS)
+            print(f"sketchart: there is no file or command “{file}” (commands: {known})", file=sys.stderr)  # noqa: T201
+            return 2
     from sketchart_desktop import app
 
-    return app.run(app.Start(options.file, options.screenshot, options.after))
+    return app.run(app.Start(tuple(options.files), options.screenshot, options.after))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from sketchart_desktop.state.brushes import BrushBook
 from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.state.layout import Layout
 from sketchart_desktop.state.look import Look, StyleChoice
+from sketchart_desktop.state.open_drawings import OpenDrawings
 from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.pressure import PRESETS, PressureCurve
 from sketchart_desktop.state.recent import RecentFiles
@@ -51,9 +52,9 @@ BYTES_PER_MB = 1 << 20
 
 @dataclass(frozen=True)
 class Start:
-    """How to start. `path`: a drawing to open. `screenshot`: write a picture of the window there, then quit."""
+    """How to start. `paths`: drawings to open. `screenshot`: write a picture of the window there, then quit."""
 
-    path: Path | None = None
+    paths: tuple[Path, ...] = ()
     screenshot: Path | None = None
     after_ms: int = 3000
 
@@ -83,11 +84,12 @@ class App(QObject):
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
         self._opening = EngineOpening(paths.cache_dir())
         self.inference = InferenceThread(engine_factory or self._opening, self)
+        self.drawings = OpenDrawings(self.session, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         book = KeyBook(paths.config_dir() / "shortcuts.json")
         layout = Layout(paths.state_dir() / "window.json")
         self.window = MainWindow(
-            self.session, self.look, self.toolbox, recent=self.recent, shelf=self.palettes, book=book, layout=layout
+            self.drawings, self.look, self.toolbox, recent=self.recent, shelf=self.palettes, book=book, layout=layout
         )
         self.files = FileThread(self)
         self.recovery = Recovery(self.session, self.window.files, self.window)
@@ -115,7 +117,7 @@ class App(QObject):
         """Stop the threads, files last written; False when an engine is so busy that it was left behind."""
         self._keep_brushes()
         self.files.stop()
-        self.session.close()
+        self.drawings.close_all()
         self.scan.wait(2000)
         return self.inference.stop()
 
@@ -245,6 +247,7 @@ class App(QObject):
         self.files.done.connect(desk.order_done)
         self.files.failed.connect(desk.order_failed)
         self.files.progressed.connect(desk.order_progressed)
+        self.drawings.switching.connect(preview.leave_drawing)
         self.scan.found.connect(self._styles_found)
         preview.artwork_ready.connect(self._artwork_ready)
         preview.artwork_emptied.connect(window.empty_artwork)
@@ -388,12 +391,12 @@ def run(start: Start) -> int:
     app.window.resize(1480, 920)
     app.window.show()
     LOG.info("window shown after %.0f ms", (time.perf_counter() - began) * 1e3)
-    if start.path is not None:
-        app.window.files.open_path(start.path)
-    elif app.settings.get("show_welcome") and start.screenshot is None:
+    for path in start.paths:
+        app.window.files.open_path(path)
+    if not start.paths and app.settings.get("show_welcome") and start.screenshot is None:
         app.window.first_run.show_welcome()
     QTimer.singleShot(0, app, app.begin)
-    if start.path is None and start.screenshot is None:
+    if not start.paths and start.screenshot is None:
         QTimer.singleShot(0, app.recovery, app.recovery.begin)
     if start.screenshot is not None:
         shot = _Screenshot(app, start.screenshot)

@@ -23,6 +23,7 @@ from sketchart_desktop.state import drawable, file_orders, files
 from sketchart_desktop.state.file_orders import SaveOrder
 from sketchart_desktop.state.frozen import FrozenPainting
 from sketchart_desktop.state.painting import Painting
+from sketchart_desktop.state.put_away import PutAway
 
 DEFAULT_SIZE_PX = (1024, 1024)
 CLEARED_LAYERS = ("colour", "ink", "mask")
@@ -353,13 +354,46 @@ class Session(QObject):
         self._painting = opened.painting
         self._saved_stack = self.stack
         self._path = opened.path
-        self._own_orders.clear()
-        self._changes += 1
+        self._own_orders = weakref.WeakSet()
         self._start_journal(opened.journal)
+        self.tell_all()
+
+    def swap(self, other: PutAway | None) -> PutAway:
+        """Put the drawing in hand away, and take `other` in hand instead, without a word: then call `tell_all`.
+
+        Without another, call `take` next. A stroke in progress goes along; finish it first where it shall not.
+        """
+        before = PutAway(
+            self._drawing,
+            self._history,
+            self._painting,
+            self._saved_stack,
+            self._path,
+            self._journal,
+            self._saving,
+            self._own_orders,
+        )
+        if other is None:
+            self._journal = None
+            return before
+        budget = self._painting.undo_budget_bytes
+        self._drawing, self._history, self._painting = other.drawing, other.history, other.painting
+        self._painting.undo_budget_bytes = budget
+        self._saved_stack, self._path, self._journal = other.saved_stack, other.path, other.journal
+        self._saving, self._own_orders = other.saving, other.own_orders
+        return before
+
+    def tell_all(self) -> None:
+        """Everything about the drawing in hand is new."""
+        self._changes += 1
         self.drawing_changed.emit(QRect(0, 0, *self.size))
         self.layers_changed.emit()
         self.history_changed.emit()
         self.title_changed.emit()
+
+    def owns(self, order: SaveOrder) -> bool:
+        """Was this order made for the drawing in hand?"""
+        return order in self._own_orders
 
     def close(self) -> None:
         """The drawing is no longer needed: its crash journal goes."""

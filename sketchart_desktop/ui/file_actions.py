@@ -1,7 +1,8 @@
-"""Everything the File menu asks: new, open, save, export, recent files, and the question about unsaved changes."""
+"""Everything the File menu asks: new, open, save, close, export, recent files, and the question about unsaved work."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,8 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from sketchart_desktop.state.file_orders import OpenOrder, PictureOrder, SaveOrder
 from sketchart_desktop.state.files import Opened
+from sketchart_desktop.state.open_drawings import OpenDrawings
 from sketchart_desktop.state.recent import RecentFiles
-from sketchart_desktop.state.session import Session
 from sketchart_desktop.ui.clipboard import mime_of
 from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDialog
 from sketchart_desktop.ui.dialogs.new_drawing import NewDrawingDialog
@@ -29,10 +30,11 @@ class FileActions(QObject):
     size_chosen = Signal(int, int)  # of a new drawing: offered first the next time
     told = Signal(str)  # a remark for the status line
 
-    def __init__(self, session: Session, recent: RecentFiles, window: QWidget) -> None:
+    def __init__(self, drawings: OpenDrawings, recent: RecentFiles, window: QWidget) -> None:
         super().__init__(window)
         self.desk = FileDesk(window)
-        self._session = session
+        self.drawings = drawings
+        self._session = session = drawings.session
         self._saving: Path | None = None  # where the drawing is being saved just now
         self._save_again = False
         self._recent = recent
@@ -49,38 +51,41 @@ class FileActions(QObject):
 
     @Slot()
     def new(self) -> None:
-        if not self.may_discard():
-            return
         dialog = NewDrawingDialog(*self.new_size, parent=self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._last_words = ""
             self.size_chosen.emit(*dialog.chosen_size())
-            if not self._session.new(*dialog.chosen_size()):
-                self.desk.complain(self.tr("The drawing could not be made."), self._last_words)
+            self.new_blank(*dialog.chosen_size())
+
+    def new_blank(self, width: int, height: int) -> bool:
+        """Blank paper beside the drawings that are open."""
+        failure = self.tr("The drawing could not be made.")
+        return self._told_why(failure, lambda: self.drawings.add_blank(width, height))
+
+    def open_copy(self, path: Path) -> bool:
+        """A drawing to play with, beside those that are open: it has no file of its own."""
+        failure = self.tr("“{0}” could not be opened.").format(path.name)
+        return self._told_why(failure, lambda: self.drawings.add_copy(path))
 
     @Slot()
     def open(self) -> None:
-        if not self.may_discard():
-            return
         words = self.tr("Drawings and pictures ({0})").format(OPEN_FORMATS)
-        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Open a drawing"), str(self._folder()), words)
-        if name:
+        names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open drawings"), str(self._folder()), words)
+        for name in names:
             self.open_path(Path(name))
 
+    @Slot(object)
     def open_path(self, path: Path) -> None:
-        """Open without asking; what is open now stays until the new one is whole."""
-        since = self._session.changes
+        """Open beside the drawings that are open; a file that is open already comes to the front."""
+        already = self.drawings.find(path)
+        if already is not None:
+            self.drawings.show(already)
+            return
         self.desk.ask(
             OpenOrder(path, self._session.journal_folder),
             words=self.tr("Opening “{0}”…").format(path.name),
             failure=self.tr("“{0}” could not be opened.").format(path.name),
-            then=lambda opened: self.take_over(opened, since=since) and self._recent.note(path),
+            then=lambda opened: self._opened(path, opened),
         )
-
-    @Slot(object)
-    def open_recent(self, path: Path) -> None:
-        if self.may_discard():
-            self.open_path(path)
 
     @Slot()
     def save(self) -> bool:
@@ -138,14 +143,30 @@ class FileActions(QObject):
             return self.save() and self.desk.wait() and not self._session.is_modified
         return box.clickedButton() is discard
 
-    def take_over(self, opened: Opened, *, since: int) -> bool:
-        """Show a drawing that was read. `since`: `Session.changes` when it was asked for; later ones are asked of."""
-        self._session.finish_stroke()
-        if self._session.is_modified and self._session.changes != since and not self.may_discard():
-            if opened.journal is not None:
-                opened.journal.discard()
+    @Slot()
+    def close_drawing(self) -> None:
+        """Close the drawing in hand, after asking where something would be lost."""
+        self.close_tab(self.drawings.current)
+
+    def close_tab(self, key: int) -> bool:
+        """Close one of the open drawings; False where the user would rather keep it."""
+        modified = any(tab.key == key and tab.is_modified for tab in self.drawings.tabs())
+        if modified or self.desk.is_busy:
+            self.drawings.show(key)
+            if not self.may_discard():
+                return False
+        self.drawings.close(key)
+        return True
+
+    def may_discard_all(self) -> bool:
+        """As `may_discard`, for every open drawing, each shown before it is asked about."""
+        if not self.desk.wait():
             return False
-        self._session.take(opened)
+        for tab in self.drawings.tabs():
+            if tab.is_modified:
+                self.drawings.show(tab.key)
+                if not self.may_discard():
+                    return False
         return True
 
     @Slot()
@@ -192,12 +213,32 @@ class FileActions(QObject):
             self.told.emit(self.tr("Artwork copied"))
 
     def _saved(self, order: SaveOrder) -> None:
-        again, self._saving, self._save_again = self._save_again, None, False
-        self._session.saved(order)
+        again = self._save_again
+        if order.path == self._saving:
+            self._saving, self._save_again = None, False
+        self.drawings.saved(order)
         self._recent.note(order.path)
         self.told.emit(self.tr("Saved {0}").format(order.path.name))
         if again and self._session.is_modified and self._session.path == order.path:
             self.save_to(order.path)
+
+    def _opened(self, path: Path, opened: Opened) -> None:
+        already = self.drawings.find(path)
+        if already is not None:  # asked for twice before the first came
+            if opened.journal is not None:
+                opened.journal.discard()
+            self.drawings.show(already)
+            return
+        self.drawings.add(opened)
+        self._recent.note(path)
+
+    def _told_why(self, failure: str, deed: Callable[[], bool]) -> bool:
+        """Do it; where it fails, tell why in a box. The session says why by its `message`."""
+        self._last_words = ""
+        done = deed()
+        if not done:
+            self.desk.complain(failure, self._last_words)
+        return done
 
     def _not_saved(self) -> None:
         self._saving, self._save_again = None, False

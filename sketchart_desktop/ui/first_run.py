@@ -50,9 +50,10 @@ class FirstRun(QObject):
         page.open_requested.connect(files.open)
         page.recovery_requested.connect(self.recovery_requested)
         page.sample_requested.connect(self._play)
-        page.recent_requested.connect(files.open_recent)
+        page.recent_requested.connect(files.open_path)
         page.closed.connect(self._draw)
         session.drawing_changed.connect(page.close_page)
+        files.drawings.switching.connect(self.guide.end)
         actions["help.welcome"].triggered.connect(self.show_welcome)
         actions["help.guide"].triggered.connect(self.begin_guide)
 
@@ -67,16 +68,16 @@ class FirstRun(QObject):
 
     @Slot()
     def begin_guide(self) -> None:
-        """On blank paper; what is drawn now may be saved first."""
+        """On blank paper, beside what is drawn now."""
         blank = self._session.is_blank and not self._session.can_redo
-        if not blank and not (self._files.may_discard() and self._session.new(GUIDE_PAPER_PX, GUIDE_PAPER_PX)):
+        if not blank and not self._files.new_blank(GUIDE_PAPER_PX, GUIDE_PAPER_PX):
             return
         self.page.close_page()
         self.guide.begin()
 
     @Slot(object)
     def _play(self, path: Path) -> None:
-        if self._files.may_discard() and self._session.open_copy(path):
+        if self._files.open_copy(path):
             self.guide.end()
 
     @Slot()

@@ -12,9 +12,9 @@ from engines.api import RenderResult
 from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.state.layout import Layout
 from sketchart_desktop.state.look import Look
+from sketchart_desktop.state.open_drawings import OpenDrawings
 from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.recent import RecentFiles
-from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.artwork_drag import ArtworkDrag
@@ -26,6 +26,7 @@ from sketchart_desktop.ui.clipboard import one_path, picture_path
 from sketchart_desktop.ui.colour.artwork_picker import ArtworkPicker
 from sketchart_desktop.ui.colour.drawer import ColourDrawer
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from sketchart_desktop.ui.drawing_tabs import DrawingTabs
 from sketchart_desktop.ui.file_actions import FileActions
 from sketchart_desktop.ui.first_run import FirstRun
 from sketchart_desktop.ui.layers.panel import LayerPanel
@@ -49,7 +50,7 @@ class MainWindow(QMainWindow):
 
     def __init__(
         self,
-        session: Session,
+        drawings: OpenDrawings,
         look: Look,
         toolbox: ToolBox,
         *,
@@ -60,7 +61,7 @@ class MainWindow(QMainWindow):
         version: str = "",
     ) -> None:
         super().__init__()
-        self._session = session
+        self._session = session = drawings.session
         self._look = look
         self._toolbox = toolbox
         self._version = version
@@ -69,7 +70,7 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(session, toolbox, parent=self)
         self.artwork = ArtworkView(QSize(*session.size), self, paint_drawing=self.canvas.paint_drawing)
         self.actions_table = Actions(self, self.canvas, book=book)
-        self.files = FileActions(session, recent, self)
+        self.files = FileActions(drawings, recent, self)
         self.tools = ToolStrip(toolbox, self.actions_table, shelf=shelf, parent=self)
         self.colours = ColourDrawer(toolbox, shelf, self)
         self.colours.hide()
@@ -82,6 +83,7 @@ class MainWindow(QMainWindow):
         self._message_timer = QTimer(self)
         self._message_timer.setSingleShot(True)
         self._message_timer.setInterval(MESSAGE_MS)
+        self.tabs = DrawingTabs(drawings, self.actions_table, canvas=self.canvas, artwork=self.artwork, parent=self)
         self._lay_out()
         self.view_actions = ViewActions(
             self,
@@ -90,7 +92,16 @@ class MainWindow(QMainWindow):
             artwork=self.artwork,
             panels=(self.tools, self.brush_bar, self.side, self.status_line),
             on_demand={"view.colours": self.colours},
-            panes=(self.canvas, self.brush_bar, self.tools, self.colours, self.artwork, self.style_panel, self.layers),
+            panes=(
+                self.canvas,
+                self.tabs,
+                self.brush_bar,
+                self.tools,
+                self.colours,
+                self.artwork,
+                self.style_panel,
+                self.layers,
+            ),
         )
         self.first_run = FirstRun(
             self, session, toolbox, canvas=self.canvas, files=self.files, actions=self.actions_table
@@ -144,6 +155,7 @@ class MainWindow(QMainWindow):
             self.layers,
             self.status_line,
             self.first_run,
+            self.tabs,
         ):
             part.set_tones(tones)
 
@@ -258,11 +270,15 @@ class MainWindow(QMainWindow):
         for index, stretch in enumerate((1, 1, 0)):
             views.setStretchFactor(index, stretch)
         self.views = views
+        desk = QVBoxLayout()
+        desk.setSpacing(0)
+        desk.addWidget(self.tabs)
+        desk.addWidget(views, 1)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.tools)
         middle.addWidget(self.colours)
-        middle.addWidget(views, 1)
+        middle.addLayout(desk, 1)
         home = QWidget(self)
         column = QVBoxLayout(home)
         column.setContentsMargins(0, 0, 0, 0)
@@ -277,6 +293,7 @@ class MainWindow(QMainWindow):
         deeds = {
             "file.new": self.files.new,
             "file.open": self.files.open,
+            "file.close": self.files.close_drawing,
             "file.save": self.files.save,
             "file.save_as": self.files.save_as,
             "file.export": self.files.export,
@@ -309,7 +326,8 @@ class MainWindow(QMainWindow):
         self.colours.close_button.clicked.connect(self.actions_table["view.colours"].trigger)
         self.canvas.undo_requested.connect(self._undo)
         self.canvas.redo_requested.connect(self._redo)
-        self.menus.recent_requested.connect(self.files.open_recent)
+        self.tabs.close_requested.connect(self.files.close_tab)
+        self.menus.recent_requested.connect(self.files.open_path)
         self.files.told.connect(self.show_message)
         self.pictures.told.connect(self.show_message)
         self.files.desk.working.connect(self.status_line.show_work)
@@ -340,7 +358,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if self.files.may_discard():
+        if self.files.may_discard_all():
             self.canvas.cancel()
             self.artwork_modes.close()
             event.accept()
@@ -358,7 +376,7 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
         path, data = _dropped_drawing(event), event.mimeData()
         if path is not None:
-            self.files.open_recent(path)
+            self.files.open_path(path)
         else:
             self.pictures.offer(data)
 

@@ -16,6 +16,7 @@ LANGUAGES = (("en", "English"), ("ko", "한국어"))  # each in its own words, t
 SEPARATED = (
     "file.save",
     "file.export",
+    "file.close",
     "file.quit",
     "edit.clear",
     "edit.copy",

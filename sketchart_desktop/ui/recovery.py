@@ -14,7 +14,7 @@ from sketchart_desktop.ui.file_actions import FileActions
 
 
 class Recovery(QObject):
-    """Offers what was left, the newest first, until one is taken or the user wants none."""
+    """Offers all that was left at once; each drawing comes back beside the others."""
 
     def __init__(self, session: Session, files: FileActions, window: QWidget) -> None:
         super().__init__(window)
@@ -30,25 +30,26 @@ class Recovery(QObject):
             self._files.desk.ask(FindLeftOrder(folder), words="", failure=failure, then=self._offer)
 
     def _offer(self, found: list[Recovered]) -> None:
-        for left in found:
-            answer = ask_recovery(left.changed_s, left.position, self._window)
+        if not found:
+            return
+        steps = sum(left.position for left in found)
+        answer = ask_recovery(found[0].changed_s, steps, self._window, drawings=len(found))
+        # The newest last: it is the one in hand in the end.
+        for left in reversed(found):
             if answer == DISCARD:
                 forget(left)
-                continue
-            if answer == RECOVER:
+            elif answer == RECOVER:
                 self._recover(left)
-            return
 
     def _recover(self, left: Recovered) -> None:
-        since = self._session.changes
         self._files.desk.ask(
             RecoverOrder(left, self._session.journal_folder),
             words=self.tr("Bringing the drawing back…"),
             failure=self.tr("The drawing could not be brought back."),
-            then=lambda opened: self._recovered(left, opened, since),
+            then=lambda opened: self._recovered(left, opened),
         )
 
-    def _recovered(self, left: Recovered, opened: Opened, since: int) -> None:
+    def _recovered(self, left: Recovered, opened: Opened) -> None:
         # The journal goes only now: until here, another crash would still find it.
-        if self._files.take_over(opened, since=since):
-            forget(left)
+        self._files.drawings.add(opened)
+        forget(left)

@@ -273,6 +273,13 @@ QWidget#status_line { border-top: 1px solid @line@; }
 QFrame#popup { background: @window@; border: 1px solid @line@; border-radius: 8px; }
 QWidget#welcome { background: @window@; }
 QFrame#guide_card { background: @raised@; border: 1px solid @line@; border-radius: 14px; }
+QWidget#tabs { background: @line@; }
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: @faint@; padding: 5px 4px 5px 12px; margin-right: 2px;
+    border-top-left-radius: 8px; border-top-right-radius: 8px; min-width: 90px; max-width: 230px; min-height: 22px; }
+QTabBar::tab:selected { background: @window@; color: @text@; }
+QTabBar::tab:hover:!selected { background: @hover@; color: @text@; }
+QTabBar::tab:selected:focus { border: 1px solid @focus@; }
 QFrame#mode_switch { background: @window@; border: 1px solid @line@; border-radius: 10px; }
 QFrame#hairline { background: @line@; border: none; }
 """

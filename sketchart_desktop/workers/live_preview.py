@@ -120,6 +120,17 @@ class LivePreview(QObject):
         self._working_size_px = max(long_side_px, SMALLEST_SIZE_PX)
         self._changed()
 
+    @Slot()
+    def leave_drawing(self) -> None:
+        """Another drawing comes into hand: what is being painted of this one would come too late."""
+        if self._export_size_px is not None:
+            self._export_size_px = None
+            self.export_failed.emit(self.tr("Another drawing was taken in hand."))
+        if self._running is not None and self._running.request_id not in (self._export_id, self._warm_up_id):
+            self._running = None
+        self._settled_key = ""
+        self._dab_palette = None
+
     def retry(self) -> None:
         """Try again after a failure."""
         self._settled_key = ""

@@ -140,21 +140,21 @@ def test_the_program_never_ends_before_its_files_are_written(qtbot, bench, tmp_p
     assert open_file(tmp_path / "a.ora").position == 1
 
 
-def test_strokes_drawn_while_a_file_opens_are_asked_about(qtbot, bench, tmp_path, monkeypatch) -> None:
+def test_strokes_drawn_while_a_file_opens_stay_beside_it(qtbot, bench, tmp_path, monkeypatch) -> None:
     made = bench(begin=False)
     files, session = made.app.window.files, made.app.session
     line(session, 20)
     assert session.save(tmp_path / "a.ora")
     session.new(100, 100)
-    for label, size in (("Cancel", (100, 100)), ("Discard", (1024, 1024))):
-        asked = answer(monkeypatch, label)
-        files.open_path(tmp_path / "a.ora")
-        line(session, 30)
-        qtbot.waitUntil(lambda: not files.desk.is_busy)
-        assert len(asked) == 1
-        assert session.size == size
+    asked = answer(monkeypatch, "Cancel")
+    files.open_path(tmp_path / "a.ora")
+    line(session, 30)
+    qtbot.waitUntil(lambda: not files.desk.is_busy)
+    assert asked == []
+    assert session.size == (1024, 1024)
+    assert [tab.is_modified for tab in files.drawings.tabs()] == [True, False]
     journals = paths.journal_dir()
-    assert len(list(journals.glob("*.journal"))) == 1
+    assert len(list(journals.glob("*.journal"))) == 2
     assert recoverable(journals) == []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
@@ -32,6 +33,14 @@ ARROWS = {
     Qt.Key.Key_Up: (0.0, ARROW_PX),
     Qt.Key.Key_Down: (0.0, -ARROW_PX),
 }
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a view looks. `fitted`: at the whole sheet, whatever the view's size."""
+
+    viewport: Viewport
+    fitted: bool
 
 
 class PannableView(QWidget):
@@ -66,6 +75,16 @@ class PannableView(QWidget):
     def panning(self) -> bool:
         """True while a drag moves the view, or would."""
         return self._grabbed is not None or self._space_held
+
+    @property
+    def place(self) -> Place:
+        return Place(self._viewport, self._fitted)
+
+    def go_to(self, place: Place) -> None:
+        """Look where `place` was taken, as long as the sheet is of the same size."""
+        self.set_viewport(place.viewport, fitted=place.fitted)
+        if place.fitted:
+            self.fit()
 
     def set_sheet(self, sheet: QSize) -> None:
         """Show a sheet of another size, fitted."""

@@ -8,13 +8,21 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 RECOVER, DISCARD, LATER = "recover", "discard", "later"
 
 
-def ask_recovery(changed_s: float, steps: int, parent: QWidget) -> str:
-    """`changed_s`: when it was last drawn on, seconds since the epoch. Returns RECOVER, DISCARD or LATER."""
+def ask_recovery(changed_s: float, steps: int, parent: QWidget, *, drawings: int = 1) -> str:
+    """`changed_s`: when the newest was last drawn on, seconds since the epoch. `steps`: of all `drawings` together.
+
+    Returns RECOVER, DISCARD or LATER.
+    """
     when = QLocale().toString(QDateTime.fromSecsSinceEpoch(int(changed_s)), QLocale.FormatType.ShortFormat)
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle(QCoreApplication.translate("Recovery", "Unsaved drawing found"))
-    box.setText(QCoreApplication.translate("Recovery", "Sketchart ended without saving. Bring the drawing back?"))
+    question = QCoreApplication.translate("Recovery", "Sketchart ended without saving. Bring the drawing back?")
+    if drawings > 1:
+        question = QCoreApplication.translate(
+            "Recovery", "Sketchart ended without saving. Bring your {0} drawings back?"
+        ).format(drawings)
+    box.setText(question)
     box.setInformativeText(
         QCoreApplication.translate("Recovery", "Last drawn on: {0}. Steps: {1}.").format(when, steps)
     )

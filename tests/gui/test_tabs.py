@@ -1,0 +1,197 @@
+"""Several drawings in the window: tabs, keys, questions, artworks, and what a crash left."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
+
+from sketchart_desktop.__main__ import main
+from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.journal import Journal
+from sketchart_desktop.document.operations import Clear
+from sketchart_desktop.state import paths
+from sketchart_desktop.ui import recovery
+from sketchart_desktop.ui.dialogs.recovery import RECOVER
+from tests.fake_engine import FakeEngine
+from tests.gui.conftest import RED, draw_ring
+from tests.gui.test_window import answer
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def focus(qtbot, window) -> None:
+    window.activateWindow()
+    window.canvas.setFocus()
+    qtbot.waitUntil(window.isActiveWindow)
+
+
+def settled(made) -> bool:
+    return made.app.preview.state == "idle" and not made.app.preview._dirty
+
+
+@pytest.fixture
+def two(qtbot, bench):
+    """A ring in the first drawing, a smaller one in the second, which is in hand; both painted."""
+    made = bench(lambda pack, device: FakeEngine(delay_s=0.02))
+    draw_ring(made)
+    qtbot.waitUntil(lambda: settled(made))
+    assert made.app.window.files.new_blank(640, 480)
+    draw_ring(made, 320, 240, 60)
+    qtbot.waitUntil(lambda: settled(made))
+    focus(qtbot, made.app.window)
+    return made
+
+
+def texts(made) -> list[str]:
+    bar = made.app.window.tabs.bar
+    return [bar.tabText(place) for place in range(bar.count())]
+
+
+def test_one_drawing_needs_no_row_of_tabs(bench) -> None:
+    window = bench(begin=False).app.window
+    assert not window.tabs.isVisible()
+    assert not window.actions_table["file.next_tab"].isEnabled()
+
+
+def test_each_tab_shows_its_drawing_its_place_and_its_artwork_at_once(qtbot, two) -> None:
+    window, session = two.app.window, two.app.session
+    assert window.tabs.isVisible()
+    assert texts(two) == ["New drawing", "New drawing 2"]
+    window.canvas.zoom_step(1)
+    place, small = window.canvas.viewport, window.artwork.artwork
+    two.app.preview.set_paused(True)
+    QTest.keyClick(window.canvas, Qt.Key.Key_Tab, CTRL)
+    assert session.size == (1024, 1024)
+    assert window.canvas.sheet.toTuple() == (1024, 1024)
+    large = window.artwork.artwork
+    assert large.size().toTuple() == (512, 512)
+    assert large.pixelColor(256, 256).getRgb()[:3] == RED
+    QTest.keyClick(window.canvas, Qt.Key.Key_Tab, CTRL | SHIFT)
+    assert session.size == (640, 480)
+    assert window.canvas.viewport == place
+    assert window.artwork.artwork.size() == small.size()
+
+
+def test_an_artwork_that_comes_late_never_lands_in_another_drawing(qtbot, bench) -> None:
+    made = bench(lambda pack, device: FakeEngine(delay_s=0.15))
+    qtbot.waitUntil(lambda: bool(made.engines) and bool(made.engines[0].results))
+    draw_ring(made)
+    qtbot.waitUntil(lambda: made.app.preview.state == "working")
+    made.app.window.files.new_blank(300, 200)
+    shown: list[tuple[int, int]] = []
+    made.app.preview.artwork_ready.connect(lambda result: shown.append(result.image.shape[:2]))
+    qtbot.waitUntil(lambda: made.app.preview.state == "empty" and made.app.preview._running is None)
+    qtbot.wait(250)
+    assert shown == []
+    assert made.app.window.artwork.artwork is None
+    made.app.drawings.step(1)
+    qtbot.waitUntil(lambda: bool(shown))
+    assert shown[0] == (512, 512)
+
+
+def test_closing_a_drawing_asks_only_where_something_would_be_lost(qtbot, two, monkeypatch, tmp_path) -> None:
+    window, drawings = two.app.window, two.app.drawings
+    asked = answer(monkeypatch, "Cancel")
+    QTest.keyClick(window.canvas, Qt.Key.Key_W, CTRL)
+    assert len(asked) == 1
+    assert len(drawings.tabs()) == 2
+    assert two.app.session.save(tmp_path / "small.ora")
+    assert texts(two) == ["New drawing", "small.ora"]
+    assert window.tabs.bar.tabIcon(1).isNull()
+    assert not window.tabs.bar.tabIcon(0).isNull()
+    QTest.keyClick(window.canvas, Qt.Key.Key_W, CTRL)
+    assert len(asked) == 1
+    assert [tab.number for tab in drawings.tabs()] == [1]
+    assert not window.tabs.isVisible()
+    answer(monkeypatch, "Discard")
+    QTest.keyClick(window.canvas, Qt.Key.Key_W, CTRL)
+    assert two.app.session.is_blank
+    assert window.artwork.artwork is None
+
+
+def test_the_cross_on_a_tab_closes_that_one(qtbot, two, monkeypatch) -> None:
+    bar = two.app.window.tabs.bar
+    answer(monkeypatch, "Discard")
+    QTest.mouseClick(bar.tabButton(0, bar.ButtonPosition.RightSide), Qt.MouseButton.LeftButton)
+    assert two.app.session.size == (640, 480)
+    assert len(two.app.drawings.tabs()) == 1
+
+
+def test_closing_the_window_asks_for_each_unsaved_drawing(two, monkeypatch) -> None:
+    asked = answer(monkeypatch, "Discard")
+    assert two.app.window.close()
+    assert len(asked) == 2
+
+
+def test_tabs_are_reordered_by_dragging_and_chosen_by_clicking(qtbot, two) -> None:
+    bar = two.app.window.tabs.bar
+    bar.moveTab(1, 0)
+    assert [tab.number for tab in two.app.drawings.tabs()] == [2, 1]
+    assert two.app.session.size == (640, 480)
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(1).center())
+    assert two.app.session.size == (1024, 1024)
+
+
+def test_a_file_that_is_open_comes_to_the_front_instead_of_opening_twice(qtbot, two, tmp_path, monkeypatch) -> None:
+    window, session = two.app.window, two.app.session
+    path = tmp_path / "small.ora"
+    assert session.save(path)
+    two.app.drawings.step(1)
+    assert session.size == (1024, 1024)
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: ([str(path)], ""))
+    window.actions_table["file.open"].trigger()
+    assert session.size == (640, 480)
+    assert len(two.app.drawings.tabs()) == 2
+
+
+def test_several_files_are_opened_at_once_beside_what_is_drawn(qtbot, two, tmp_path, monkeypatch) -> None:
+    names = []
+    for index in range(2):
+        path = tmp_path / f"{index}.ora"
+        assert two.app.session.save(path)
+        names.append(str(path))
+    assert two.app.session.save(tmp_path / "other.ora")
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_: (names, ""))
+    two.app.window.actions_table["file.open"].trigger()
+    qtbot.waitUntil(lambda: len(two.app.drawings.tabs()) == 4)
+    assert texts(two) == ["New drawing", "other.ora", "0.ora", "1.ora"]
+
+
+def test_undo_reaches_only_the_drawing_in_hand(qtbot, two) -> None:
+    QTest.keyClick(two.app.window.canvas, Qt.Key.Key_Z, CTRL)
+    assert two.app.session.is_blank
+    assert not two.app.window.actions_table["edit.undo"].isEnabled()
+    QTest.keyClick(two.app.window.canvas, Qt.Key.Key_Tab, CTRL)
+    assert len(two.app.session.drawing.operations) == 1
+    assert two.app.window.actions_table["edit.undo"].isEnabled()
+
+
+def test_all_that_a_crash_left_comes_back(qtbot, bench, monkeypatch) -> None:
+    for size in (200, 300):
+        drawing = Drawing(size, size, (Clear(("ink",)),))
+        journal = Journal.start(paths.journal_dir(), drawing, unsaved=True)
+        journal._lock.release()
+    made = bench()
+    asked: list[int] = []
+
+    def say_yes(_changed_s: float, _steps: int, _parent, *, drawings: int) -> str:
+        asked.append(drawings)
+        return RECOVER
+
+    monkeypatch.setattr(recovery, "ask_recovery", say_yes)
+    made.app.recovery.begin()
+    qtbot.waitUntil(lambda: len(made.app.drawings.tabs()) == 2)
+    assert asked == [2]
+    assert all(tab.is_modified for tab in made.app.drawings.tabs())
+
+
+def test_a_missing_file_among_several_is_told_before_anything_opens(capsys, tmp_path: Path) -> None:
+    there = tmp_path / "there.ora"
+    there.write_bytes(b"x")
+    assert main([str(there), str(tmp_path / "gone.ora")]) == 2
+    assert "gone.ora" in capsys.readouterr().err
