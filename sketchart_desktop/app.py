@@ -22,6 +22,7 @@ from engines.api import Engine, RenderResult
 from engines.devices import Device
 from sketchart_desktop.state import paths
 from sketchart_desktop.state.brushes import BrushBook
+from sketchart_desktop.state.gallery import Gallery
 from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.state.layout import Layout
 from sketchart_desktop.state.look import Look, StyleChoice
@@ -84,12 +85,20 @@ class App(QObject):
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
         self._opening = EngineOpening(paths.cache_dir())
         self.inference = InferenceThread(engine_factory or self._opening, self)
+        self.gallery = Gallery(paths.gallery_dir(), paths.training_dir(), self)
         self.drawings = OpenDrawings(self.session, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         book = KeyBook(paths.config_dir() / "shortcuts.json")
         layout = Layout(paths.state_dir() / "window.json")
         self.window = MainWindow(
-            self.drawings, self.look, self.toolbox, recent=self.recent, shelf=self.palettes, book=book, layout=layout
+            self.drawings,
+            self.look,
+            self.toolbox,
+            recent=self.recent,
+            shelf=self.palettes,
+            gallery=self.gallery,
+            book=book,
+            layout=layout,
         )
         self.files = FileThread(self)
         self.recovery = Recovery(self.session, self.window.files, self.window)

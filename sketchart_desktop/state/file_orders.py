@@ -12,9 +12,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.journal import Journal, Recovered, recoverable
-from sketchart_desktop.state import files
+from sketchart_desktop.state import files, gallery
 from sketchart_desktop.state.files import Opened, Progress
 from sketchart_desktop.state.frozen import FrozenPainting
+from sketchart_desktop.state.gallery import Keepsake
 from sketchart_desktop.state.pictures import read_picture
 
 
@@ -67,7 +68,15 @@ class PictureOrder:
     paper: bool
 
 
-FileOrder = SaveOrder | OpenOrder | FindLeftOrder | RecoverOrder | ReadPictureOrder | PictureOrder
+@dataclass(frozen=True, eq=False)
+class KeepOrder:
+    """Keep an artwork with its drawing in the gallery's folder. Result: the entry's id."""
+
+    gallery: Path
+    keepsake: Keepsake = field(repr=False)
+
+
+FileOrder = SaveOrder | OpenOrder | FindLeftOrder | RecoverOrder | ReadPictureOrder | PictureOrder | KeepOrder
 
 
 def carry_out(order: FileOrder, progress: Progress = files.silent) -> object:
@@ -85,6 +94,8 @@ def carry_out(order: FileOrder, progress: Progress = files.silent) -> object:
         return _recover(order)
     if isinstance(order, ReadPictureOrder):
         return read_picture(order.path)
+    if isinstance(order, KeepOrder):
+        return gallery.keep(order.gallery, order.keepsake)
     return _write_picture(order)
 
 

@@ -40,6 +40,16 @@ def palettes_dir() -> Path:
     return data_dir() / "palettes"
 
 
+def gallery_dir() -> Path:
+    """Kept artworks."""
+    return data_dir() / "gallery"
+
+
+def training_dir() -> Path:
+    """Artworks with their drawings that the user marked to teach a style from."""
+    return data_dir() / "training"
+
+
 def journal_dir() -> Path:
     """Crash journals of open drawings."""
     return state_dir() / "journals"

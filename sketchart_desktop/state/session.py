@@ -9,6 +9,7 @@ from pathlib import Path
 
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QImage
 
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
@@ -22,6 +23,8 @@ from sketchart_desktop.document.symmetry import Symmetry
 from sketchart_desktop.state import drawable, file_orders, files
 from sketchart_desktop.state.file_orders import SaveOrder
 from sketchart_desktop.state.frozen import FrozenPainting
+from sketchart_desktop.state.gallery import Keepsake
+from sketchart_desktop.state.look_record import LookRecord
 from sketchart_desktop.state.painting import Painting
 from sketchart_desktop.state.put_away import PutAway
 
@@ -317,6 +320,12 @@ class Session(QObject):
         self._saving = SaveOrder(target, whole, self._history.position, FrozenPainting(self._painting))
         self._own_orders.add(self._saving)
         return self._saving
+
+    def keepsake(self, name: str, artwork: QImage, look: LookRecord) -> Keepsake:
+        """This drawing as it is now, with its artwork, for the gallery; another thread may write it."""
+        self.finish_stroke()
+        whole = Drawing(*self.size, self._history.operations, self._drawing.background)
+        return Keepsake(name, artwork, whole, self._history.position, FrozenPainting(self._painting), look)
 
     def saved(self, order: SaveOrder) -> None:
         """`order` was carried out. It may be told late: what was drawn meanwhile counts as not saved."""

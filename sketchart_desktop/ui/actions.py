@@ -151,6 +151,9 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("art.next_style", QT_TRANSLATE_NOOP("Actions", "&Next style"), "S", "", "art", canvas_only=True),
     _row("art.transparent", QT_TRANSLATE_NOOP("Actions", "Show artwork &without paper"), "", "checker", "art",
          checkable=True),
+    _row("art.keep", QT_TRANSLATE_NOOP("Actions", "&Keep in the gallery"), "Ctrl+K", "keep", "art",
+         tip=QT_TRANSLATE_NOOP("Actions", "Keeps this artwork with the drawing that made it")),
+    _row("art.gallery", QT_TRANSLATE_NOOP("Actions", "&Gallery…"), "Ctrl+G", "gallery", "art"),
     _row("art.swipe", QT_TRANSLATE_NOOP("Actions", "&Swipe to compare"), "V", "swipe", "art", checkable=True,
          canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "A line to drag: the drawing on one side, the artwork "
                                                             "on the other")),

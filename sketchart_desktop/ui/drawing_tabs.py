@@ -56,6 +56,7 @@ class DrawingTabs(QWidget):
         self._keys: list[int] = []
         self.bar = QTabBar(self)
         self.bar.setDrawBase(False)
+        self.bar.setIconSize(QSize(10, 10))
         self.bar.setMovable(True)
         self.bar.setExpanding(False)
         self.bar.setElideMode(Qt.TextElideMode.ElideMiddle)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from engines.api import RenderResult
+from sketchart_desktop.state.gallery import Gallery
 from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.state.layout import Layout
 from sketchart_desktop.state.look import Look
@@ -29,6 +30,7 @@ from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from sketchart_desktop.ui.drawing_tabs import DrawingTabs
 from sketchart_desktop.ui.file_actions import FileActions
 from sketchart_desktop.ui.first_run import FirstRun
+from sketchart_desktop.ui.gallery.actions import GalleryActions
 from sketchart_desktop.ui.layers.panel import LayerPanel
 from sketchart_desktop.ui.menus import Menus
 from sketchart_desktop.ui.picture_actions import PictureActions
@@ -58,6 +60,7 @@ class MainWindow(QMainWindow):
         shelf: PaletteShelf,
         book: KeyBook | None = None,
         layout: Layout | None = None,
+        gallery: Gallery,
         version: str = "",
     ) -> None:
         super().__init__()
@@ -114,6 +117,9 @@ class MainWindow(QMainWindow):
             views=self.views,
             layout=layout or Layout(None),
         )
+        self.gallery = GalleryActions(
+            self, self.actions_table, gallery, artwork=self.artwork, files=self.files, look=look
+        )
         self.menus = Menus(self, self.actions_table, recent)
         self._connect()
         self.show_title()
@@ -156,6 +162,7 @@ class MainWindow(QMainWindow):
             self.status_line,
             self.first_run,
             self.tabs,
+            self.gallery,
         ):
             part.set_tones(tones)
 

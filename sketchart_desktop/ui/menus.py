@@ -30,6 +30,7 @@ SEPARATED = (
     "view.mirror",
     "view.panels",
     "art.next_style",
+    "art.keep",
     "art.swipe",
 )
 Choice = tuple[str, str, str]  # value, text, why it cannot be chosen or nothing

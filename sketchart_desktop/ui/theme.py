@@ -280,6 +280,8 @@ QTabBar::tab { background: transparent; color: @faint@; padding: 5px 4px 5px 12p
 QTabBar::tab:selected { background: @window@; color: @text@; }
 QTabBar::tab:hover:!selected { background: @hover@; color: @text@; }
 QTabBar::tab:selected:focus { border: 1px solid @focus@; }
+QListView#gallery { background: @surround@; border: 1px solid @line@; border-radius: 8px; padding: 8px; outline: none; }
+QPushButton:checked { background: @accent@; color: @accent_text@; border-color: @accent@; }
 QFrame#mode_switch { background: @window@; border: 1px solid @line@; border-radius: 10px; }
 QFrame#hairline { background: @line@; border: none; }
 """
