@@ -102,6 +102,7 @@ def test_a_style_that_is_gone_is_told_and_the_drawing_opens(qtbot, kept, monkeyp
 
 def test_delete_and_undo_by_key(qtbot, kept) -> None:
     window = opened(kept)
+    qtbot.waitUntil(window.isActiveWindow)
     QTest.keyClick(window.list, Qt.Key.Key_Delete)
     assert window._model.rowCount() == 0
     assert not window._open.isEnabled()
