@@ -119,11 +119,10 @@ class PictureActions(QObject):
     def bring_in(self, picture: np.ndarray, choice: str, path: Path | None = None) -> None:
         """Do what was chosen: one undoable step, or a new drawing."""
         if choice == NEW:
-            if self._files.may_discard():
-                if path is not None:
-                    self._files.open_path(path)
-                else:
-                    self._files.take_over(picture_opened(picture, clean=False), since=self._session.changes)
+            if path is not None:
+                self._files.open_path(path)
+            else:
+                self._files.drawings.add(picture_opened(picture, clean=False))
             return
         if self._session.do(placing.import_operation(picture, choice, self._session.size)):
             words = {
