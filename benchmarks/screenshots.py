@@ -143,7 +143,8 @@ def take(name: str, target: str) -> int:
     picture.save(str(path))
     _shrink(path)
     app.window.hide()
-    app.end()
+    if not app.end():
+        os._exit(0)  # as the program itself does: a render that is still running belongs to nobody
     return 0
 
 
