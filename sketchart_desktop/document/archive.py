@@ -99,7 +99,9 @@ class Archive:
         for info in infos:
             name = info.filename
             parts = name.split("/")
-            if name.startswith("/") or "\\" in name or ":" in parts[0] or ".." in parts or "\0" in name:
+            # pyora, and what is built on it, writes "/data/...": harmless here, where nothing is unpacked to disk.
+            rooted = name.startswith("/") and not name.startswith("/data/")
+            if rooted or "\\" in name or ":" in parts[0] or ".." in parts or "\0" in name:
                 raise DrawingFileError(f"{self._name} has a part with a forbidden name.")
             if name in result:
                 raise DrawingFileError(f"{self._name} has two parts of one name.")
