@@ -8,6 +8,7 @@ import struct
 import zlib
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -55,6 +56,20 @@ def test_a_photo_is_turned_upright(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera lay on its side
     assert read_picture(saved(tmp_path / "a.jpg", exif=exif)).shape == (20, 12, 4)
+
+
+def test_print_and_camera_pixels_keep_their_colours(tmp_path: Path) -> None:
+    flat = Image.new("RGB", (30, 20), (200, 100, 50))
+    flat.convert("CMYK").save(tmp_path / "cmyk.jpg", quality=95)
+    flat.convert("CMYK").save(tmp_path / "cmyk.tif")
+    flat.quantize(4).save(tmp_path / "palette.png")
+    deep = np.full((20, 30, 3), (50 * 257, 100 * 257, 200 * 257), np.uint16)
+    for name in ("deep.png", "deep.tif"):
+        cv2.imwrite(str(tmp_path / name), deep)
+    for path in tmp_path.iterdir():
+        rgba = read_picture(path)
+        assert rgba.shape == (20, 30, 4), path.name
+        assert np.abs(rgba[10, 15].astype(int) - (200, 100, 50, 255)).max() <= 2, path.name
 
 
 def test_refusals_are_in_words(tmp_path: Path) -> None:
