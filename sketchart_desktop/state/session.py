@@ -20,6 +20,7 @@ from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operat
 from sketchart_desktop.document.smoothing import UNSTEADIED, Point, Steadiness
 from sketchart_desktop.document.stroke import PAPER, PAPER_LAYERS, Brush, Stroke, checked_points
 from sketchart_desktop.document.symmetry import Symmetry
+from sketchart_desktop.document.tidying import tidied
 from sketchart_desktop.state import drawable, file_orders, files
 from sketchart_desktop.state.file_orders import SaveOrder
 from sketchart_desktop.state.frozen import FrozenPainting
@@ -194,6 +195,15 @@ class Session(QObject):
             self._journal.append(stack)
         self.layers_changed.emit()
         self.title_changed.emit()
+
+    def tidy_lines(self) -> bool:
+        """Draw the ink anew without its wobbles and gaps, as one step. False, with a message, without any lines."""
+        self.finish_stroke()
+        step = tidied(self._history.done, self.size)
+        if step is None:
+            self.message.emit(self.tr("There are no lines here that could be tidied."))
+            return False
+        return self.do(step)
 
     # The stroke in progress
 

@@ -115,6 +115,8 @@ ACTIONS: tuple[ActionRow, ...] = (
          tip=QT_TRANSLATE_NOOP("Actions", "Off, light and strong in turn")),
     _row("aid.snap", QT_TRANSLATE_NOOP("Actions", "S&nap to a shape when I hold still"), "", "", "aid",
          checkable=True, tip=QT_TRANSLATE_NOOP("Actions", "Rest the pen at the end of a stroke")),
+    _row("aid.tidy", QT_TRANSLATE_NOOP("Actions", "&Tidy lines"), "T", "tidy", "aid", canvas_only=True,
+         tip=QT_TRANSLATE_NOOP("Actions", "Smooths wobbles, closes gaps and joins ends of all your lines")),
     _row("aid.symmetry", QT_TRANSLATE_NOOP("Actions", "S&ymmetry on or off"), "Alt+0", "symmetry", "aid"),
     _row("aid.vertical", QT_TRANSLATE_NOOP("Actions", "Mirror &left and right"), "Alt+1", "mirror_across", "aid",
          checkable=True),

@@ -94,6 +94,7 @@ class BrushBar(QWidget):
         row.addWidget(self._sliders, 8)
         row.addSpacing(10)
         row.addWidget(self.aids)
+        self._add(row, "aid.tidy")
         row.addStretch(1)
         for action_id in ("view.zoom_out", "view.fit", "view.actual", "view.zoom_in", "", "art.pause", "view.panels"):
             self._add(row, action_id)

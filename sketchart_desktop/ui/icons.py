@@ -30,6 +30,7 @@ GLYPHS = {
     "airbrush": "spray",
     "eraser": "eraser-variant",
     "steady": "gesture",
+    "tidy": "auto-fix",
     "symmetry": "butterfly-outline",
     "mirror_across": "flip-horizontal",
     "mirror_down": "flip-vertical",

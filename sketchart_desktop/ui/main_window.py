@@ -213,6 +213,11 @@ class MainWindow(QMainWindow):
             self._session.redo()
 
     @Slot()
+    def _tidy(self) -> None:
+        if not self.canvas.is_drawing:
+            self._session.tidy_lines()
+
+    @Slot()
     def _clear(self) -> None:
         if not self.canvas.is_drawing:
             self._session.clear()
@@ -308,6 +313,7 @@ class MainWindow(QMainWindow):
             "edit.undo": self._undo,
             "edit.redo": self._redo,
             "edit.clear": self._clear,
+            "aid.tidy": self._tidy,
             "edit.copy_art": self._copy_artwork,
             "edit.settings": self.settings_requested,
             "brush.last": self._toolbox.choose_last_brush,

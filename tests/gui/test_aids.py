@@ -172,3 +172,19 @@ def test_a_stroke_held_still_becomes_its_shape_and_undo_brings_the_stroke_back(q
     canvas.session.redo()
     canvas.session.redo()
     np.testing.assert_array_equal(coverage(canvas), neat)
+
+
+def test_tidy_is_one_step_by_key_and_says_when_there_is_nothing(qtbot, bench) -> None:
+    app = bench(begin=False).app
+    window, session = app.window, app.session
+    window.activateWindow()
+    window.canvas.setFocus()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window.canvas, Qt.Key.Key_T)
+    assert session.is_blank
+    places = [(500 + 200 * np.cos(t), 500 + 200 * np.sin(t)) for t in np.linspace(0.15, 6.28, 80)]
+    mouse_stroke(window.canvas, [at(window.canvas, *place) for place in places])
+    QTest.keyClick(window.canvas, Qt.Key.Key_T)
+    assert [operation.op for operation in session.drawing.operations] == ["add_stroke", "redraw"]
+    session.undo()
+    assert [operation.op for operation in session.drawing.operations] == ["add_stroke"]
