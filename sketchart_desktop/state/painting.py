@@ -38,6 +38,7 @@ from sketchart_desktop.state.snapshots import DEFAULT_BUDGET_BYTES, Snapshots, S
 from sketchart_desktop.state.tiles import Rect, TileRects, clipped, tile_rect, tiles_of
 
 STEPS_AHEAD = 8  # undo without tiles paints anew for so many steps at once
+LONG_LOG = 400  # operations that take seconds to paint
 SHOWN_LAYERS = ("reference", "colour", "ink")
 
 
@@ -383,14 +384,16 @@ class Painting:
     def _step_back_without_tiles(self, position: int, operations: Sequence[Operation]) -> TileRects:
         """Back to `position` or before it, with no undo tiles (a drawing just opened, or a spent budget)."""
         self._snapshots.forget()
-        # Some steps farther back than asked: their tiles are kept, for who undoes once does so again.
-        start = max(0, position - STEPS_AHEAD)
-        region = reach.tiles_reached(operations[start : self._position], self.width, self.height)
-        needed = (
-            None
-            if region is None
-            else reach.operations_needed(operations[:start], region, width=self.width, height=self.height)
-        )
+        # Some steps farther back than asked: their tiles are kept, for who undoes once does so again. Where that would
+        # mean to paint nearly everything of a long log, the one step alone.
+        region, needed, start = None, None, position
+        for ahead in (STEPS_AHEAD, 0) if position > LONG_LOG else (STEPS_AHEAD,):
+            start = max(0, position - ahead)
+            region = reach.tiles_reached(operations[start : self._position], self.width, self.height)
+            if region is not None:
+                needed = reach.operations_needed(operations[:start], region, width=self.width, height=self.height)
+            if needed is not None:
+                break
         if region is None or needed is None:
             self._position = 0
             return self._layers.wipe()

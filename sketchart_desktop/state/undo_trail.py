@@ -25,8 +25,8 @@ from sketchart_desktop.state.tiles import TILE_PX, tile_rect
 
 INDEX = UNDO_FOLDER + "index.json"
 # How many operations each span covers, newest first: single steps near the end, a few replayed strokes farther back.
-SPAN_STEPS = (1, 1, 1, 1, 2, 2, 4, 4, 8, 8)
-MOST_TILES = 2000  # 128 MB of pixels
+SPAN_STEPS = (1, 1, 1, 1, 2, 2, 4, 4, 8, 8, 16, 16, 32)
+MOST_TILES = 3000  # 192 MB of pixels
 _ACROSS = 16  # tiles side by side in a PNG
 
 

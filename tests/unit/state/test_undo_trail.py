@@ -42,7 +42,7 @@ def test_the_first_steps_back_paint_nothing_and_later_ones_little(drawn, monkeyp
     other = Session()
     assert other.open(path)
     painted = counted(monkeypatch)
-    for step in range(sum(undo_trail.SPAN_STEPS)):
+    for step in range(STEPS):
         before = len(painted)
         assert other.undo()
         assert len(painted) - before < (1 if step < 4 else max(undo_trail.SPAN_STEPS)), step
@@ -121,7 +121,7 @@ def test_an_impossible_index_is_no_trail(index: bytes) -> None:
 def test_spans_with_gaps_or_for_another_place_are_no_trail(drawn) -> None:
     session, _ = drawn
     spans = undo_trail.trail_of(session.painting.undo_spans(), STEPS)
-    assert [span.end - span.start for span in spans] == list(undo_trail.SPAN_STEPS)
+    assert [span.end - span.start for span in spans] == [1, 1, 1, 1, 2, 2, 4, 4, 8, 8, 8]
     whole = undo_trail.packed(spans)
     assert len(undo_trail.unpacked(whole, 300, 260, position=STEPS)) == len(spans)
     assert undo_trail.unpacked(whole, 300, 260, position=STEPS - 1) == []
