@@ -15,7 +15,7 @@ import numpy as np
 
 from engines.polylines import smoothed, traced
 
-WORK_SIDE_PX = 1024  # long side at which lines are looked for; more only finds grain
+WORK_SIDE_PX = 768  # long side at which lines are looked for; more only finds grain
 SHARPNESS = 18.0  # XDoG's p
 RATIO = 1.6  # XDoG's k: the wide Gaussian over the narrow one
 ALONG_STEPS = 6  # how far, to each side, the answer is smoothed along an edge

@@ -8,10 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
-from engines.linework import LineWish, lines_of
+from engines.linework import WORK_SIDE_PX, LineWish, lines_of
 from sketchart_desktop.ui.percent_slider import PercentSlider
 
-WORK_PX = 640  # the lines are looked for at this size: smaller ones would show fewer than the drawing gets
 PREVIEW_PX = 460
 PICTURE_SHOWS = 0.22  # how strongly the picture shows under its lines
 WAIT_MS = 60  # the slider may still be moving
@@ -26,7 +25,7 @@ class MakeInkDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Make ink from picture"))
         height, width = picture.shape[:2]
-        self._scale = min(1.0, WORK_PX / max(width, height))
+        self._scale = min(1.0, WORK_SIDE_PX / max(width, height))  # the lines found are the ones the drawing gets
         size = (max(1, round(width * self._scale)), max(1, round(height * self._scale)))
         self._small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
         self._preview = _Preview(self._small, self)
