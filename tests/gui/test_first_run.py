@@ -62,15 +62,17 @@ def draw_ring_on(app) -> None:
     mouse_stroke(canvas, [canvas.viewport.to_widget(QPointF(x, 300)) for x in (200, 300, 400)])
 
 
-def test_unsaved_work_is_asked_about_before_a_sample(bench, monkeypatch) -> None:
+def test_a_sample_opens_beside_unsaved_work_without_a_question(bench, monkeypatch) -> None:
     made = bench()
     draw_ring(made)
     asked = answer(monkeypatch, "Cancel")
     made.app.window.first_run.show_welcome()
     page = made.app.window.first_run.page
     page.tiles[0].click()
-    assert len(asked) == 1
-    assert page.isVisible()
+    assert asked == []
+    assert not page.isVisible()
+    assert [tab.is_modified for tab in made.app.drawings.tabs()] == [True, False]
+    made.app.drawings.step(1)
     assert len(made.app.session.drawing.operations) == 1
 
 
@@ -200,17 +202,17 @@ def test_a_miss_undo_and_leaving(qtbot, bench) -> None:
     assert not guide.card.isVisible()
 
 
-def test_the_guide_asks_before_it_takes_new_paper(bench, monkeypatch) -> None:
+def test_the_guide_takes_new_paper_beside_unsaved_work(bench, monkeypatch) -> None:
     made = bench()
     draw_ring(made)
     asked = answer(monkeypatch, "Cancel")
     made.app.window.first_run.begin_guide()
-    assert len(asked) == 1
-    assert not made.app.window.first_run.guide.lesson.is_on
-    answer(monkeypatch, "Discard")
-    made.app.window.first_run.begin_guide()
+    assert asked == []
     assert made.app.window.first_run.guide.lesson.is_on
     assert made.app.session.is_blank
+    made.app.drawings.step(1)
+    assert not made.app.window.first_run.guide.lesson.is_on
+    assert len(made.app.session.drawing.operations) == 1
 
 
 def test_the_card_stays_in_the_drawing(qtbot, bench) -> None:
