@@ -175,6 +175,8 @@ def _open(qt_app: QApplication, app: App, sample: str) -> None:
 def _settled(qt_app: QApplication, app: App) -> None:
     app.window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
     _wait_for(qt_app, app, "idle")
+    if app.preview.state != "idle":
+        raise SystemExit("this computer is too busy: the artwork did not come")
 
 
 def _ghost_stroke(app: App) -> None:
