@@ -56,7 +56,12 @@ def random_operation(rng: np.random.Generator, width: int, height: int) -> Opera
     if pick < 0.88:
         colour = tuple(int(part) for part in rng.integers(0, 256, 3))
         return Fill(
-            "colour", int(rng.integers(width)), int(rng.integers(height)), colour, gap_px=float(rng.integers(6))
+            "colour",
+            int(rng.integers(width)),
+            int(rng.integers(height)),
+            colour,
+            gap_px=float(rng.integers(6)),
+            to_middle=bool(rng.integers(2)),
         )
     if pick < 0.95:
         picture = rng.integers(0, 256, (int(rng.integers(1, 40)), int(rng.integers(1, 40)), 4), dtype=np.uint8)

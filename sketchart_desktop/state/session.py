@@ -177,7 +177,7 @@ class Session(QObject):
         """Pour colour into the region of the ink around (x, y). False, and no step, on a line: there is no region."""
         ink = self._painting.layer("ink")
         colour = MASK_COLOUR if layer == "mask" else colour
-        operation = Fill(layer, x, y, colour, gap_px=gap_px)
+        operation = Fill(layer, x, y, colour, gap_px=gap_px, to_middle=True)
         if not ink.isNull() and ink.pixelColor(x, y).alpha() > operation.tolerance:
             return False
         return self.do(operation)

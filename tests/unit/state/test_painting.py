@@ -130,6 +130,25 @@ def test_a_reshaped_stroke_comes_back_as_drawn_with_and_without_undo_tiles(tmp_p
         replayed([*ground, Clear(("mask",)), line])
 
 
+@pytest.mark.parametrize(("size", "hardness"), [(4.0, 0.9), (24.0, 0.9), (24.0, 0.1)])
+def test_a_bucket_fills_to_the_middle_of_the_lines_and_no_farther(size: float, hardness: float) -> None:
+    around = [(90, 50), (90, 50), (90, 150), (90, 150), (210, 150), (210, 150), (210, 50), (210, 50), (90, 50)]
+    box = AddStroke(stroke(around, Brush("ink", size, hardness=hardness)))
+    colour = replayed([box, Fill("colour", 150, 100, (0, 200, 0), to_middle=True)]).layer_pixels("colour")[..., 3]
+    assert colour[53:147, 93:207].min() == 255, "nothing shows through, up to the middle"
+    assert colour[:48].max() == colour[153:].max() == colour[:, :88].max() == colour[:, 213:].max() == 0
+    other = replayed([box, Fill("colour", 20, 20, (0, 200, 0), to_middle=True)]).layer_pixels("colour")[..., 3]
+    assert (colour | other).min() == 255, "two fills meet under the line"
+
+
+def test_a_fill_of_an_older_drawing_looks_as_it_did() -> None:
+    old = Fill("colour", 150, 100, (0, 200, 0))
+    assert "to_middle" not in old.to_json()
+    assert not Fill.from_json(old.to_json()).to_middle
+    new = Fill("colour", 150, 100, (0, 200, 0), to_middle=True)
+    assert Fill.from_json(new.to_json()) == new
+
+
 def test_redraw_empties_a_layer_and_leaves_the_others() -> None:
     paint = AddStroke(stroke([(20, 100), (280, 100)], Brush("colour", 40.0), colour=(255, 0, 0), layer="colour"))
     old, new = (AddStroke(stroke([(20, y), (280, y)], Brush("ink", 8.0))) for y in (60, 140))
