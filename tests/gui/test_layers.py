@@ -107,26 +107,26 @@ def test_the_mask_is_seen_and_keeps_the_drawing_in_the_artwork(qtbot, bench) -> 
     made = bench()
     window, session, box = made.app.window, made.app.session, made.app.toolbox
     draw_ring(made)
-    qtbot.waitUntil(lambda: made.app.preview.state == "idle" and window.artwork.artwork is not None)
+    qtbot.waitUntil(lambda: made.app.preview.state == "idle" and window.artwork.artwork is not None, timeout=20_000)
     image = window.artwork.artwork
     assert image.pixelColor(256, 256).getRgb()[:3] == RED
     press(window.layers.rows["mask"])
     box.set_size(192)
     drag(made, (460, 512), (500, 512), (560, 512))
-    qtbot.waitUntil(lambda: window.artwork.artwork.pixelColor(256, 256).alpha() == 0)
+    qtbot.waitUntil(lambda: window.artwork.artwork.pixelColor(256, 256).alpha() == 0, timeout=20_000)
     assert window.artwork.artwork.pixelColor(256, 320).getRgb()[:3] == RED
     at = window.canvas.viewport.to_widget(QPointF(512, 512)).toPoint()
     seen = window.canvas.grab().toImage().pixelColor(at)
     assert seen.red() > seen.green() + 20 and TINT[0] > TINT[1]
     window.layers.rows["mask"].eye.click()
-    qtbot.waitUntil(lambda: window.artwork.artwork.pixelColor(256, 256).getRgb()[:3] == RED)
+    qtbot.waitUntil(lambda: window.artwork.artwork.pixelColor(256, 256).getRgb()[:3] == RED, timeout=20_000)
     assert window.canvas.grab().toImage().pixelColor(at).getRgb()[:3] == (255, 255, 255)
     with qtbot.waitSignal(made.app.preview.export_ready) as exported:
         window.layers.rows["mask"].eye.click()
         made.app.preview.request_export(256, 256)
     assert exported.args[0].image[128, 128, 3] == 0
     assert session.undo()
-    qtbot.waitUntil(lambda: window.artwork.artwork.pixelColor(256, 256).getRgb()[:3] == RED)
+    qtbot.waitUntil(lambda: window.artwork.artwork.pixelColor(256, 256).getRgb()[:3] == RED, timeout=20_000)
 
 
 def test_emptying_a_layer_is_one_step(bench) -> None:
