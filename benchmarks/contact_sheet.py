@@ -1,4 +1,4 @@
-"""Contact sheets: pictures in labelled rows and columns, written as JPEG small enough to look at anywhere."""
+"""Contact sheets: pictures in labelled rows and columns, written as JPEG or WebP small enough to look at anywhere."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 LABEL_PX = 24
 EDGE_PX = 4
 GROUND = (233, 236, 241)  # tinted, so that holes and pale halos in the artwork are seen
-MAX_BYTES = 2_000_000
+MAX_BYTES = {".jpg": 2_000_000, ".webp": 400_000}  # WebP is for the documents, JPEG for a look
 QUALITY = 88
 
 
@@ -60,13 +60,16 @@ def sheet(title: str, columns: Sequence[Column], *, across: int, cell: int) -> I
 
 
 def write(page: Image.Image, path: Path) -> Path:
-    """As JPEG of at most 2 MB: the quality gives way first."""
+    """As JPEG of at most 2 MB or WebP of at most 400 KB, by the path's suffix: the quality gives way first, then the
+    size."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    for quality in range(QUALITY, 40, -8):
-        page.save(path, "JPEG", quality=quality, optimize=True)
-        if path.stat().st_size <= MAX_BYTES:
-            break
-    return path
+    kind, limit = {".jpg": "JPEG", ".webp": "WEBP"}[path.suffix], MAX_BYTES[path.suffix]
+    while True:
+        for quality in range(QUALITY, 40, -8):
+            page.save(path, kind, quality=quality, optimize=True, method=6)
+            if path.stat().st_size <= limit:
+                return path
+        page = page.resize((page.width * 4 // 5, page.height * 4 // 5), Image.Resampling.LANCZOS)
 
 
 def _fitted(picture: np.ndarray, cell: int) -> Image.Image:

@@ -59,6 +59,7 @@ class Easel:
     engine: SketchEngine
     size_px: int
     renders: int = field(default=0)
+    suffix: str = ".jpg"
 
     @property
     def styles(self) -> tuple[str, ...]:
@@ -109,7 +110,7 @@ def every_subject(easel: Easel, draw: Draw, out: Path, names: Sequence[str]) -> 
     per_sheet = ACROSS * BANDS
     for number, start in enumerate(range(0, len(columns), per_sheet), 1):
         page = sheet(title, columns[start : start + per_sheet], across=ACROSS, cell=CELL_PX)
-        print(write(page, out / f"freehand-{number}.jpg"))
+        print(write(page, out / f"freehand-{number}{easel.suffix}"))
     measures.print_coverage(rows, dabbed=frozenset(dabbed))
 
 
@@ -124,7 +125,7 @@ def six_palettes(easel: Easel, draw: Draw, out: Path) -> None:
     blank = np.full((CELL_PX, CELL_PX, 3), 255, np.uint8)
     columns.insert(0, Column(PALETTES_OF, (layers.seen, *[blank] * len(easel.styles))))
     title = "Six palettes of one drawing. Rows: the palette, " + ", ".join(easel.styles)
-    print(write(sheet(title, columns, across=len(columns), cell=CELL_PX), out / "six-palettes.jpg"))
+    print(write(sheet(title, columns, across=len(columns), cell=CELL_PX), out / f"six-palettes{easel.suffix}"))
 
 
 def growing(easel: Easel, out: Path) -> None:
@@ -153,7 +154,7 @@ def growing(easel: Easel, out: Path) -> None:
                 Column(f"stroke {i + 1}", (steps[i][0].seen, _thumb(on_ground(steps[i][1])))) for i in chosen.tolist()
             ]
             page = sheet(f"A growing drawing, {easel.styles[0]}", columns, across=6, cell=CELL_PX)
-            print(write(page, out / "growing.jpg"))
+            print(write(page, out / f"growing{easel.suffix}"))
 
 
 def four_sizes(easel: Easel, out: Path) -> None:
@@ -167,7 +168,7 @@ def four_sizes(easel: Easel, out: Path) -> None:
         part = slice(side // 8, side // 2)
         columns.append(Column(f"{side} px", (_thumb(art, 400), _thumb(art[part, part], 400))))
     title = f"The same drawing at four sizes, {easel.styles[0]}; below, the upper left part enlarged"
-    print(write(sheet(title, columns, across=4, cell=400), out / "four-sizes.jpg"))
+    print(write(sheet(title, columns, across=4, cell=400), out / f"four-sizes{easel.suffix}"))
     texts = (f"{side} px {np.abs(small[side] - small[512]).mean():.2f}" for side in SIZES_PX if side != 512)
     print(f"scale: mean |difference| /255 from the artwork at 512, both at 256: {', '.join(texts)}")
 
@@ -187,7 +188,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         from benchmarks.freehand_window import window_drawer
 
         drawer = window_drawer()
-    with _opened(order.pack, order.device, order.size) as easel, drawer as draw:
+    with opened(order.pack, order.device, order.size) as easel, drawer as draw:
         every_subject(easel, draw, order.out, order.only or tuple(SUBJECTS))
         if not order.only:
             six_palettes(easel, draw, order.out)
@@ -198,7 +199,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 @contextmanager
-def _opened(pack: Path, device: str, size_px: int):
+def opened(pack: Path, device: str, size_px: int):
     engine = open_engine(open_pack(pack, bundled=True), device)
     try:
         yield Easel(engine, size_px)

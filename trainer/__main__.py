@@ -8,6 +8,7 @@ A first interrupt or termination stops after the step and saves; everything resu
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import signal
 import sys
@@ -22,8 +23,8 @@ NICENESS = 10  # of a training that the window ordered
 def main(argv: list[str] | None = None) -> int:
     """Exit code 0 when done or stopped in order, 2 when the order is at fault."""
     words = sys.argv[1:] if argv is None else argv
-    if words[:1] == ["features"]:
-        return _features(words[1:])
+    if words[:1] in (["features"], ["quantise"]):
+        return _apart(words[0], words[1:])
     parser = argparse.ArgumentParser(prog="python -m trainer", description="Train a style from a recipe.")
     parser.add_argument("recipe", nargs="?", type=Path, help="a recipe file, or the name of one that ships")
     parser.add_argument("--train-job", type=Path, help="an order from the window: a JSON file")
@@ -75,11 +76,10 @@ def default_cache() -> Path:
     return Path(platformdirs.user_cache_dir("sketchart", appauthor=False))
 
 
-def _features(words: list[str]) -> int:
-    """The features of pictures are learnt by a loop of their own: they are no style."""
-    from trainer.feature_training import main as learn
-
-    return learn(words if "--cache" in words else ["--cache", str(default_cache()), *words])
+def _apart(what: str, words: list[str]) -> int:
+    """What is no training of a style has options of its own."""
+    module = importlib.import_module("trainer.feature_training" if what == "features" else "trainer.quantise")
+    return module.main(words if "--cache" in words else [*words, "--cache", str(default_cache())])
 
 
 def _run(

@@ -1,0 +1,215 @@
+"""`python -m benchmarks.flagship_table --cache FOLDER --out FOLDER`: one table on held-out subjects: pix2pix and ours,
+the same pairs, the same wall time; then the pack that ships, and the artists themselves as the mark to reach.
+
+Each row is kept as JSON in --out and not made again; an interrupted training goes on. Two trainings of --minutes each,
+and about four minutes for the measures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+
+import resources
+from benchmarks import flagship_trial, pix2pix_trial
+from benchmarks.reference_networks import gflop
+from engines.networks.table import INPUT_PLANES
+from engines.runtimes.openvino import OpenVinoRuntime, load_openvino
+from engines.stylepack import open_pack
+from trainer.datasets.held_out import Drawn, held_out_drawings
+from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
+from trainer.export import weights_of
+from trainer.features import FeatureNet, load_features
+from trainer.judging import Paint, artists_heap, judge, runtime_painter
+from trainer.recipe import Recipe, read_recipe
+
+JUDGED_PX = 256
+TIMED_PX = 512
+RUNS = 12
+MEASURES = {
+    "l1": "L1 ↓",
+    "ssim": "SSIM ↑",
+    "perceptual": "perceptual ↓",
+    "kid": "KID ↓",
+    "dab_median": "dab ΔE00 median ↓",
+    "dab_p90": "p90 ↓",
+    "iou_seen": "silhouette IoU, by colour ↑",
+    "iou_alpha": "by alpha ↑",
+    "chroma": "chroma (1)",
+}
+COSTS = {"parameters_m": "M parameters", "gflop": "GFLOP", "openvino_ms": "OpenVINO ms", "torch_ms": "torch ms"}
+
+
+class Bench:
+    """What all rows are judged with: drawings, features, the artists' heap, and the folder of results."""
+
+    def __init__(self, recipe: Recipe, cache: Path, out: Path, *, size_px: int, per_style: int) -> None:
+        self.recipe, self.cache, self.out = recipe, cache, out
+        sources = [StyleSource(s.id, s.target, s.lines) for s in recipe.styles]
+        self.subjects: list[Subjects] = [load_subjects(source, cache) for source in sources]
+        self.drawings: list[Drawn] = held_out_drawings(self.subjects, size_px=size_px, per_style=per_style)
+        self.features: FeatureNet = load_features()
+        self.heap = artists_heap(self.subjects, self.features, out / "heap.npy")
+
+    def row(self, name: str, make: Callable[[], dict]) -> dict:
+        """The kept result of that name, made first where there is none."""
+        path = self.out / f"{name}.json"
+        if not path.exists():
+            began = time.monotonic()
+            found = make()
+            self.out.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(found, indent=1) + "\n")
+            say(f"{name}: {(time.monotonic() - began) / 60:.1f} min")
+        return json.loads(path.read_text())
+
+    def judged(self, paint: Paint) -> dict:
+        """With dabs and without."""
+        return {
+            part: judge(paint, self.drawings, features=self.features, heap=self.heap, dabs=part == "dabs")
+            for part in ("dabs", "no dabs")
+        }
+
+
+def say(text: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
+
+
+def pix2pix_row(bench: Bench, minutes: float) -> dict:
+    styles = bench.recipe.network.styles
+    run = bench.out / "run-pix2pix"
+    network, trained = pix2pix_trial.train(bench.recipe, bench.subjects, run, minutes=minutes, tell=say)
+    picture = torch.rand(1, pix2pix_trial.input_planes(styles), TIMED_PX, TIMED_PX)
+    parameters = sum(p.numel() for p in network.parameters())
+    found = {"trained": trained, "parameters_m": parameters / 1e6, "gflop": gflop(network, picture)}
+    found |= bench.judged(pix2pix_trial.painter(network, styles))
+    with torch.inference_mode():
+        found["torch_ms"] = timed(lambda: network(picture))
+    onnx = run / "generator.onnx"
+    torch.onnx.export(network, (picture,), onnx, dynamo=True, input_names=["picture"], verbose=False)
+    found["openvino_ms"] = openvino_time(onnx, picture.numpy())
+    onnx.unlink()
+    return found
+
+
+def ours_row(bench: Bench, minutes: float) -> dict:
+    run = bench.out / "run-ours"
+    known = run / "recipe.json"
+    if known.exists():
+        recipe = Recipe.model_validate_json(known.read_text())
+    else:
+        recipe = flagship_trial.shortened(bench.recipe, bench.cache, minutes=minutes)
+    network, trained = flagship_trial.train_for(recipe, run, cache=bench.cache, minutes=minutes, tell=say)
+    return {"trained": trained, **bench.judged(flagship_trial.painter(network, recipe.network.styles))}
+
+
+def pack_row(bench: Bench, folder: Path) -> dict:
+    pack = open_pack(folder, bundled=True)
+    styles, multiple = pack.parameters.styles, pack.manifest.size_multiple
+    runtime = OpenVinoRuntime(pack.generator_onnx)
+    found = bench.judged(runtime_painter(runtime, styles, multiple))
+    rng = np.random.default_rng(0)
+    planes = rng.random((1, INPUT_PLANES, TIMED_PX, TIMED_PX), np.float32)
+    planes[:, -1] = 1 + rng.integers(0, 8, (8, 8)).repeat(TIMED_PX // 8, 0).repeat(TIMED_PX // 8, 1)
+    inputs = (planes, rng.random((1, 4, 4), np.float32), np.eye(1, styles, dtype=np.float32))
+    network = pack.family.build(pack.manifest.hyper_parameters).eval()
+    network.load_state_dict(weights_of(folder))
+    tensors = [torch.from_numpy(array) for array in inputs]
+    with torch.inference_mode():
+        found["torch_ms"] = timed(lambda: network(*tensors))
+    found["openvino_ms"] = timed(lambda: runtime.run(*inputs))
+    found["gflop"] = gflop(network, *tensors)
+    found["parameters_m"] = sum(p.numel() for p in network.parameters()) / 1e6
+    runtime.close()
+    return found
+
+
+def artist_row(bench: Bench) -> dict:
+    return bench.judged(lambda drawn, _dabs: drawn.target)
+
+
+def timed(call: Callable[[], object]) -> float:
+    """Median milliseconds."""
+    call()
+    times = []
+    for _ in range(RUNS):
+        start = time.perf_counter()
+        call()
+        times.append((time.perf_counter() - start) * 1e3)
+    return round(float(np.median(times)), 1)
+
+
+def openvino_time(onnx: Path, picture: np.ndarray) -> float:
+    """Median milliseconds of a network with one input, in bfloat16 where the CPU has it."""
+    core = load_openvino().Core()
+    abilities = core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
+    precision = "bf16" if "BF16" in abilities else "f32"
+    settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": precision}
+    compiled = core.compile_model(core.read_model(str(onnx)), "CPU", settings)
+    request = compiled.create_infer_request()
+    return timed(lambda: request.infer([picture]))
+
+
+def markdown(rows: dict[str, dict], *, costs: bool = True) -> str:
+    """The table: a line per row and kind of drawing."""
+    columns = MEASURES | (COSTS if costs else {})
+    lines = [f"| | drawings | {' | '.join(columns.values())} |", "|" + "---|" * (len(columns) + 2)]
+    for name, row in rows.items():
+        for part in ("dabs", "no dabs"):
+            cells = []
+            for key in columns:
+                value = row[part].get(key) if key in MEASURES else row.get(key)
+                cells.append("" if value is None else f"{value:.4g}")
+            lines.append(f"| {name} | {part} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def trained_in_words(rows: dict[str, dict]) -> str:
+    """How far each training came."""
+    done = {name: row["trained"] for name, row in rows.items() if "trained" in row}
+    return "; ".join(f"{n}: {t['minutes']} min, {t['steps']} steps, {t['pictures']} pictures" for n, t in done.items())
+
+
+def order_parser(name: str, text: str | None, *, minutes: float, per_style: int) -> argparse.ArgumentParser:
+    """The options that the table and the ablation share."""
+    parser = argparse.ArgumentParser(prog=name, description=text)
+    parser.add_argument("--cache", type=Path, required=True, help="where prepared material is kept")
+    parser.add_argument("--out", type=Path, default=Path("out/flagship"))
+    parser.add_argument("--recipe", type=Path, default=Path("flagship"))
+    parser.add_argument("--minutes", type=float, default=minutes, help="of each training")
+    parser.add_argument("--per-style", type=int, default=per_style, help="held-out subjects of every style")
+    return parser
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = order_parser("benchmarks.flagship_table", __doc__, minutes=7.0, per_style=28)
+    parser.add_argument("--pack", type=Path, default=resources.styles_dir() / "flagship")
+    parser.add_argument("--rows", nargs="*", choices=("artist", "pix2pix", "ours", "pack"))
+    order = parser.parse_args(arguments)
+    recipe = read_recipe(order.recipe)
+    bench = Bench(recipe, order.cache, order.out, size_px=JUDGED_PX, per_style=order.per_style)
+    makers: dict[str, tuple[str, Callable[[], dict]]] = {
+        "pix2pix": ("pix2pix, U-Net-256", lambda: pix2pix_row(bench, order.minutes)),
+        "ours": ("SketchNet, same wall time", lambda: ours_row(bench, order.minutes)),
+        "pack": ("SketchNet, as shipped", lambda: pack_row(bench, order.pack)),
+        "artist": ("the artists themselves", lambda: artist_row(bench)),
+    }
+    rows = {
+        title: bench.row(f"table-{name}", make)
+        for name, (title, make) in makers.items()
+        if not order.rows or name in order.rows
+    }
+    text = f"{markdown(rows)}\n\nTrained: {trained_in_words(rows)}.\n"
+    (order.out / "table.md").write_text(text, encoding="utf-8")
+    print(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,99 @@
+"""Ours for a given time: the shipped recipe, every stage shortened alike, timed on this machine first."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from trainer.datasets.held_out import Drawn
+from trainer.judging import Paint, premultiplied
+from trainer.loop import train
+from trainer.recipe import Recipe, Stage
+
+TIMED_STEPS = 4
+# Of the time there is: the rest goes into waiting for the first pictures of each stage, samples and checkpoints.
+PLANNED = 0.85
+
+
+def shortened(recipe: Recipe, cache: Path, *, minutes: float, largest_px: int = 256) -> Recipe:
+    """The recipe's stages up to `largest_px`, their steps cut in one proportion so that they take `minutes` here."""
+    stages = tuple(s for s in recipe.stages if s.size_px <= largest_px)
+    seconds = seconds_a_step(recipe, stages, cache)
+    part = min(1.0, PLANNED * minutes * 60 / sum(s.steps * t for s, t in zip(stages, seconds, strict=True)))
+    cut = tuple(
+        s.model_copy(update={"steps": max(1, round(s.steps * part)), "window": max(s.batch, min(s.window, 256))})
+        for s in stages
+    )
+    return recipe.model_copy(update={"stages": cut})
+
+
+def seconds_a_step(recipe: Recipe, stages: tuple[Stage, ...], cache: Path) -> list[float]:
+    """How long a step of each stage takes here, as the loop itself takes it."""
+    timed = tuple(s.model_copy(update={"steps": TIMED_STEPS, "window": s.batch, "uses": TIMED_STEPS}) for s in stages)
+    ticks: list[float] = []
+
+    def stop() -> bool:
+        ticks.append(time.monotonic())
+        return len(ticks) >= TIMED_STEPS * len(timed)
+
+    with TemporaryDirectory() as folder:
+        train(recipe.model_copy(update={"stages": timed}), Path(folder), cache=cache, should_stop=stop)
+    # A stage's first tick waits for its pictures, and its second step is the first that is warm.
+    found = []
+    for number in range(len(timed)):
+        own = np.diff(ticks[number * TIMED_STEPS : (number + 1) * TIMED_STEPS])
+        found.append(float(np.median(own)))
+    return found
+
+
+def train_for(
+    recipe: Recipe, run: Path, *, cache: Path, minutes: float, tell: Callable[[str], None] = lambda _: None
+) -> tuple[nn.Module, dict]:
+    """Train a shortened recipe for at most `minutes` in all, sittings added up. Gives the averaged generator and how
+    far it came."""
+    clock = run / "spent_s.txt"
+    spent = float(clock.read_text()) if clock.exists() else 0.0
+    began = time.monotonic()
+    last = {"step": 0}
+
+    def stop() -> bool:
+        run.mkdir(parents=True, exist_ok=True)
+        clock.write_text(f"{spent + time.monotonic() - began:.1f}")
+        return spent + time.monotonic() - began > minutes * 60
+
+    def progress(p) -> None:
+        last["step"] = p.step
+        tell(f"ours step {p.step} of {p.steps}, {(spent + time.monotonic() - began) / 60:.1f} of {minutes} min")
+
+    network = train(recipe, run, cache=cache, should_stop=stop, on_progress=progress)
+    pictures, left = 0, last["step"]
+    for stage in recipe.stages:
+        done = min(left, stage.steps)
+        pictures, left = pictures + done * stage.batch, left - done
+    taken = min(minutes, (spent + time.monotonic() - began) / 60)
+    return network.eval(), {"steps": last["step"], "pictures": pictures, "minutes": round(taken, 2)}
+
+
+def painter(network: nn.Module, styles: int, *, change: Callable[[Drawn, np.ndarray], None] | None = None) -> Paint:
+    """A SketchNet in torch as one that can be judged. `change` alters planes before they are read (ablations)."""
+    network = network.eval().float()
+
+    @torch.inference_mode()
+    def paint(drawn: Drawn, dabs: bool) -> np.ndarray:
+        planes = drawn.planes(network.size_multiple, dabs=dabs)  # type: ignore[arg-type]
+        if change is not None:
+            change(drawn, planes)
+        palette = torch.from_numpy(drawn.palette.array())[None]
+        style = F.one_hot(torch.tensor([drawn.style]), styles).float()
+        art = network(torch.from_numpy(planes), palette, style)
+        side = drawn.ink.shape[0]
+        return premultiplied(art.numpy())[:side, :side]
+
+    return paint
