@@ -170,8 +170,10 @@ class SketchNet(nn.Module):
         sums = zeros.scatter_add(2, index.expand(-1, picked.shape[1], -1), picked)
         means = sums[:, :-1] / sums[:, -1:].clamp_min(1)
         sharpness = SHARPNESS if self.training else DECIDED
-        chosen = (sharpness * means[:, : PALETTE_SIZE + 1] + absent).log_softmax(dim=1)
-        weights = chosen.exp()
+        chosen = sharpness * means[:, : PALETTE_SIZE + 1] + absent
+        weights = chosen.softmax(dim=1)
+        if self.training:
+            chosen = chosen.log_softmax(dim=1)
         hinted = weights[:, PALETTE_SIZE:]
         base = tones.transpose(1, 2) @ weights[:, :PALETTE_SIZE] - hinted * means[:, PALETTE_SIZE + 2 :]
         opacity = torch.sigmoid(means[:, PALETTE_SIZE + 1 : PALETTE_SIZE + 2])
