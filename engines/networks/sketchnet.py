@@ -144,7 +144,7 @@ class SketchNet(nn.Module):
         own, chosen = self._voted(torch.cat([choice, alpha, shading], dim=1), number, tones=tones, absent=absent)
         inside = (number > 0)[:, None]
         rgb = torch.where(inside, own[:, :3] + own[:, 3:4] * hint, rgb)
-        opacity = torch.where(inside, own[:, 4:], torch.sigmoid(alpha))
+        opacity = torch.where(inside, own[:, 4:], torch.sigmoid(alpha) * self._near(cells)[:, :, None])
 
         # Regions meet at hard edges: premultiplied, they are smoothed over a pixel, then shaded.
         flat = torch.cat([rgb * opacity, opacity], dim=1).flatten(1, 2)
@@ -153,6 +153,14 @@ class SketchNet(nn.Module):
         rgb = flat[:, :3] / opacity.clamp_min(1e-3) + F.pixel_shuffle(shading.flatten(1, 2), self.unshuffle)
         result = torch.cat([rgb, opacity], dim=1)
         return (result, chosen) if self.training else result.clamp(0.0, 1.0)
+
+    def _near(self, cells: Tensor) -> Tensor:
+        """1 where a line or a dab is near (some 32 to 60 pixels), else 0: [N, 1, h, w]. Far from all there is nothing
+        to paint, whatever the edges of the canvas make the convolutions believe."""
+        count = self.unshuffle**2
+        drawn = torch.maximum(cells[:, :count].amax(1, keepdim=True), cells[:, 9 * count :].amax(1, keepdim=True))
+        coarse = F.max_pool2d(F.max_pool2d(drawn, 4), 5, stride=1, padding=2)
+        return F.interpolate((coarse > 0.1).float(), size=drawn.shape[2:], mode="nearest")
 
     @torch.compiler.disable
     def _voted(self, votes: Tensor, number: Tensor, *, tones: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:

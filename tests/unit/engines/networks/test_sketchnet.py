@@ -1,0 +1,85 @@
+"""SketchNet's vote: a region has one colour and one opacity; blank paper stays blank; a hint's colour is kept."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+import pytest
+import torch
+
+from engines.enclosure import enclosed, outside_mask, partition
+from engines.networks.sketchnet import SketchNet
+
+SIDE = 128
+
+
+@pytest.fixture(scope="module")
+def network() -> SketchNet:
+    torch.manual_seed(3)
+    net = SketchNet(styles=1, widths=(16, 24, 32), blocks=(0, 1, 1), condition=16).eval()
+    torch.nn.init.normal_(net.head.weight, std=0.3)
+    return net
+
+
+@pytest.fixture
+def planes() -> torch.Tensor:
+    ink = np.zeros((SIDE, SIDE), np.uint8)
+    cv2.rectangle(ink, (12, 12), (60, 110), 255, 3)
+    cv2.circle(ink, (92, 64), 24, 255, 3)
+    numbers = partition(ink, outside_mask(ink))
+    given = np.zeros((1, 11, SIDE, SIDE), np.float32)
+    given[0, 0], given[0, 10] = ink / 255, numbers
+    enclosed(ink, numbers, out=given[0, 1:6])
+    return torch.from_numpy(given)
+
+
+PALETTE = torch.tensor([[[0.9, 0.2, 0.1, 0.5], [0.1, 0.3, 0.8, 0.3], [0.9, 0.9, 0.2, 0.2], [0, 0, 0, 0]]])
+STYLE = torch.ones(1, 1)
+
+
+@torch.no_grad()
+def test_a_region_has_one_colour_and_one_opacity_before_shading(network: SketchNet, planes: torch.Tensor):
+    cells = network.unshuffle**2
+    kept = network.head.weight[5 * cells : 8 * cells].clone(), network.head.bias[5 * cells : 8 * cells].clone()
+    network.head.weight[5 * cells : 8 * cells] = 0
+    network.head.bias[5 * cells : 8 * cells] = 0
+    art = network(planes, PALETTE, STYLE)[0].numpy()
+    network.head.weight[5 * cells : 8 * cells], network.head.bias[5 * cells : 8 * cells] = kept
+    numbers = planes[0, 10].numpy().astype(np.uint8)
+    assert numbers.max() == 2
+    for number in (1, 2):
+        inner = cv2.erode((numbers == number).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+        assert art[:, inner].std(axis=1).max() < 1e-4
+
+
+@torch.no_grad()
+def test_blank_paper_stays_clear(network: SketchNet):
+    assert not network(torch.zeros(1, 11, SIDE, SIDE), PALETTE, STYLE)[0, 3].any()
+
+
+@torch.no_grad()
+def test_far_from_every_line_nothing_is_painted(network: SketchNet):
+    given = torch.zeros(1, 11, 256, 256)
+    given[0, 0, 20:23, 20:60] = 1
+    assert not network(given, PALETTE, STYLE)[0, 3, 120:, 120:].any()
+
+
+@torch.no_grad()
+def test_where_the_hint_is_taken_its_colour_is_the_mean_of_the_region(network: SketchNet, planes: torch.Tensor):
+    planes[0, 6:9] = torch.tensor([0.3, 0.7, 0.4])[:, None, None]
+    planes[0, 9] = (planes[0, 10] == 1).float()
+    network.head.bias[4 * 16 : 5 * 16] = 6.0  # this network trusts hints
+    network.head.weight[5 * 16 : 8 * 16] *= 0.02  # and shades so little that nothing is clipped
+    art = network(planes, torch.zeros(1, 4, 4), STYLE)[0].numpy()
+    inner = cv2.erode((planes[0, 10].numpy() == 1).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+    assert np.abs(art[:3, inner].mean(axis=1) - (0.3, 0.7, 0.4)).max() < 0.05
+
+
+def test_training_gives_the_choices_too(network: SketchNet, planes: torch.Tensor):
+    network.train()
+    art, chosen = network(planes, PALETTE, STYLE)
+    network.eval()
+    assert art.shape == (1, 4, SIDE, SIDE) and chosen.shape == (1, 5, 256)
+    assert torch.allclose(chosen.exp().sum(1), torch.ones(1, 256), atol=1e-5)
+    (art.mean() + chosen[:, :, 1].mean()).backward()
+    assert network.stem.weight.grad is not None and torch.isfinite(network.stem.weight.grad).all()
