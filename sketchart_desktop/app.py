@@ -45,6 +45,7 @@ from sketchart_desktop.workers.file_thread import FileThread
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_preview import LivePreview
 from sketchart_desktop.workers.priority import shorten_pauses
+from sketchart_desktop.workers.style_import import StyleImport
 from sketchart_desktop.workers.style_scan import StyleScan
 
 LOG = logging.getLogger(__name__)
@@ -103,12 +104,14 @@ class App(QObject):
         self.files = FileThread(self)
         self.recovery = Recovery(self.session, self.window.files, self.window)
         self.scan = StyleScan(resources.styles_dir(), paths.styles_dir(), self)
+        self.style_import = StyleImport(resources.styles_dir(), paths.styles_dir(), self)
         self._given_choices = choices
         self._settings_dialog: SettingsDialog | None = None
         self._pen_dialog: PenDialog | None = None
         self._devices: tuple[Device, ...] = ()
         self._problems: tuple[str, ...] = ()
         self._looked = False
+        self._wanted_style = ""
         self._connect()
         self.window.set_tones(tones)
         qt_app.setWindowIcon(app_icon())
@@ -127,8 +130,17 @@ class App(QObject):
         self._keep_brushes()
         self.files.stop()
         self.drawings.close_all()
+        self.style_import.stop()
         self.scan.wait(2000)
         return self.inference.stop()
+
+    @Slot(str)
+    def _style_installed(self, key: str) -> None:
+        """Look again; the new style is then chosen."""
+        self.settings.set("style", key)
+        self._wanted_style = key
+        self.scan.wait(2000)
+        self.scan.start()
 
     @Slot(object, object)
     def _styles_found(self, choices: tuple[StyleChoice, ...], problems: tuple[str, ...]) -> None:
@@ -137,6 +149,9 @@ class App(QObject):
         for problem in problems:
             LOG.warning("style not used: %s", problem)
         self.look.set_entries(choices, preferred=str(self.settings.get("style")))
+        if self._wanted_style:
+            self.look.choose(self._wanted_style)
+            self._wanted_style = ""
         self._show_state()
         shorten_pauses()
 
@@ -258,6 +273,14 @@ class App(QObject):
         self.files.progressed.connect(desk.order_progressed)
         self.drawings.switching.connect(preview.leave_drawing)
         self.scan.found.connect(self._styles_found)
+        styles = window.styles
+        styles.wish_made.connect(self.style_import.begin)
+        styles.stop_requested.connect(self.style_import.stop)
+        self.style_import.found.connect(styles.show_found)
+        self.style_import.progressed.connect(styles.show_progress)
+        self.style_import.failed.connect(styles.show_failed)
+        self.style_import.installed.connect(styles.show_installed)
+        self.style_import.installed.connect(self._style_installed)
         preview.artwork_ready.connect(self._artwork_ready)
         preview.artwork_emptied.connect(window.empty_artwork)
         preview.state_changed.connect(self._show_state)

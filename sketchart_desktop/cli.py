@@ -18,6 +18,7 @@ from engines.palette import PALETTE_SIZE, Palette
 from engines.stylepack import StyleLibrary, StylePack
 from sketchart_desktop.commands import bench as benching
 from sketchart_desktop.commands import doctor as examining
+from sketchart_desktop.commands import importing
 from sketchart_desktop.commands import lines as drawing_lines
 from sketchart_desktop.commands import stylize as stylizing
 from sketchart_desktop.commands import train as training
@@ -25,6 +26,7 @@ from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.state import paths
 from sketchart_desktop.state.files import open_file
+from sketchart_desktop.state.importing import ImportWish
 
 COMMANDS = frozenset({"stylize", "lines", "styles", "train", "bench", "doctor"})
 
@@ -178,6 +180,28 @@ def install_style(
     """Check a style pack and copy it to your styles."""
     pack = _library().install(source)
     typer.echo(f"Installed {pack.id}: {', '.join(entry.id for entry in pack.manifest.styles)}")
+    return 0
+
+
+@styles_app.command("import")
+def import_style(
+    place: Annotated[str, typer.Argument(metavar="FILE|DIR|URL", help="A checkpoint, .npy folder or https address.")],
+    name: Annotated[str, typer.Option(help="What the style is to be called.")],
+    family: Annotated[str, typer.Option(help=f"One of {', '.join(importing.FAMILIES)}.")] = "auto",
+    licence: Annotated[str, typer.Option(help="What may be done with it, for example CC-BY-4.0.")] = "",
+    source: Annotated[str, typer.Option(help="Where it comes from.")] = "",
+    author: Annotated[str, typer.Option(help="Who trained it.")] = "",
+    wants: Annotated[str, typer.Option(help="line_art, coloured_drawing or photo.", show_default="the family's")] = "",
+    direction: Annotated[str, typer.Option(help="Of two domains' generators: a2b or b2a.")] = "a2b",
+    range: Annotated[str, typer.Option(help="-1..1, 0..1 or 0..255.", show_default="the family's")] = "",
+) -> int:
+    """Turn a public checkpoint (.pth, .pt, .safetensors, .onnx, ncnn, .npy folder) into one of your styles."""
+    wish = ImportWish(
+        place, name, family=family, licence=licence, source=source, author=author, wants=wants, direction=direction,
+        range=range,
+    )  # fmt: skip
+    pack = importing.import_style(wish, _library(), tell=lambda text: typer.echo(text, err=True))
+    typer.echo(f"Imported {pack.id}: {', '.join(entry.id for entry in pack.manifest.styles)}")
     return 0
 
 

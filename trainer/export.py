@@ -14,6 +14,7 @@ from safetensors.torch import load_file, save_file
 from torch import nn
 
 from engines.enclosure import outside_mask, partition
+from engines.importers.onnx_files import store_half
 from engines.networks.sketchnet import SketchNet
 from engines.networks.table import INPUT_PLANES
 from engines.runtimes.openvino import OpenVinoRuntime
@@ -105,34 +106,7 @@ def write_onnx(network: SketchNet, path: Path) -> None:
         external_data=False,
         verbose=False,
     )
-    _store_half(path)
-
-
-def _store_half(path: Path) -> None:
-    """The file's large weights as float16 behind a Cast: half the size, the same numbers (they were rounded before).
-
-    The exporter's notes go too: they tell where on whose machine every operation was written.
-    """
-    import onnx
-    from onnx import TensorProto, helper, numpy_helper
-
-    model = onnx.load(path)
-    casts = []
-    for tensor in model.graph.initializer:
-        if tensor.data_type == TensorProto.FLOAT and np.prod(tensor.dims) > 64:
-            name = tensor.name
-            half = numpy_helper.from_array(numpy_helper.to_array(tensor).astype(np.float16), f"{name}.half")
-            tensor.CopyFrom(half)
-            casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
-    for cast in reversed(casts):
-        model.graph.node.insert(0, cast)
-    del model.graph.value_info[:]
-    del model.graph.metadata_props[:]
-    del model.metadata_props[:]
-    for part in (*model.graph.node, *model.graph.input, *model.graph.output, *model.graph.initializer):
-        del part.metadata_props[:]
-        part.doc_string = ""
-    onnx.save(model, path)
+    store_half(path)
 
 
 def disagreement(network: SketchNet, onnx: Path) -> float:

@@ -63,8 +63,11 @@ class Unit(nn.Module):
     def without_moments(self, x: Tensor) -> tuple[Tensor, tuple[Tensor, Tensor]]:
         """PONO: mean and (unbiased) deviation over the channels at each place, taken out and handed on (eq. 1)."""
         x = self.convolved(x)
-        mean, deviation = x.mean(1, keepdim=True), (x.var(1, keepdim=True) + EPSILON).sqrt()
-        x = (x - mean) / deviation
+        mean = x.mean(1, keepdim=True)
+        x = x - mean
+        # Written out: as ONNX, torch's own variance over channels asks for an operator that packs may not hold.
+        deviation = (x.square().sum(1, keepdim=True) / (x.shape[1] - 1) + EPSILON).sqrt()
+        x = x / deviation
         if self.norm is not None:
             x = self.norm(x)
         return self.activated(x), (mean, deviation)

@@ -35,6 +35,7 @@ from sketchart_desktop.ui.layers.panel import LayerPanel
 from sketchart_desktop.ui.menus import Menus
 from sketchart_desktop.ui.picture_actions import PictureActions
 from sketchart_desktop.ui.status_line import StatusLine
+from sketchart_desktop.ui.style_actions import StyleActions
 from sketchart_desktop.ui.style_panel import StylePanel
 from sketchart_desktop.ui.theme import Tones
 from sketchart_desktop.ui.tool_strip import ToolStrip
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.brush_bar = BrushBar(toolbox, self.actions_table, self)
         self.style_panel = StylePanel(look, self.actions_table, shelf=shelf, parent=self)
         self.layers = LayerPanel(session, toolbox, self.actions_table, parent=self)
+        self.styles = StyleActions(self)
         self.pictures = PictureActions(session, toolbox, files=self.files, actions=self.actions_table, window=self)
         self.artwork_drag = ArtworkDrag(self.artwork)
         self.status_line = StatusLine(self)
@@ -309,6 +311,7 @@ class MainWindow(QMainWindow):
             "file.save": self.files.save,
             "file.save_as": self.files.save_as,
             "file.export": self.files.export,
+            "file.import_style": self.styles.choose,
             "file.quit": self.close,
             "edit.undo": self._undo,
             "edit.redo": self._redo,
@@ -342,6 +345,7 @@ class MainWindow(QMainWindow):
         self.tabs.close_requested.connect(self.files.close_tab)
         self.menus.recent_requested.connect(self.files.open_path)
         self.files.told.connect(self.show_message)
+        self.styles.told.connect(self.show_message)
         self.pictures.told.connect(self.show_message)
         self.files.desk.working.connect(self.status_line.show_work)
         self.files.desk.rested.connect(self.status_line.end_work)
@@ -382,14 +386,18 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
         wanted = _dropped_drawing(event) is not None or data.hasImage() or picture_path(data) is not None
+        wanted = wanted or self.styles.can_take(one_path(data))
         if wanted and event.source() is None:  # our own artwork, dragged out, is not to fall back in
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         path, data = _dropped_drawing(event), event.mimeData()
+        style = one_path(data)
         if path is not None:
             self.files.open_path(path)
+        elif style is not None and self.styles.can_take(style):
+            self.styles.take(style)
         else:
             self.pictures.offer(data)
 

@@ -1,0 +1,138 @@
+"""Any image-to-image network in ONNX with one picture of three channels in and one out, as a style pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper, numpy_helper
+
+from engines import packfiles, pictures
+from engines.errors import EngineError, StylePackError
+from engines.importers.layouts import RANGES
+from engines.importers.onnx_files import silence
+from engines.importers.order import ImportOrder
+from engines.importers.publish import About, card, manifest, sample_picture, thumbnail_png
+from engines.manifest import PictureInputs
+from engines.networks.parameters import OnnxParameters
+from engines.runtimes.openvino import OpenVinoGraph
+from engines.stylepack import write_pack
+
+PROBE_PX = 256
+MULTIPLES = (1, 4, 8, 16, 32, 64, 128, 256)
+
+
+def import_onnx(order: ImportOrder, *, on_progress: Callable[[str], None]) -> dict[str, Any]:
+    """Check, rename, try, write. Raises StylePackError in words where the graph is refused."""
+    path = order.checkpoint
+    if path.stat().st_size > packfiles.SIZE_LIMITS[".onnx"]:
+        raise StylePackError(f"{path.name} is too large to import.")
+    try:
+        model = onnx.load(path, load_external_data=False)
+        onnx.checker.check_model(model)
+    except Exception as error:  # protobuf's errors have no name of their own here
+        raise StylePackError(f"{path.name} is damaged, or no ONNX file.") from error
+    size = _made_ours(model)
+    with TemporaryDirectory() as work:
+        file = Path(work) / "generator.onnx"
+        onnx.save(model, file)
+        packfiles.check_onnx(file, ("picture",), ("art",))
+        on_progress("trying")
+        graph = OpenVinoGraph(file, "f32")
+        multiple, scale = _tried(graph, size)
+        parameters = OnnxParameters(multiple=multiple, upscale=scale, height=size and size[0], width=size and size[1])
+        low_high = RANGES[order.range or "-1..1"]
+        inputs = PictureInputs(
+            kind="picture",
+            wants=order.wants or "photo",
+            range_in=low_high,
+            range_out=low_high,
+            fixed_size=size,
+            scale=scale,
+        )
+        told = {
+            "family": "onnx",
+            "parameters": parameters.model_dump(mode="json"),
+            "wants": inputs.wants,
+            "terms": "",
+            "folder": str(order.folder),
+        }
+        if order.inspect:
+            return told
+        place = pictures.placed(sample_picture(), inputs, multiple)
+        try:
+            art = pictures.answered(graph.run_graph({"picture": place.array})["art"], place, inputs)
+        except ValueError as error:
+            raise StylePackError("The network's answer is no picture.") from error
+        about = About(order.id, order.name, order.licence, order.source, order.author)
+        files: dict[str, Path | bytes] = {
+            "generator.onnx": file,
+            "thumbnail.png": thumbnail_png(art),
+            "MODEL_CARD.md": card(about, family="onnx", disagreement=None).encode(),
+        }
+        write_pack(order.folder, manifest(about, "onnx", parameters, inputs), files=files)
+    return told
+
+
+def _made_ours(model: onnx.ModelProto) -> tuple[int, int] | None:
+    """Inputs and outputs named and laid out as a pack has them, in place; the fixed size (height, width), if any."""
+    graph = model.graph
+    weights = {tensor.name for tensor in graph.initializer}
+    given = [value for value in graph.input if value.name not in weights]
+    if len(given) != 1 or len(graph.output) != 1:
+        raise StylePackError(
+            f"The ONNX file has {len(given)} inputs and {len(graph.output)} outputs; one picture each."
+        )
+    for value in (given[0], graph.output[0]):
+        if value.type.tensor_type.elem_type != TensorProto.FLOAT:
+            raise StylePackError("The ONNX file's picture is not made of 32-bit numbers.")
+    shape = _shape(given[0])
+    if len(shape) != 4 or (shape[1] != 3 and shape[3] != 3):
+        raise StylePackError("The ONNX file does not read one picture of three channels.")
+    last = shape[1] != 3
+    old_in, old_out = given[0].name, graph.output[0].name
+    inside_in, inside_out = ("sketchart.in", "sketchart.out") if last else ("picture", "art")
+    for node in graph.node:
+        node.input[:] = [_renamed(name, old_in, old_out, inside_in, inside_out) for name in node.input]
+        node.output[:] = [_renamed(name, old_in, old_out, inside_in, inside_out) for name in node.output]
+    if last:
+        graph.node.insert(0, helper.make_node("Transpose", ["picture"], [inside_in], perm=[0, 2, 3, 1]))
+        graph.node.append(helper.make_node("Transpose", [inside_out], ["art"], perm=[0, 3, 1, 2]))
+        shape = [shape[0], 3, shape[1], shape[2]]
+    size = (shape[2], shape[3]) if isinstance(shape[2], int) and isinstance(shape[3], int) else None
+    sides = list(size) if size is not None else ["rows", "columns"]
+    del graph.input[:], graph.output[:]
+    graph.input.append(helper.make_tensor_value_info("picture", TensorProto.FLOAT, [1, 3, *sides]))
+    graph.output.append(helper.make_tensor_value_info("art", TensorProto.FLOAT, [1, 3, "r", "c"]))
+    for tensor in graph.initializer:
+        if tensor.data_type == TensorProto.FLOAT and not np.isfinite(numpy_helper.to_array(tensor)).all():
+            raise StylePackError("The ONNX file holds weights that are no numbers.")
+    silence(model)
+    return size
+
+
+def _renamed(name: str, old_in: str, old_out: str, new_in: str, new_out: str) -> str:
+    return {old_in: new_in, old_out: new_out}.get(name, name)
+
+
+def _shape(value: onnx.ValueInfoProto) -> list[int | None]:
+    return [dim.dim_value if dim.dim_value > 0 else None for dim in value.type.tensor_type.shape.dim]
+
+
+def _tried(graph: OpenVinoGraph, size: tuple[int, int] | None) -> tuple[int, int]:
+    """The smallest size multiple that the network takes without changing the picture's proportions, and its scale."""
+    for multiple in MULTIPLES if size is None else (1,):
+        # A side that is a multiple of no larger power of two.
+        rows, columns = size or (PROBE_PX + multiple, PROBE_PX + 3 * multiple)
+        try:
+            art = graph.run_graph({"picture": np.zeros((1, 3, rows, columns), np.float32)})["art"]
+        except EngineError:
+            continue
+        scale = art.shape[2] // rows
+        if 1 <= scale <= 8 and art.shape == (1, 3, scale * rows, scale * columns):
+            return multiple, scale
+    raise StylePackError("The ONNX network could not be run on a picture, or its answer is none of the same shape.")

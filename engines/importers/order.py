@@ -1,0 +1,146 @@
+"""Asking for an import: the order, the child process that does it, and what it tells. Loads no torch.
+
+A checkpoint comes from a stranger. It is read in a process of its own, with a limit on memory and time, and without a
+network; what comes back is a style pack's folder, which is checked once more like any other.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from engines.errors import StylePackError
+
+NEEDED = {"torch": "torch", "onnx": "onnx", "onnxscript": "onnxscript"}
+SUFFIXES = (".pth", ".pt", ".ckpt", ".bin", ".param", ".onnx", ".safetensors", ".model", ".npz")
+TIME_LIMIT_S = 1200.0
+FAMILIES = (
+    *("auto", "pix2pix", "cyclegan", "munit", "ugatit", "cartoongan", "animegan"),
+    *("transformernet", "waifu2x", "srvgg", "onnx"),
+)
+# What is known of the weights that the families' authors published. For the user to read, and no legal advice.
+KNOWN_TERMS: Mapping[str, str] = {
+    "munit": "MUNIT's own code and checkpoints are CC BY-NC-SA 4.0: not for commercial use.",
+    "animegan": "AnimeGANv2's authors allow non-commercial use only.",
+    "cartoongan": "Nobody has said under which licence CartoonGAN's original weights may be passed on.",
+    "srvgg": "Real-ESRGAN's code is BSD-3-Clause; its weights' licence was asked for and not answered.",
+    "waifu2x": "waifu2x's models are MIT.",
+    "pix2pix": "pix2pix's code is BSD; its authors' checkpoints come without a licence of their own.",
+    "cyclegan": "CycleGAN's code is BSD; its authors' checkpoints come without a licence of their own.",
+    "transformernet": "PyTorch's examples are BSD-3-Clause; the style is that of a picture, mind whose.",
+    "ugatit": "U-GAT-IT's code is MIT.",
+}
+
+
+class ImportOrder(BaseModel):
+    """What to import, as what, and where to. With `inspect`, nothing is written: only the family is found."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    checkpoint: Path
+    folder: Path
+    family: str = "auto"
+    id: str = Field(default="imported", max_length=40)
+    name: str = Field(default="Imported", max_length=80)
+    licence: str = Field(default="", max_length=400)
+    source: str = Field(default="", max_length=400)
+    author: str = Field(default="", max_length=400)
+    wants: Literal["", "line_art", "coloured_drawing", "photo"] = ""
+    direction: Literal["a2b", "b2a"] = "a2b"
+    range: Literal["", "-1..1", "0..1", "0..255"] = ""
+    inspect: bool = False
+
+
+def missing_packages() -> tuple[str, ...]:
+    """What has to be installed before anything can be imported."""
+    if getattr(sys, "frozen", False):
+        return tuple(NEEDED.values())
+    return tuple(package for module, package in NEEDED.items() if importlib.util.find_spec(module) is None)
+
+
+def run_import(
+    order: ImportOrder,
+    *,
+    on_progress: Callable[[str], None] = lambda _: None,
+    should_stop: Callable[[], bool] = lambda: False,
+    time_limit_s: float = TIME_LIMIT_S,
+) -> dict[str, Any]:
+    """Do the order in a child process and wait. Returns what it found: `family`, `wants`, `parameters`, `terms`,
+    `folder`.
+
+    Raises StylePackError in words: the child's own, or that it ran out of memory or time, or died.
+    """
+    if missing := missing_packages():
+        raise StylePackError(f"Importing needs more packages ({', '.join(missing)}): pip install 'sketchart[train]'")
+    if not order.checkpoint.exists():
+        raise StylePackError(f"There is no file or folder {order.checkpoint.name}.")
+    with tempfile.TemporaryDirectory(prefix="sketchart-import-") as work:
+        path = Path(work) / "order.json"
+        path.write_text(order.model_dump_json(), encoding="utf-8")
+        environment = {**os.environ, "OMP_NUM_THREADS": "2", "PYTHONUNBUFFERED": "1", "CUDA_VISIBLE_DEVICES": ""}
+        with (Path(work) / "stderr").open("w+b") as errors:
+            child = subprocess.Popen(
+                [sys.executable, "-m", "engines.importers", str(path)],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=environment,
+                cwd=Path(__file__).parents[2],
+            )
+            return _followed(child, on_progress, should_stop, time_limit_s)
+
+
+def _followed(
+    child: subprocess.Popen[bytes],
+    on_progress: Callable[[str], None],
+    should_stop: Callable[[], bool],
+    time_limit_s: float,
+) -> dict[str, Any]:
+    told: dict[str, Any] = {}
+
+    def read() -> None:
+        assert child.stdout is not None
+        for line in child.stdout:
+            try:
+                event = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(event, dict):
+                if event.get("event") == "progress":
+                    on_progress(str(event.get("text", "")))
+                else:
+                    told.update(event)
+
+    reader = threading.Thread(target=read, daemon=True)
+    reader.start()
+    try:
+        waited = 0.0
+        while child.poll() is None:
+            reader.join(0.1)
+            waited += 0.1
+            if should_stop():
+                raise StylePackError("The import was stopped.")
+            if waited > time_limit_s:
+                raise StylePackError("The import took too long and was stopped.")
+            if not reader.is_alive():
+                child.wait(10)
+    finally:
+        if child.poll() is None:
+            child.kill()
+        child.wait()
+        reader.join(5)
+    if told.get("event") == "done":
+        return told
+    if told.get("event") == "error":
+        raise StylePackError(str(told.get("text", "")))
+    raise StylePackError("The import ended without a word; the checkpoint may need more memory than there is.")

@@ -1,0 +1,136 @@
+"""Reading checkpoints that nobody vouches for: tensors by name, or a refusal in words. No pickle runs code here."""
+
+from __future__ import annotations
+
+import pickle
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file
+from torch import Tensor
+
+from engines.errors import StylePackError
+
+# The largest known checkpoint, U-GAT-IT's with both generators and four discriminators, has 2.7 GB.
+LIMIT_BYTES = 2_900_000_000
+TENSORS_LIMIT = 20_000
+NPY_FILES_LIMIT = 512
+PASSED_THROUGH = ("params_ema", "params", "state_dict", "model_state_dict", "g_ema", "netG", "generator", "model")
+
+Tensors = dict[str, Tensor]
+
+
+def read_tensors(path: Path, *, direction: str) -> Tensors:
+    """The generator's tensors in a checkpoint: a file of torch's or safetensors', or a folder of .npy files.
+
+    Wrappings known from the field are taken off; of two directions' generators, `direction` ("a2b", "b2a") is taken.
+    """
+    if path.is_dir():
+        return _sound(_npy_folder(path))
+    if path.stat().st_size > LIMIT_BYTES:
+        raise StylePackError(f"{path.name} is too large to import.")
+    if path.suffix == ".safetensors":
+        try:
+            return _sound(_unwrapped(dict(load_file(path)), direction))
+        except (SafetensorError, OSError, ValueError) as error:
+            raise StylePackError(f"{path.name} is damaged, or no safetensors file.") from error
+    return _sound(_unwrapped(_torch_file(path), direction))
+
+
+def _torch_file(path: Path) -> Any:
+    zipped = zipfile.is_zipfile(path)
+    if zipped:
+        _check_zip(path)
+    try:
+        return torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
+    except pickle.UnpicklingError as error:
+        if "Unsupported" in str(error) or "GLOBAL" in str(error) or "weights_only" in str(error).lower():
+            raise StylePackError(
+                f"{path.name} holds more than weights: it wants to run code, and is refused. Ask its author for a "
+                "state_dict or a safetensors file."
+            ) from error
+        raise StylePackError(f"{path.name} is damaged, or no checkpoint.") from error
+    except (RuntimeError, EOFError, ValueError, KeyError, OSError, TypeError, AttributeError, IndexError) as error:
+        raise StylePackError(f"{path.name} is damaged, or no checkpoint.") from error
+
+
+def _check_zip(path: Path) -> None:
+    """torch writes its records uncompressed: anything else could grow without end."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            infos = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise StylePackError(f"{path.name} is damaged, or no checkpoint.") from error
+    if any(info.compress_type != zipfile.ZIP_STORED for info in infos):
+        raise StylePackError(f"{path.name} is packed in a way that checkpoints are not.")
+    if sum(info.file_size for info in infos) > LIMIT_BYTES:
+        raise StylePackError(f"{path.name} is too large to import.")
+
+
+def _npy_folder(folder: Path) -> Tensors:
+    """One file per tensor, NAME.npy."""
+    files = sorted(folder.glob("*.npy"))
+    if not files or len(files) > NPY_FILES_LIMIT:
+        raise StylePackError(f"The folder {folder.name} holds no weights as .npy files.")
+    if sum(file.stat().st_size for file in files) > LIMIT_BYTES:
+        raise StylePackError(f"The folder {folder.name} is too large to import.")
+    tensors = {}
+    for file in files:
+        try:
+            tensors[file.stem] = torch.from_numpy(np.load(file, allow_pickle=False, mmap_mode="r").astype(np.float32))
+        except (ValueError, OSError, EOFError, TypeError) as error:
+            raise StylePackError(f"{file.name} is damaged, or holds more than numbers.") from error
+    return tensors
+
+
+def _unwrapped(held: Any, direction: str) -> Tensors:
+    """The dictionary of tensors inside whatever a training program saved around it."""
+    for _ in range(6):
+        if not isinstance(held, Mapping):
+            break
+        source, target = direction.split("2")
+        munit = {"a", "b"} <= set(held) and isinstance(held["a"], Mapping) and isinstance(held["b"], Mapping)
+        if munit:
+            # Content is read by the one domain's encoder and painted by the other's decoder.
+            content = {n: t for n, t in held[source].items() if str(n).startswith("enc_content.")}
+            rest = {n: t for n, t in held[target].items() if not str(n).startswith("enc_content.")}
+            held = {**content, **rest}
+        elif {"genA2B", "genB2A"} <= set(held):
+            held = held["genA2B" if direction == "a2b" else "genB2A"]
+        elif not any(isinstance(value, Tensor) for value in held.values()):
+            inner = next((held[key] for key in PASSED_THROUGH if isinstance(held.get(key), Mapping)), None)
+            if inner is None:
+                break
+            held = inner
+    if not isinstance(held, Mapping) or not any(isinstance(value, Tensor) for value in held.values()):
+        raise StylePackError("The checkpoint holds no weights by name.")
+    tensors = {str(name): value for name, value in held.items() if isinstance(value, Tensor)}
+    if all(name.startswith("module.") for name in tensors):
+        tensors = {name.removeprefix("module."): value for name, value in tensors.items()}
+    return tensors
+
+
+def _sound(tensors: Tensors) -> Tensors:
+    """Plain float32 tensors within the limits. A few bytes can claim any size: sizes are added up before any is
+    read.
+    """
+    if len(tensors) > TENSORS_LIMIT:
+        raise StylePackError("The checkpoint holds too many tensors.")
+    if sum(tensor.numel() * 4 for tensor in tensors.values()) > LIMIT_BYTES:
+        raise StylePackError("The checkpoint claims more weights than any known generator has.")
+    sound = {}
+    for name, tensor in tensors.items():
+        if tensor.layout != torch.strided or tensor.is_complex() or tensor.is_quantized:
+            raise StylePackError(f"The checkpoint's {name[:80]} is of a kind that cannot be imported.")
+        if name.endswith("num_batches_tracked"):
+            continue
+        values = tensor.detach().float().contiguous()
+        if not torch.isfinite(values).all():
+            raise StylePackError(f"The checkpoint's {name[:80]} holds values that are no numbers.")
+        sound[name] = values
+    return sound

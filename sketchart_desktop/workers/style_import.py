@@ -1,0 +1,85 @@
+"""Importing and installing styles in a thread of its own, which waits for the importers' child process."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from engines.errors import StylePackError
+from sketchart_desktop.state.importing import (
+    PACK_SUFFIX,
+    ImportWish,
+    import_checkpoint,
+    inspect_checkpoint,
+)
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class StyleTask:
+    """`inspect`: only say what the checkpoint is."""
+
+    wish: ImportWish
+    inspect: bool = False
+
+
+class StyleImport(QThread):
+    """One task at a time; a new one stops the one that runs."""
+
+    found = Signal(object)  # what the checkpoint is: family, wants, terms
+    progressed = Signal(str)
+    installed = Signal(str)  # the key of the new style
+    failed = Signal(str)  # in words
+
+    def __init__(self, bundled: Path, installed: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("style import")
+        self._bundled = bundled
+        self._user = installed
+        self._task: StyleTask | None = None
+
+    @Slot(object, bool)
+    def begin(self, wish: ImportWish, inspect: bool) -> None:
+        self.stop()
+        self._task = StyleTask(wish, inspect)
+        self.start()
+
+    @Slot()
+    def stop(self) -> None:
+        """Give up what is being done, and wait for it; the child process ends with it."""
+        if self.isRunning():
+            self.requestInterruption()
+            self.wait(5000)
+
+    def run(self) -> None:
+        task = self._task
+        assert task is not None
+        try:
+            self._do(task)
+        except (StylePackError, OSError) as error:
+            if not self.isInterruptionRequested():
+                self.failed.emit(str(error))
+        except Exception as error:  # the thread's border
+            LOG.exception("the style could not be imported")
+            self.failed.emit(str(error))
+
+    def _do(self, task: StyleTask) -> None:
+        from engines.stylepack import StyleLibrary  # pydantic: too slow for the start of the window
+
+        place = Path(task.wish.place)
+        stopped = self.isInterruptionRequested
+        if task.inspect:
+            self.found.emit(inspect_checkpoint(task.wish, place, should_stop=stopped))
+            return
+        library = StyleLibrary(self._bundled, self._user)
+        if place.suffix == PACK_SUFFIX:
+            pack = library.install(place)
+        else:
+            pack, _ = import_checkpoint(
+                task.wish, place, library, on_progress=self.progressed.emit, should_stop=stopped
+            )
+        self.installed.emit(f"{pack.id}/{pack.manifest.styles[0].id}")

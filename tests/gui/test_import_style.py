@@ -1,0 +1,120 @@
+"""A style imported from the window: chosen or dropped, asked about, installed, and chosen in the panel. The
+conversion itself is tested with the importers; here a pack made by hand stands for its result.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QMessageBox, QPushButton
+
+pytest.importorskip("onnx")
+
+from engines.errors import StylePackError
+from engines.packzip import zip_pack
+from sketchart_desktop.state import paths
+from sketchart_desktop.ui.dialogs.import_style import ImportStyleDialog
+from sketchart_desktop.workers import style_import
+from tests.unit.engines.picture_packs import picture_pack, same
+
+FOUND = {"event": "done", "family": "cyclegan", "wants": "photo", "terms": "Ask its authors."}
+
+
+def dropped(window, path: Path) -> QDropEvent:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    event = QDropEvent(QPointF(10, 10), Qt.DropAction.CopyAction, data, left, none)
+    window.dropEvent(event)
+    event.data_kept = data  # the event does not own it
+    return event
+
+
+def import_button(dialog: ImportStyleDialog) -> QPushButton:
+    return next(b for b in dialog.findChildren(QPushButton) if b.text() == "Import")
+
+
+@pytest.fixture
+def checkpoint(tmp_path) -> Path:
+    (tmp_path / "latest_net_G.pth").write_bytes(b"weights")
+    return tmp_path / "latest_net_G.pth"
+
+
+def test_a_dropped_checkpoint_is_asked_about_and_becomes_a_style(bench, qtbot, tmp_path, monkeypatch, checkpoint):
+    orders = []
+
+    def convert(wish, path, library, **_):
+        orders.append((wish, path))
+        return library.install(picture_pack(tmp_path / "zebra", same(), styles=("zebra",)).folder), FOUND
+
+    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda *_, **__: FOUND)
+    monkeypatch.setattr(style_import, "import_checkpoint", convert)
+    app = bench().app
+    kept = dropped(app.window, checkpoint)
+    dialog = app.window.styles.dialog
+    qtbot.waitUntil(lambda: "cyclegan" in dialog._found.text())
+    assert dialog._terms.text() == "Ask its authors." and dialog._wants.currentData() == "photo"
+    assert not import_button(dialog).isEnabled(), "terms are asked for first"
+    for field, text in ((dialog._licence, "CC0-1.0"), (dialog._source, "a friend"), (dialog._author, "me")):
+        field.setText(text)
+    assert import_button(dialog).isEnabled()
+    import_button(dialog).click()
+    qtbot.waitUntil(lambda: app.look.chosen is not None and app.look.chosen.key == "zebra/zebra", timeout=20_000)
+    wish, path = orders[0]
+    assert (wish.name, wish.licence, wish.source, wish.wants) == ("latest net G", "CC0-1.0", "a friend", "photo")
+    assert path == checkpoint and app.window.styles.dialog is None
+    assert kept.data_kept is not None
+
+
+def test_a_refused_checkpoint_is_told_in_words_and_can_be_left(bench, qtbot, monkeypatch, checkpoint):
+    def refuse(*_, **__):
+        raise StylePackError("It wants to run code, and is refused.")
+
+    monkeypatch.setattr(style_import, "inspect_checkpoint", refuse)
+    app = bench().app
+    app.window.styles.take(checkpoint)
+    dialog = app.window.styles.dialog
+    qtbot.waitUntil(lambda: "refused" in dialog._problem.text())
+    assert dialog._problem.isVisible() and not import_button(dialog).isEnabled()
+    dialog.reject()
+    qtbot.waitUntil(lambda: app.window.styles.dialog is None)
+    assert app.window.isVisible()
+
+
+def test_cancel_stops_what_runs(bench, qtbot, monkeypatch, checkpoint):
+    stopped = []
+
+    def slow(*_, should_stop, **__):
+        while not should_stop():
+            time.sleep(0.01)
+        stopped.append(True)
+        raise StylePackError("The import was stopped.")
+
+    monkeypatch.setattr(style_import, "inspect_checkpoint", slow)
+    app = bench().app
+    app.window.styles.take(checkpoint)
+    qtbot.waitUntil(app.style_import.isRunning)
+    app.window.styles.dialog.reject()
+    assert stopped and not app.style_import.isRunning()
+
+
+def test_a_dropped_pack_is_installed_at_once_and_a_bad_one_told(bench, qtbot, tmp_path, monkeypatch):
+    told = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
+    pack = picture_pack(tmp_path / "zebra", same(), styles=("zebra",))
+    archive = tmp_path / "zebra.sketchstyle"
+    zip_pack(pack.folder.iterdir(), archive)
+    shutil.rmtree(pack.folder)
+    app = bench().app
+    app.window.styles.take(archive)
+    qtbot.waitUntil(lambda: app.look.chosen is not None and app.look.chosen.key == "zebra/zebra", timeout=20_000)
+    assert (paths.styles_dir() / "zebra" / "style.json").is_file()
+    archive.write_bytes(b"nonsense")
+    app.window.styles.take(archive)
+    qtbot.waitUntil(lambda: bool(told))
+    assert "not a style file" in told[0] and app.look.chosen.key == "zebra/zebra"
