@@ -5,8 +5,6 @@ not a copy's mistake.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import torch
 import torch.nn.functional as F
 from torch import Tensor
@@ -341,4 +339,134 @@ def upconv(w: Weights, x: Tensor) -> Tensor:
     return F.conv_transpose2d(x, w["net.12.weight"], w["net.12.bias"], 2, 3)
 
 
-Network = Callable[[Weights, Tensor], Tensor]
+# MUNIT (Huang et al. 2018): content encoder of one domain, style code, AdaIN decoder of the other.
+
+
+def munit_weights(*, width: int, blocks: int, mlp: int, style: int = 8, seed: int = 8) -> Weights:
+    maker, deep = Maker(seed), 4 * width
+    styles = ((width, 3, 7), (2 * width, width, 4), (deep, 2 * width, 4), (deep, deep, 4), (deep, deep, 4))
+    for number, (out, into, kernel) in enumerate(styles):
+        maker.conv(f"enc_style.model.{number}.conv", out, into, kernel)
+        if number < 3:
+            maker.conv(f"enc_content.model.{number}.conv", out, into, kernel)
+    maker.conv("enc_style.model.6", style, deep, 1)
+    for number in range(blocks):
+        for half in (0, 1):
+            maker.conv(f"enc_content.model.3.model.{number}.model.{half}.conv", deep, deep, 3)
+            name = f"dec.model.0.model.{number}.model.{half}"
+            maker.conv(f"{name}.conv", deep, deep, 3)
+            maker.number(f"{name}.norm.running_mean", deep)
+            maker.number(f"{name}.norm.running_var", deep, mean=3.0, spread=0.1)
+    for at, out in ((2, 2 * width), (4, width)):
+        maker.conv(f"dec.model.{at}.conv", out, 2 * out, 5)
+        maker.number(f"dec.model.{at}.norm.gamma", out, mean=1.0, spread=0.2)
+        maker.number(f"dec.model.{at}.norm.beta", out, spread=0.2)
+    maker.conv("dec.model.5.conv", 3, width, 7)
+    for number, (out, into) in enumerate(((mlp, style), (mlp, mlp), (4 * blocks * deep, mlp))):
+        maker.dense(f"mlp.model.{number}.fc", out, into)
+    return maker.weights
+
+
+def munit(source: Weights, target: Weights, x: Tensor, code: Tensor, *, blocks: int) -> Tensor:
+    def conv(w: Weights, y: Tensor, name: str, border: int, stride: int = 1) -> Tensor:
+        return F.conv2d(mirrored(y, border), w[f"{name}.conv.weight"], w[f"{name}.conv.bias"], stride)
+
+    y = x
+    for number, (border, stride) in enumerate(((3, 1), (1, 2), (1, 2))):
+        y = F.relu(by_picture(conv(source, y, f"enc_content.model.{number}", border, stride)))
+    for number in range(blocks):
+        name = f"enc_content.model.3.model.{number}.model"
+        z = F.relu(by_picture(conv(source, y, f"{name}.0", 1)))
+        y = y + by_picture(conv(source, z, f"{name}.1", 1))
+    told = code
+    for number in range(3):
+        told = F.linear(told, target[f"mlp.model.{number}.fc.weight"], target[f"mlp.model.{number}.fc.bias"])
+        told = told if number == 2 else F.relu(told)
+    parts = list(told.reshape(len(told), 2 * blocks, 2, -1, 1, 1).unbind(1))  # per layer: shift, then scale
+    for number in range(blocks):
+        name = f"dec.model.0.model.{number}.model"
+        shift, scale = parts[2 * number].unbind(1)
+        z = F.relu(by_picture(conv(target, y, f"{name}.0", 1)) * scale + shift)
+        shift, scale = parts[2 * number + 1].unbind(1)
+        y = y + by_picture(conv(target, z, f"{name}.1", 1)) * scale + shift
+    for at in (2, 4):
+        y = y.repeat_interleave(2, 2).repeat_interleave(2, 3)
+        y = conv(target, y, f"dec.model.{at}", 2)
+        y = (y - y.mean((1, 2, 3), keepdim=True)) / (y.std((1, 2, 3), keepdim=True) + 1e-5)
+        gamma, beta = (target[f"dec.model.{at}.norm.{what}"].reshape(1, -1, 1, 1) for what in ("gamma", "beta"))
+        y = F.relu(y * gamma + beta)
+    return torch.tanh(conv(target, y, "dec.model.5", 3))
+
+
+# AnimeGANv2, the public port: layer norms, inverted residual blocks, bilinear doublings with aligned corners.
+
+
+def animegan_units(width: int) -> list[tuple[str, int, int, int, int]]:
+    """Name, input, output, kernel, stride of every padded unit."""
+    a, b, c, d = width, 2 * width, 4 * width, 8 * width
+    return [
+        ("block_a.0", 3, a, 7, 1), ("block_a.1", a, b, 3, 2), ("block_a.2", b, b, 3, 1),
+        ("block_b.0", b, c, 3, 2), ("block_b.1", c, c, 3, 1), ("block_c.0", c, c, 3, 1),
+        ("block_c.5", d, c, 3, 1), ("block_d.0", c, c, 3, 1), ("block_d.1", c, c, 3, 1),
+        ("block_e.0", c, b, 3, 1), ("block_e.1", b, b, 3, 1), ("block_e.2", b, a, 7, 1),
+    ]  # fmt: skip
+
+
+def animegan_weights(*, width: int) -> Weights:
+    maker = Maker(9)
+
+    def norm(name: str, channels: int) -> None:
+        maker.number(f"{name}.weight", channels, mean=1.0, spread=0.2)
+        maker.number(f"{name}.bias", channels, spread=0.2)
+
+    for name, into, out, kernel, _ in animegan_units(width):
+        maker.conv(f"{name}.1", out, into, kernel, bias=False)
+        norm(f"{name}.2", out)
+    for number, into in enumerate((4 * width, 8 * width, 8 * width, 8 * width), 1):
+        name, wide = f"block_c.{number}.layers", 2 * into
+        maker.conv(f"{name}.0.1", wide, into, 1, bias=False)
+        norm(f"{name}.0.2", wide)
+        maker.conv(f"{name}.1.1", wide, 1, 3)
+        norm(f"{name}.1.2", wide)
+        maker.conv(f"{name}.2", 8 * width, wide, 1, bias=False)
+        norm(f"{name}.3", 8 * width)
+    maker.conv("out_layer.0", 3, width, 1, bias=False)
+    return maker.weights
+
+
+def animegan(w: Weights, x: Tensor, *, width: int) -> Tensor:
+    units = {name: (kernel, stride) for name, _, _, kernel, stride in animegan_units(width)}
+
+    def norm(y: Tensor, name: str) -> Tensor:
+        mean, var = y.mean((1, 2, 3), keepdim=True), y.var((1, 2, 3), keepdim=True, unbiased=False)
+        scale, shift = (w[f"{name}.{what}"][None, :, None, None] for what in ("weight", "bias"))
+        return (y - mean) / torch.sqrt(var + 1e-5) * scale + shift
+
+    def unit(y: Tensor, name: str) -> Tensor:
+        kernel, stride = units[name]
+        # A halving mirrors to the right and the bottom alone.
+        y = F.pad(y, (0, 1, 0, 1), mode="reflect") if stride == 2 else mirrored(y, kernel // 2)
+        return F.leaky_relu(norm(F.conv2d(y, w[f"{name}.1.weight"], stride=stride), f"{name}.2"), 0.2)
+
+    def block(y: Tensor, number: int) -> Tensor:
+        name = f"block_c.{number}.layers"
+        z = F.leaky_relu(norm(F.conv2d(y, w[f"{name}.0.1.weight"]), f"{name}.0.2"), 0.2)
+        z = F.conv2d(mirrored(z, 1), w[f"{name}.1.1.weight"], w[f"{name}.1.1.bias"], groups=z.shape[1])
+        z = F.leaky_relu(norm(z, f"{name}.1.2"), 0.2)
+        z = norm(F.conv2d(z, w[f"{name}.2.weight"]), f"{name}.3")
+        return y + z if y.shape == z.shape else z
+
+    def doubled(y: Tensor) -> Tensor:
+        size = [2 * side for side in y.shape[2:]]
+        return F.interpolate(y, size, mode="bilinear", align_corners=True)
+
+    y = x
+    for name in ("block_a.0", "block_a.1", "block_a.2", "block_b.0", "block_b.1", "block_c.0"):
+        y = unit(y, name)
+    for number in (1, 2, 3, 4):
+        y = block(y, number)
+    y = doubled(unit(y, "block_c.5"))
+    y = doubled(unit(unit(y, "block_d.0"), "block_d.1"))
+    for name in ("block_e.0", "block_e.1", "block_e.2"):
+        y = unit(y, name)
+    return torch.tanh(F.conv2d(y, w["out_layer.0.weight"]))

@@ -4,6 +4,7 @@ pack paints what the reference network says, at sizes that no network likes, and
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -125,6 +126,30 @@ def test_import_of_srvgg_from_its_averaged_weights(tmp_path):
     found, pack = imported(tmp_path / "net_g.pth", tmp_path)
     assert found["parameters"] == {"width": 6, "convolutions": 2, "upscale": 2} and pack.upscales
     agrees(pack, lambda x: reference.srvgg(weights, x, convolutions=2, scale=2), [(250, 187)])
+
+
+def test_import_of_munit_reads_with_one_domain_and_paints_with_the_other(tmp_path):
+    """The style code of seed 0 is what the engine draws; the reference is given the same."""
+    a, b = (reference.munit_weights(width=4, blocks=1, mlp=8, seed=seed) for seed in (8, 9))
+    # Old files have buffers in the content encoder too.
+    a["enc_content.model.0.norm.running_mean"] = torch.zeros(4)
+    torch.save({"a": a, "b": b}, tmp_path / "gen_01000000.pt")
+    found, pack = imported(tmp_path / "gen_01000000.pt", tmp_path)
+    assert found["family"] == "munit" and pack.picture.style == "code" and pack.picture.reference
+    code = torch.from_numpy(np.random.default_rng(0).standard_normal((1, 8), np.float32))
+    agrees(pack, lambda x: reference.munit(a, b, x, code, blocks=1))
+    engine = open_engine(pack, "cpu", precision="f32")
+    asked = photo(250, 187)
+    like = replace(asked, reference=asked.photo[:, :, :3].copy(), key="")
+    assert not np.array_equal(engine.render(like).image, engine.render(asked).image)
+
+
+def test_import_of_animegan(tmp_path):
+    weights = reference.animegan_weights(width=4)
+    torch.save(weights, tmp_path / "paprika.pt")
+    found, pack = imported(tmp_path / "paprika.pt", tmp_path)
+    assert found["parameters"] == {"width": 4, "align_corners": True}
+    agrees(pack, lambda x: reference.animegan(weights, x, width=4))
 
 
 def ncnn_files(weights: dict, folder: Path, *, half: bool) -> Path:
