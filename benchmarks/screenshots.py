@@ -10,18 +10,19 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from PIL import Image
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 
 import resources
 from benchmarks.freehand_window import _send, draw_in_window
-from benchmarks.window_picture import _wait_for
+from benchmarks.window_picture import PATIENCE_S, _wait_for
 from sketchart_desktop.app import App
 from sketchart_desktop.document.openraster import read_ora
 from sketchart_desktop.document.operations import AddStroke
@@ -94,6 +95,15 @@ def scaled(qt_app: QApplication, app: App) -> None:
     _open(qt_app, app, "rocket")
 
 
+def grid(qt_app: QApplication, app: App) -> None:
+    """Every style on one drawing."""
+    draw_in_window(app, _strokes("dinosaur"), 1024)
+    _settled(qt_app, app)
+    app.window.actions_table["art.grid"].trigger()
+    _until(qt_app, lambda: all(cell.picture is not None for cell in app.window.grid.pane.cells))
+    _settled(qt_app, app)
+
+
 SHOTS = (
     Shot("welcome", welcome),
     Shot("guide", guide),
@@ -101,6 +111,7 @@ SHOTS = (
     Shot("dark", dark),
     Shot("light", light),
     Shot("korean", korean),
+    Shot("grid", grid),
     Shot("scale-150", scaled, size=(1040, 640), scale=1.5),
 )
 
@@ -170,6 +181,14 @@ def _strokes(sample: str) -> list[AddStroke]:
 def _open(qt_app: QApplication, app: App, sample: str) -> None:
     app.session.open_copy(resources.samples_dir() / f"{sample}.ora")
     _settled(qt_app, app)
+
+
+def _until(qt_app: QApplication, done: Callable[[], bool]) -> None:
+    ends = time.monotonic() + PATIENCE_S
+    while not done():
+        if time.monotonic() > ends:
+            raise SystemExit("this computer is too busy: what was to be seen did not come")
+        qt_app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
 
 
 def _settled(qt_app: QApplication, app: App) -> None:

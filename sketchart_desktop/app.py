@@ -43,6 +43,7 @@ from sketchart_desktop.ui.theme import apply_theme
 from sketchart_desktop.workers.engine_opening import EngineOpening
 from sketchart_desktop.workers.file_thread import FileThread
 from sketchart_desktop.workers.inference_thread import InferenceThread
+from sketchart_desktop.workers.live_grid import LiveGrid
 from sketchart_desktop.workers.live_preview import LivePreview
 from sketchart_desktop.workers.priority import shorten_pauses
 from sketchart_desktop.workers.style_import import StyleImport
@@ -89,6 +90,7 @@ class App(QObject):
         self.gallery = Gallery(paths.gallery_dir(), paths.training_dir(), self)
         self.drawings = OpenDrawings(self.session, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
+        self.grid = LiveGrid(self.session, self.look, self.inference, self)
         book = KeyBook(paths.config_dir() / "shortcuts.json")
         layout = Layout(paths.state_dir() / "window.json")
         self.window = MainWindow(
@@ -220,6 +222,7 @@ class App(QObject):
             self.toolbox.set_pressure_opacity(bool(value))
         elif key == "device":
             self.preview.set_device(str(value))
+            self.grid.set_device(str(value))
             self._show_menu_choices()
         elif key in ("precision", "painting_threads"):
             self._opening.precision = str(self.settings.get("precision"))
@@ -286,6 +289,7 @@ class App(QObject):
         preview.state_changed.connect(self._show_state)
         preview.export_ready.connect(self._export_ready)
         preview.export_failed.connect(self._export_failed)
+        self._connect_grid()
         self.palettes.message.connect(window.show_message)
         window.pause_requested.connect(preview.set_paused)
         window.menus.theme_requested.connect(self._theme_wanted)
@@ -308,6 +312,18 @@ class App(QObject):
         self.toolbox.steadiness_changed.connect(self._keep_steadiness)
         self._show_menu_choices()
         self._show_state()
+
+    def _connect_grid(self) -> None:
+        mode, pane = self.window.grid, self.window.grid.pane
+        pane.cells_changed.connect(self.grid.show_cells)
+        mode.toggled.connect(self.preview.set_patient)
+        self.grid.cell_ready.connect(self._cell_ready)
+        self.grid.cell_failed.connect(pane.show_reason)
+        self.grid.emptied.connect(pane.empty)
+
+    @Slot(str, object)
+    def _cell_ready(self, key: str, result: RenderResult) -> None:
+        self.window.grid.pane.show_picture(key, result.image)
 
     def _dress(self) -> None:
         tones = apply_theme(self._qt_app, str(self.settings.get("theme")))

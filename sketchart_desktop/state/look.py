@@ -130,12 +130,19 @@ class Look(QObject):
         partners = self.partners()
         if self._second not in partners:
             self._second = partners[0] if partners else None
-        keep_lines = self._lines_by_hand.get(entry.key, entry.keep_lines)
-        self._values = replace(self._values, keep_lines=keep_lines, blend=0.0)
-        if not self._values.locked:
-            self._values = replace(self._values, palette=self._palette_for(entry, before))
+        self._values = self._values_for(entry, before)
         self.style_changed.emit()
         self.changed.emit()
+
+    def values_of(self, entry: StyleChoice) -> LookValues:
+        """What the values would be were this style chosen."""
+        return self._values if entry is self._chosen else self._values_for(entry, self._chosen)
+
+    def weights_of(self, entry: StyleChoice) -> tuple[float, ...]:
+        """What the weights would be were this style chosen."""
+        if entry is self._chosen:
+            return self.weights()
+        return tuple(float(place == entry.index) for place in range(entry.count))
 
     def choose_next(self, step: int = 1) -> None:
         if self._entries:
@@ -196,6 +203,11 @@ class Look(QObject):
         if palette != self._shown_palette:
             self._shown_palette = palette
             self.shown_palette_changed.emit()
+
+    def _values_for(self, entry: StyleChoice, before: StyleChoice | None) -> LookValues:
+        keep_lines = self._lines_by_hand.get(entry.key, entry.keep_lines)
+        values = replace(self._values, keep_lines=keep_lines, blend=0.0)
+        return values if values.locked else replace(values, palette=self._palette_for(entry, before))
 
     def _palette_for(self, entry: StyleChoice, before: StyleChoice | None) -> Palette:
         """What the style was given before; else the palette of now, or another pack's first one."""

@@ -160,6 +160,9 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("art.swipe", QT_TRANSLATE_NOOP("Actions", "&Swipe to compare"), "V", "swipe", "art", checkable=True,
          canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "A line to drag: the drawing on one side, the artwork "
                                                             "on the other")),
+    _row("art.grid", QT_TRANSLATE_NOOP("Actions", "All styles in a &grid"), "G", "grid", "art", checkable=True,
+         canvas_only=True,
+         tip=QT_TRANSLATE_NOOP("Actions", "Your drawing in every style; click the one you like")),
     _row("art.overlay", QT_TRANSLATE_NOOP("Actions", "Lay the artwork &over the drawing"), "Q", "overlay", "art",
          checkable=True, canvas_only=True,
          tip=QT_TRANSLATE_NOOP("Actions", "Draw on top of your artwork")),

@@ -13,7 +13,7 @@ from sketchart_desktop.ui.canvas.linking import ViewLink
 from sketchart_desktop.ui.canvas.view import CanvasView
 from sketchart_desktop.ui.mode_switch import ModeSwitch
 
-SWITCHES = ("art.keep", "art.swipe", "art.overlay", "art.window", "art.link")
+SWITCHES = ("art.keep", "art.swipe", "art.grid", "art.overlay", "art.window", "art.link")
 OVERLAY_OPACITY = 0.7
 
 

@@ -51,6 +51,8 @@ GLYPHS = {
     "teach": "school",
     "swipe": "compare",
     "overlay": "layers-outline",
+    "grid": "view-grid-outline",
+    "previous": "arrow-left",
     "own_window": "open-in-new",
     "link": "link-variant",
     "fit_width": "arrow-expand-horizontal",

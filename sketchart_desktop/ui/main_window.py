@@ -31,6 +31,7 @@ from sketchart_desktop.ui.drawing_tabs import DrawingTabs
 from sketchart_desktop.ui.file_actions import FileActions
 from sketchart_desktop.ui.first_run import FirstRun
 from sketchart_desktop.ui.gallery.actions import GalleryActions
+from sketchart_desktop.ui.grid.mode import GridMode
 from sketchart_desktop.ui.layers.panel import LayerPanel
 from sketchart_desktop.ui.menus import Menus
 from sketchart_desktop.ui.picture_actions import PictureActions
@@ -119,6 +120,9 @@ class MainWindow(QMainWindow):
             views=self.views,
             layout=layout or Layout(None),
         )
+        self.grid = GridMode(
+            look, self.actions_table, canvas=self.canvas, artwork=self.artwork, switch=self.artwork_modes.switch
+        )
         self.gallery = GalleryActions(
             self, self.actions_table, gallery, artwork=self.artwork, files=self.files, look=look
         )
@@ -165,6 +169,7 @@ class MainWindow(QMainWindow):
             self.first_run,
             self.tabs,
             self.gallery,
+            self.grid,
         ):
             part.set_tones(tones)
 
@@ -194,6 +199,7 @@ class MainWindow(QMainWindow):
         size = QSize(*self._session.size)
         if size != self.artwork.sheet:
             self.artwork.set_sheet(size)
+            self.grid.set_sheet(size)
             self._show_view()
         self.artwork.drawing_changed(dirty)
 
@@ -201,7 +207,7 @@ class MainWindow(QMainWindow):
     def _show_look(self) -> None:
         lock = self.actions_table["art.lock"]
         lock.setChecked(self._look.values.locked)
-        for action_id in ("art.dice", "art.lock", "art.next_style"):
+        for action_id in ("art.dice", "art.lock", "art.next_style", "art.grid"):
             self.actions_table[action_id].setEnabled(bool(self._look.entries))
 
     @Slot()

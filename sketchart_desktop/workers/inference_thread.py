@@ -6,12 +6,14 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal
 
 from engines.api import Engine, RenderRequest
+from engines.errors import EngineError
 from engines.keeping import keep_drawn
+from sketchart_desktop.workers.engine_shelf import EngineShelf, pack_name
 from sketchart_desktop.workers.latest_wins import LatestWins
 from sketchart_desktop.workers.priority import PAINTING, step_back
 
@@ -27,7 +29,22 @@ class EngineOrder:
     device: str
 
 
+@dataclass(frozen=True)
+class _CloseSide:
+    """Let go of the engines beside the artwork's."""
+
+
 EngineFactory = Callable[[Any, str], Engine]
+EngineOf = Callable[[Any, str], Engine]  # pack, device; raises EngineError
+LANES = ("engine", "request", "side", "grid", "look")
+
+
+class Errand(Protocol):
+    """Something else to compute than the artwork, such as a cell of the grid."""
+
+    def run(self, engine_of: EngineOf) -> object:
+        """In the inference thread. What it raises is told as the reason in words."""
+        ...
 
 
 class InferenceThread(QThread):
@@ -41,13 +58,17 @@ class InferenceThread(QThread):
     failed = Signal(int, str)  # request id, reason in words
     engine_ready = Signal(str)  # device label
     engine_failed = Signal(str)  # reason in words
+    errand_done = Signal(object, object)  # the errand, what it brought
+    errand_failed = Signal(object, str)  # the errand, reason in words
 
     def __init__(self, engine_factory: EngineFactory, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("inference")
         self._engine_factory = engine_factory
-        self._orders: LatestWins[EngineOrder | RenderRequest] = LatestWins(("engine", "request"))
+        self._orders: LatestWins[EngineOrder | RenderRequest | Errand | _CloseSide] = LatestWins(LANES)
         self._engine: Engine | None = None
+        self._opened: EngineOrder | None = None
+        self._shelf = EngineShelf(engine_factory)
         self._stopping = False
         self._kept: InferenceThread | None = None
 
@@ -59,6 +80,17 @@ class InferenceThread(QThread):
         """Open this pack on this device, before any further request. What waited for the old engine is forgotten."""
         self._orders.drop("request")
         self._orders.put(EngineOrder(pack, device), "engine")
+
+    def send(self, errand: Errand, lane: str) -> None:
+        """Run this when no artwork waits; an errand still waiting in its lane ("grid", "look") is forgotten."""
+        if lane == "grid":
+            self._orders.drop("side")
+        self._orders.put(errand, lane)
+
+    def close_side_engines(self) -> None:
+        """Errands need no engines any more: close all but the artwork's."""
+        self._orders.drop("grid")
+        self._orders.put(_CloseSide(), "side")
 
     def stop(self) -> bool:
         """End the thread: True when it has ended within two seconds.
@@ -82,15 +114,24 @@ class InferenceThread(QThread):
             order = taken[1]
             if isinstance(order, EngineOrder):
                 self._open(order)
-            else:
+            elif isinstance(order, RenderRequest):
                 self._render(order)
+            elif isinstance(order, _CloseSide):
+                self._shelf.clear()
+            else:
+                self._run(order)
         self._close_engine()
+        self._shelf.clear()
         self._kept = None
 
     def _open(self, order: EngineOrder) -> None:
         self._close_engine()
+        if order == self._opened:
+            self._shelf.clear()  # the same once more: engines are opened in another way now
+        self._opened = order
         try:
-            self._engine = self._engine_factory(order.pack, order.device)
+            ready = self._shelf.take(order.pack, order.device)
+            self._engine = ready if ready is not None else self._engine_factory(order.pack, order.device)
             device = self._engine.device
         except Exception as error:  # the thread's border: nothing may end the loop
             LOG.exception("the engine did not open")
@@ -111,6 +152,22 @@ class InferenceThread(QThread):
             self._tell(self.failed, request.request_id, str(error) or type(error).__name__)
         else:
             self._tell(self.finished_render, result)
+
+    def _run(self, errand: Errand) -> None:
+        try:
+            brought = errand.run(self._engine_of)
+        except Exception as error:  # the thread's border: nothing may end the loop
+            LOG.warning("an errand failed: %s", error, exc_info=not isinstance(error, EngineError))
+            self._tell(self.errand_failed, errand, str(error) or type(error).__name__)
+        else:
+            self._tell(self.errand_done, errand, brought)
+
+    def _engine_of(self, pack: Any, device: str) -> Engine:
+        """The artwork's own engine where it is of this pack, else one from the shelf."""
+        own, opened = self._engine, self._opened
+        if own is None or opened is None or opened.device != device or pack_name(opened.pack) != pack_name(pack):
+            return self._shelf.engine(pack, device)
+        return own
 
     def _close_engine(self) -> None:
         engine, self._engine = self._engine, None

@@ -11,10 +11,10 @@ from typing import Any
 from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 
 from engines.api import RenderRequest, RenderResult
-from engines.palette import Palette, dab_colours, led_by_dabs
 from sketchart_desktop.state.engine_input import engine_input, photo_input
 from sketchart_desktop.state.look import Look
 from sketchart_desktop.state.session import Session
+from sketchart_desktop.workers.dab_lead import DabLead
 from sketchart_desktop.workers.inference_thread import InferenceThread
 
 WORKING_SIZE_PX = 512
@@ -60,7 +60,8 @@ class LivePreview(QObject):
         self._settled_key = ""  # of the last request that came back, well or failed
         self._dirty = True
         self._full_owed = False
-        self._dab_palette: Palette | None = None
+        self._dabs = DabLead()
+        self._patient = False
         self._export_size_px: tuple[int, int] | None = None
         self._export_id = 0
         self._warm_up_id = 0
@@ -95,6 +96,16 @@ class LivePreview(QObject):
         return self._elapsed_ms
 
     @property
+    def device_wish(self) -> str:
+        """The device asked for."""
+        return self._device_wish
+
+    @property
+    def pack(self) -> Any:
+        """The chosen style's pack; None where there is no style."""
+        return self._pack
+
+    @property
     def paused(self) -> bool:
         return self._paused
 
@@ -104,6 +115,12 @@ class LivePreview(QObject):
             self._paused = paused
             self._settled_key = ""
             self._changed()
+
+    @Slot(bool)
+    def set_patient(self, patient: bool) -> None:
+        """True: something else follows the pen; the artwork is painted when it rests."""
+        self._patient = patient
+        self._changed()
 
     def set_device(self, device: str) -> None:
         """Open the engine on another device; the newest artwork stays until the new engine has painted."""
@@ -129,7 +146,7 @@ class LivePreview(QObject):
         if self._running is not None and self._running.request_id not in (self._export_id, self._warm_up_id):
             self._running = None
         self._settled_key = ""
-        self._dab_palette = None
+        self._dabs.forget()
 
     def retry(self) -> None:
         """Try again after a failure."""
@@ -137,6 +154,12 @@ class LivePreview(QObject):
         if not self._engine_open:
             self._open_engine()
         self._changed()
+
+    def request_of(self, long_side_px: int) -> RenderRequest:
+        """What an engine would be asked for now, at most so large."""
+        width, height = self._session.size
+        scale = min(long_side_px / max(width, height), 1.0)
+        return self._request((max(round(width * scale), 1), max(round(height * scale), 1)))
 
     def request_export(self, width: int, height: int) -> None:
         """Paint the drawing as it is now at this size; answered by `export_ready` or `export_failed`."""
@@ -162,7 +185,7 @@ class LivePreview(QObject):
 
     @Slot()
     def _look_changed(self) -> None:
-        if self._dab_palette is None:
+        if self._dabs.dabs is None:
             self._look.note_shown_palette(self._look.values.palette)
         self._changed()
 
@@ -228,7 +251,7 @@ class LivePreview(QObject):
 
     @Slot()
     def _rested(self) -> None:
-        if self._full_owed:
+        if self._full_owed or self._patient:
             self._changed()
 
     @Slot()
@@ -238,6 +261,8 @@ class LivePreview(QObject):
         if self._export_size_px is not None and self._engine_open:
             size, self._export_size_px = self._export_size_px, None
             self._export_id = self._submit(self._request(size))
+            return
+        if self._patient and self._rest.isActive():
             return
         self._dirty = False
         if self._paused:
@@ -300,10 +325,7 @@ class LivePreview(QObject):
         values = self._look.values
         palette = values.palette
         if not values.locked:
-            # While a dab is being painted the palette rests: the artwork would flicker with every point.
-            if not self._session.is_drawing:
-                self._dab_palette = dab_colours(colour) if colour[:, :, 3].any() else None
-            palette = led_by_dabs(palette, self._dab_palette)
+            palette = self._dabs.lead(palette, colour, resting=not self._session.is_drawing)
         self._look.note_shown_palette(palette)
         request_id, self._next_id = self._next_id, self._next_id + 1
         photo = photo_input(self._session.painting, size, self._pack)

@@ -1,0 +1,1 @@
+"""The grid: the drawing in every style at once."""
