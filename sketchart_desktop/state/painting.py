@@ -417,7 +417,8 @@ class Painting:
 
     def _fill(self, operation: Fill) -> None:
         ink = self._layers.array("ink")
-        coverage = None if ink is None else (ink >> np.uint32(24)).astype(np.uint8)
+        parts = None if ink is None else ink.view(np.uint8).reshape(self.height, self.width, 4)
+        coverage = None if parts is None else cv2.extractChannel(parts, 3)
         region, rect = filling.region(coverage, operation, self.width, self.height)
         if region is None:
             return
@@ -428,8 +429,12 @@ class Painting:
                 continue
             x0, y0, x1, y1 = part
             cover = region[y0 - rect[1] : y1 - rect[1], x0 - rect[0] : x1 - rect[0]]
-            if cover.any():
-                view = self._layers.prepare(operation.layer, part)
+            if not cover.any():
+                continue
+            view = self._layers.prepare(operation.layer, part)
+            if cover.min() == 255:
+                view[...] = pixels[255]  # covered: the colour of a bucket lets nothing through
+            else:
                 view[...] = blending.over(view, pixels[cover], keep[cover])
 
     def _import_image(self, operation: ImportImage) -> None:
