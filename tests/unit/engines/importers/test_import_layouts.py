@@ -24,6 +24,7 @@ from engines.palette import Palette
 from engines.stylepack import StylePack, open_pack
 from tests.unit.engines.importers import reference_networks as reference
 
+pytestmark = pytest.mark.timeout(400)  # each converts a network: seconds, but minutes on a busy machine
 SIZES = [(250, 187), (513, 1024)]
 OPEN_TERMS = {"licence": "CC0-1.0", "source": "the tests", "author": "the tests"}
 
