@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from engines import packfiles, packzip, stylepack
+from engines import packfiles, packzip
 from engines.errors import StylePackError
 from engines.networks.table import FAMILIES
 from engines.stylepack import StyleLibrary, open_pack, text_in, write_pack
@@ -443,5 +443,5 @@ class TestLibrary:
             library.install(archive)
 
 
-def test_the_limits_say_what_they_limit():
-    assert {*stylepack.REQUIRED} == {"generator.onnx", "weights.safetensors", "thumbnail.png"}
+def test_what_a_pack_cannot_be_without(pack):
+    assert {*pack.required} == {"generator.onnx", "weights.safetensors", "thumbnail.png"}
