@@ -32,6 +32,8 @@ NATIVE_SIZE_PX = 512
 THUMBNAIL_PX = 256
 BANK_SIZE = 384
 AGREEMENT = 2 / 255
+RELIEF = (0.15, 1.4)  # of the shading; stronger would also strengthen its mistakes
+RELIEF_PX = 256
 
 
 def weights_of(folder: Path) -> dict[str, torch.Tensor]:
@@ -44,8 +46,11 @@ def export_pack(network: nn.Module, recipe: Recipe, folder: Path, *, cache: Path
     a probe."""
     network = network.eval().requires_grad_(False).to("cpu", memory_format=torch.contiguous_format)
     assert isinstance(network, SketchNet)
-    round_to_half(network)
     subjects = [load_subjects(StyleSource(s.id, s.target, s.lines), cache) for s in recipe.styles]
+    shares = [s.share for s in recipe.styles]
+    clean = Variety(freehand=0, partial=0, several=0, elastic=0)
+    set_relief(network, PairSampler(subjects, styles=network.styles, style_shares=shares, variety=clean, seed=0))
+    round_to_half(network)
     with TemporaryDirectory() as work:
         onnx = Path(work) / "generator.onnx"
         weights = Path(work) / "weights.safetensors"
@@ -72,13 +77,41 @@ def newest_average(recipe: Recipe, run: Path) -> SketchNet:
     if state is None:
         raise JobError(f"there is no checkpoint in {run}")
     network = SketchNet(**recipe.network.model_dump())
-    network.load_state_dict(state["average"])
+    network.load_state_dict(state["average"], strict=False)  # runs of before the relief lack it
     return network
+
+
+@torch.inference_mode()
+def set_relief(network: SketchNet, sampler: PairSampler, *, samples: int = 96) -> None:
+    """Set how strongly each style is shaded, in place: such that within regions light and shade vary as much as in the
+    artist's pictures. L1 alone paints them shyly, and in a flat style paints some where there should be none.
+
+    Measured on drawings by a steady hand: the ratio of the standard deviations of luminance, summed over regions.
+    """
+    network.relief.fill_(1.0)
+    theirs, ours = torch.zeros(network.styles), torch.zeros(network.styles) + 1e-6
+    for style, source in enumerate(sampler.subjects):
+        rng = np.random.default_rng(17)
+        for number in range(samples // len(sampler.subjects)):
+            subject = (style, int(rng.choice(source.train)))
+            row = sampler.sample(np.random.default_rng((17, style, number)), RELIEF_PX, subject=subject)
+            batch = to_batch(Pairs(*(p[None] for p in row)), device=torch.device("cpu"), generator=None)
+            art = network(batch.planes, batch.palette, batch.style)[0, :3]
+            artists = batch.target[0, :3] / batch.target[0, 3:].clamp_min(1e-3)
+            lines, numbers = batch.planes[0, 0] > 0.1, batch.planes[0, 10].long()
+            for region in range(1, int(numbers.max()) + 1):
+                here = (numbers == region) & ~lines & (batch.target[0, 3] > 0.99)
+                if int(here.sum()) > 200:
+                    weight = float(here.sum()) ** 0.5
+                    ours[style] += weight * art.mean(0)[here].std()
+                    theirs[style] += weight * artists.mean(0)[here].std()
+    network.relief.copy_((theirs / ours).clamp(*RELIEF))
+    network.relief[len(sampler.subjects) :] = 1.0
 
 
 def round_to_half(network: nn.Module) -> None:
     """Round the weights to what float16 can say, in place: what is stored is then what is checked."""
-    for weight in network.parameters():
+    for weight in (*network.parameters(), *network.buffers()):
         weight.data.copy_(weight.data.half())
 
 

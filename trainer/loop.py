@@ -89,7 +89,8 @@ def train(
     # Networks: the generator, its moving average (what ships), the discriminator (sleeping until an adversarial stage).
     generator = SketchNet(**recipe.network.model_dump()).to(memory_format=torch.channels_last)
     if initial is not None:
-        generator.load_state_dict(initial)
+        # How strongly to shade is found anew at the next export.
+        generator.load_state_dict(initial | {"relief": torch.ones_like(generator.relief)})
     average = copy.deepcopy(generator).requires_grad_(False)
     critic = Discriminator(styles=recipe.network.styles).to(memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(generator.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=1e-4)

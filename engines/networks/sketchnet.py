@@ -24,6 +24,7 @@ HINT_TRUST = 4.0  # in logits
 SHARPNESS = 4.0  # of the choice among colours while training: it has to stay a slope to climb
 RESOLVED = 5.0  # and when painting: more is crisper, and shows the borders of every doubt
 DECIDED = 16.0  # and when a whole region chooses: it has no borders to show, and a mixture is mud
+SURE = 3.0  # when painting, what is half likely to be open paper outside the regions is left open
 NUMBERS = 256  # of regions, 0 = none
 
 
@@ -102,6 +103,8 @@ class SketchNet(nn.Module):
         self.head = nn.Conv2d(widths[0], (PALETTE_SIZE + 1 + 3 + 1) * unshuffle**2, 3, padding=1)
         nn.init.normal_(self.head.weight, std=0.02)
         nn.init.zeros_(self.head.bias)
+        # How strongly each style is shaded; set at export, so that light and shade are as strong as the artist's.
+        self.register_buffer("relief", torch.ones(styles))
 
     def forward(self, planes: Tensor, palette: Tensor, style: Tensor) -> Tensor | tuple[Tensor, Tensor]:
         condition = self.embed(torch.cat([palette.flatten(1) * 2 - 1, style], dim=1))
@@ -130,6 +133,7 @@ class SketchNet(nn.Module):
         trust = F.pad(HINT_TRUST * (2 * inputs[:, 9:10] - 1), (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 0))
         choice = logits.unflatten(1, (PALETTE_SIZE + 1, count)) + trust
         shading, alpha = shading.unflatten(1, (3, count)), alpha.unflatten(1, (1, count))
+        shading = shading * (style * self.relief).sum(1)[:, None, None, None, None]
         sharpness = SHARPNESS if self.training else RESOLVED
         tones, hint = palette[:, :, :3], inputs[:, 6:9]
 
@@ -144,7 +148,8 @@ class SketchNet(nn.Module):
         own, chosen = self._voted(torch.cat([choice, alpha, shading], dim=1), number, tones=tones, absent=absent)
         inside = (number > 0)[:, None]
         rgb = torch.where(inside, own[:, :3] + own[:, 3:4] * hint, rgb)
-        opacity = torch.where(inside, own[:, 4:], torch.sigmoid(alpha) * self._near(cells)[:, :, None])
+        open_paper = torch.sigmoid(alpha if self.training else SURE * alpha) * self._near(cells)[:, :, None]
+        opacity = torch.where(inside, own[:, 4:], open_paper)
 
         # Regions meet at hard edges: premultiplied, they are smoothed over a pixel, then shaded.
         flat = torch.cat([rgb * opacity, opacity], dim=1).flatten(1, 2)

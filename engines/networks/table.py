@@ -64,6 +64,7 @@ def sketchnet_tensors(p: SketchNetParameters) -> dict[str, Shape]:
     cells = p.unshuffle**2
     layer("embed.0", p.condition, p.styles + 16)
     layer("embed.2", p.condition, p.condition)
+    shapes["relief"] = (p.styles,)
     layer("stem", p.widths[0], FEATURE_PLANES * cells, 3, 3)
     for level, (width, count) in enumerate(zip(p.widths, p.blocks, strict=True)):
         for index in range(count):
