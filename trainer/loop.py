@@ -5,24 +5,18 @@ from __future__ import annotations
 
 import copy
 import functools
-import json
 import math
-import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import torch
 import torch.nn.functional as F
 from lightning_fabric import Fabric
 
 from engines.networks.sketchnet import SketchNet
-from trainer import checkpoints
 from trainer.datasets.drawn_pairs import Pairs, PairSampler, Variety, WindowPlan
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.features import FeatureNet, load_features, over_white
-from trainer.job import JobError
 from trainer.metrics import held_out_metrics, sample_sheet
 from trainer.objectives.sketch_to_art import (
     Discriminator,
@@ -34,24 +28,9 @@ from trainer.objectives.sketch_to_art import (
     to_batch,
 )
 from trainer.recipe import Recipe, Stage
+from trainer.run import LOG_EVERY_STEPS, Clock, Kept, Progress, RunFolder, as_numbers, follow
 
-CHECKPOINT_EVERY_S = 180.0
-PREVIEW_EVERY_S = 240.0
-LOG_EVERY_STEPS = 20
 WARM_UP_STEPS = 100
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Where a run stands: step of all steps, the last losses, images a second, seconds to go, and a sample sheet
-    when new."""
-
-    step: int
-    steps: int
-    losses: dict[str, float]
-    images_per_s: float
-    eta_s: float
-    preview: Path | None = None
 
 
 def train(
@@ -73,9 +52,6 @@ def train(
     `compiled`: fuse the element-wise work with torch.compile (1.7x on a CPU; needs a C++ compiler; other last bits).
     Raises JobError.
     """
-    # The run's folder: recipe, checkpoints, samples, metrics.jsonl. A folder of another recipe is not touched.
-    run.mkdir(parents=True, exist_ok=True)
-    (run / "recipe.json").write_text(recipe.model_dump_json(indent=1))
     fabric = Fabric(accelerator="auto", devices=1, precision=recipe.precision)
     fabric.launch()
     torch.manual_seed(recipe.seed)
@@ -102,7 +78,7 @@ def train(
     generator, optimizer = fabric.setup(generator, optimizer)
     critic, critic_optimizer = fabric.setup(critic, critic_optimizer)
     average = average.to(fabric.device)
-    parts: dict[str, Any] = {
+    parts: dict[str, Kept] = {
         "generator": generator,
         "average": average,
         "critic": critic,
@@ -115,21 +91,11 @@ def train(
         """Loaded when the first perceptual stage begins."""
         return load_features().to(fabric.device, memory_format=torch.channels_last)
 
-    # Resume: all randomness is a function of the step, so weights and optimisers are the whole state.
-    step = 0
-    state = checkpoints.load_latest(run)
-    if state is not None:
-        if state["recipe"] != recipe.digest:
-            raise JobError(f"{run} holds a run of another recipe; give a new folder, or restore the recipe")
-        for name, part in parts.items():
-            part.load_state_dict(state[name])
-        step = state["step"]
-
-    def save() -> None:
-        checkpoints.save(run, step, {"recipe": recipe.digest} | {n: p.state_dict() for n, p in parts.items()})
-
-    started, last_save, last_preview = time.monotonic(), time.monotonic(), time.monotonic()
-    window_started, window_images = time.monotonic(), 0
+    # The run's folder, and resume: all randomness is a function of the step, so weights and optimisers are the whole
+    # state.
+    kept = RunFolder(run, recipe=recipe.model_dump_json(indent=1), digest=recipe.digest, parts=parts)
+    step = kept.resume()
+    clock = Clock(step, recipe.steps)
     last_step = min(recipe.steps, max_steps or recipe.steps)
     for pairs, stage, within in _batches(recipe, sampler, step):
         if step >= last_step or should_stop():
@@ -182,35 +148,25 @@ def train(
             fabric.backward(losses["critic"])
             critic_optimizer.step()
 
-        # The moving average: short at first, so that it forgets the beginning.
-        decay = min(recipe.ema_decay, (1 + step) / (10 + step))
-        with torch.no_grad():
-            for slow, fast in zip(average.parameters(), generator.parameters(), strict=True):
-                slow.lerp_(fast, 1 - decay)
+        # The moving average.
+        follow(average, generator, step=step, decay=recipe.ema_decay)
         step += 1
-        window_images += len(pairs.ink)
+        clock.count(len(pairs.ink))
 
         # Tell, keep, show.
-        now = time.monotonic()
         if step % LOG_EVERY_STEPS == 0 or step == last_step:
-            values = {name: round(float(loss.detach()), 5) for name, loss in losses.items()}
-            if not all(math.isfinite(v) for v in values.values()):
-                raise JobError(f"the losses are no longer numbers at step {step}; the last checkpoint is still good")
-            pace = window_images / max(now - window_started, 1e-6)
-            per_step = (now - started) / max(1, step - (state["step"] if state else 0))
-            _log(run, {"step": step, "size_px": stage.size_px, "images_per_s": round(pace, 1), "rate": rate, **values})
+            values = as_numbers(losses, step)
+            pace = clock.images_per_s()
+            kept.log({"step": step, "size_px": stage.size_px, "images_per_s": round(pace, 1), "rate": rate, **values})
             preview = None
-            if now - last_preview > PREVIEW_EVERY_S or step == last_step:
-                preview = run / f"samples-{step:07d}.png"
+            if clock.time_to_show() or step == last_step:
+                preview = kept.sheet(step)
                 sample_sheet(average, subjects, held_out, preview, device=fabric.device)
-                _log(run, {"step": step, **held_out_metrics(average, held_out, device=fabric.device)})
-                last_preview = now
-            on_progress(Progress(step, recipe.steps, values, pace, per_step * (recipe.steps - step), preview))
-            window_started, window_images = time.monotonic(), 0
-        if now - last_save > CHECKPOINT_EVERY_S:
-            save()
-            last_save = now
-    save()
+                kept.log({"step": step, **held_out_metrics(average, held_out, device=fabric.device)})
+            on_progress(Progress(step, recipe.steps, values, pace, clock.eta_s(step), preview))
+        if clock.time_to_save():
+            kept.save(step)
+    kept.save(step)
     return average
 
 
@@ -243,8 +199,3 @@ def _learning_rate(stage: Stage, within: int) -> float:
     warm = min(1.0, (within + 1) / WARM_UP_STEPS)
     fall = 0.5 + 0.5 * math.cos(math.pi * min(1.0, within / stage.steps))
     return warm * (stage.final_learning_rate + (stage.learning_rate - stage.final_learning_rate) * fall)
-
-
-def _log(run: Path, line: dict[str, Any]) -> None:
-    with (run / "metrics.jsonl").open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line) + "\n")

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from trainer.datasets.iconsets import ICON_SETS
 from trainer.job import JobError
+from trainer.picture_recipe import PictureRecipe
 
 RECIPES = Path(__file__).parent / "recipes"
 
@@ -125,12 +126,15 @@ class Recipe(_Part):
         ).hexdigest()[:16]
 
 
-def read_recipe(path: Path) -> Recipe:
-    """A recipe by path, or by the name of one that ships. Raises JobError with the first fault in words."""
+def read_recipe(path: Path) -> Recipe | PictureRecipe:
+    """A recipe by path, or by the name of one that ships; its objective says of which kind it is. Raises JobError with
+    the first fault in words."""
     shipped = RECIPES / f"{path}.toml"
     source = path if path.exists() else shipped
     try:
-        return Recipe.model_validate(tomllib.loads(source.read_text(encoding="utf-8")))
+        told = tomllib.loads(source.read_text(encoding="utf-8"))
+        kind = Recipe if told.get("objective", "sketch_to_art") == "sketch_to_art" else PictureRecipe
+        return kind.model_validate(told)
     except OSError as error:
         known = ", ".join(sorted(p.stem for p in RECIPES.glob("*.toml")))
         raise JobError(f"no recipe at {path}; recipes that ship: {known}") from error

@@ -16,9 +16,10 @@ from trainer import checkpoints
 from trainer.datasets.drawn_pairs import Pairs
 from trainer.export import export_pack, weights_of
 from trainer.job import JobError, read_job
-from trainer.loop import Progress, train
+from trainer.loop import train
 from trainer.objectives.sketch_to_art import forgotten, premultiplied, random_colour_turns, reconstruction, to_batch
 from trainer.recipe import RECIPES, Recipe, read_recipe
+from trainer.run import Progress
 
 
 def test_the_shipped_recipes_are_valid() -> None:
