@@ -13,9 +13,16 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from trainer.job import Job, JobError, read_job, tell
+
+if TYPE_CHECKING:
+    from trainer.picture_recipe import PictureRecipe
+    from trainer.recipe import Recipe
+    from trainer.run import Progress
 
 NICENESS = 10  # of a training that the window ordered
 
@@ -28,13 +35,20 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m trainer", description="Train a style from a recipe.")
     parser.add_argument("recipe", nargs="?", type=Path, help="a recipe file, or the name of one that ships")
     parser.add_argument("--train-job", type=Path, help="an order from the window: a JSON file")
-    parser.add_argument("--run", type=Path, help="the run's folder (default: runs/RECIPE)")
+    # torchrun takes --run for a short form of its own --run-path.
+    parser.add_argument("--run", "--run-folder", type=Path, help="the run's folder (default: runs/RECIPE)")
     parser.add_argument("--minutes", type=float, help="stop after this long")
     parser.add_argument("--steps", type=int, help="stop after this many steps")
     parser.add_argument(
         "--cache", type=Path, default=default_cache(), help="where fetched and prepared material is kept"
     )
-    parser.add_argument("--export", type=Path, help="write a style pack into this folder at the end")
+    parser.add_argument(
+        "--data", type=Path, help="a folder of pictures: A and B, trainA and trainB, side-by-side pairs, .npz, drawings"
+    )
+    parser.add_argument("--export", "--out", type=Path, help="write a style pack into this folder at the end")
+    parser.add_argument("--licence", help="of the pictures in --data, and so of the style")
+    parser.add_argument("--author", default="the owner of this computer", help="who made the style")
+    parser.add_argument("--log-every", type=int, default=20, help="steps between lines of the log, 20 by default")
     parser.add_argument("--compile", action="store_true", help="faster steps; needs a C++ compiler")
     parser.add_argument("--export-only", action="store_true", help="export the newest checkpoint, train no further")
     parser.add_argument("--start-from", type=Path, help="begin with the weights of this style pack")
@@ -46,18 +60,10 @@ def main(argv: list[str] | None = None) -> int:
         elif order.recipe is not None:
             run = order.run or Path("runs") / order.recipe.stem
             job = Job(recipe=order.recipe, run=run, max_minutes=order.minutes, max_steps=order.steps)
-            report = _Bar()
+            report = _Bar(quiet=os.environ.get("RANK", "0") != "0")
         else:
             parser.error("give a recipe, or --train-job")
-        _run(
-            job,
-            report,
-            cache=order.cache,
-            export=order.export,
-            start_from=order.start_from,
-            compiled=order.compile,
-            export_only=order.export_only,
-        )
+        _run(job, report, order)
     except JobError as error:
         if order.train_job is not None:
             tell("error", text=str(error))
@@ -82,31 +88,82 @@ def _apart(what: str, words: list[str]) -> int:
     return module.main(words if "--cache" in words else [*words, "--cache", str(default_cache())])
 
 
-def _run(
-    job: Job,
-    report: _Bar | _Lines,
-    *,
-    cache: Path,
-    export: Path | None,
-    start_from: Path | None,
-    compiled: bool,
-    export_only: bool,
-) -> None:
+def _run(job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
+    from trainer.recipe import Recipe, read_recipe
+
+    recipe = read_recipe(job.recipe)
     try:
-        from trainer.export import export_pack, newest_average, weights_of
-        from trainer.loop import train
+        import trainer.export
+        import trainer.picture_loop  # noqa: F401
     except ImportError as error:
         raise JobError(
             f"training needs the extra packages: pip install 'sketchart[train]' ({error.name} is missing)"
         ) from error
-    from trainer.recipe import read_recipe
+    if isinstance(recipe, Recipe):
+        _run_flagship(recipe, job, report, order)
+    else:
+        _run_pictures(recipe, job, report, order)
 
-    recipe = read_recipe(job.recipe)
-    if export_only:
-        folder = export or Path(recipe.name)
-        export_pack(newest_average(recipe, job.run), recipe, folder, cache=cache, run=job.run)
+
+def _run_flagship(recipe: Recipe, job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
+    from trainer.export import export_pack, newest_average, weights_of
+    from trainer.loop import train
+
+    if order.data is not None:
+        raise JobError(f"the recipe {recipe.name} draws its own pictures; --data is for recipes such as pix2pix")
+    if order.export_only:
+        folder = order.export or Path(recipe.name)
+        export_pack(newest_average(recipe, job.run), recipe, folder, cache=order.cache, run=job.run)
         report.done(folder)
         return
+    average = train(
+        recipe,
+        job.run,
+        cache=order.cache,
+        on_progress=report.progress,
+        on_preparing=report.preparing,
+        should_stop=_stopper(job),
+        max_steps=job.max_steps,
+        initial=weights_of(order.start_from) if order.start_from else None,
+        compiled=order.compile,
+    )
+    if order.export is not None:
+        export_pack(average, recipe, order.export, cache=order.cache, run=job.run)
+    report.done(order.export or job.run)
+
+
+def _run_pictures(recipe: PictureRecipe, job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
+    from trainer import picture_run
+    from trainer.export import weights_of
+    from trainer.picture_loop import train_pictures
+
+    source = picture_run.open_source(recipe, order.data, cache=order.cache, on_progress=report.preparing)
+    report.says(source.told)
+    if order.export_only:
+        network = picture_run.newest_pictures(recipe, job.run)
+    else:
+        network = train_pictures(
+            recipe,
+            job.run,
+            source=source,
+            on_progress=report.progress,
+            should_stop=_stopper(job),
+            max_steps=job.max_steps,
+            initial=weights_of(order.start_from) if order.start_from else None,
+            log_every=max(1, order.log_every),
+        )
+    if network is None:  # another process of this training writes the style
+        return
+    if order.export is not None:
+        licence = order.licence or picture_run.licence_of(recipe, order.data)
+        picture_run.export_pictures(
+            network, recipe, order.export, told=source.told, licence=licence, author=order.author
+        )
+    report.done(order.export or job.run)
+
+
+def _stopper(job: Job) -> Callable[[], bool]:
+    """Answers whether it is time to stop: after an interrupt, or when the job's minutes are over."""
     stop_requested = False
 
     def ask_to_stop(_number: int, _frame: object) -> None:
@@ -116,20 +173,7 @@ def _run(
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, ask_to_stop)
     ends = time.monotonic() + job.max_minutes * 60 if job.max_minutes else float("inf")
-    average = train(
-        recipe,
-        job.run,
-        cache=cache,
-        on_progress=report.progress,
-        on_preparing=report.preparing,
-        should_stop=lambda: stop_requested or time.monotonic() > ends,
-        max_steps=job.max_steps,
-        initial=weights_of(start_from) if start_from else None,
-        compiled=compiled,
-    )
-    if export is not None:
-        export_pack(average, recipe, export, cache=cache, run=job.run)
-    report.done(export or job.run)
+    return lambda: stop_requested or time.monotonic() > ends
 
 
 def _step_back() -> None:
@@ -145,10 +189,13 @@ class _Lines:
         if done % 20 == 0 or done == total:
             tell("progress", preparing=what, step=done, steps=total)
 
-    def progress(self, p: object) -> None:
-        tell("progress", step=p.step, steps=p.steps, losses=p.losses, images_per_s=p.images_per_s, eta_s=p.eta_s)  # type: ignore[attr-defined]
-        if p.preview is not None:  # type: ignore[attr-defined]
-            tell("preview", path=str(p.preview))  # type: ignore[attr-defined]
+    def says(self, text: str) -> None:
+        tell("progress", preparing=text, step=0, steps=1)
+
+    def progress(self, p: Progress) -> None:
+        tell("progress", step=p.step, steps=p.steps, losses=p.losses, images_per_s=p.images_per_s, eta_s=p.eta_s)
+        if p.preview is not None:
+            tell("preview", path=str(p.preview))
 
     def done(self, path: Path) -> None:
         tell("done", path=str(path))
@@ -157,22 +204,28 @@ class _Lines:
 class _Bar:
     """Progress for a person at a terminal, or one line now and then in a log file."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
         self._last = 0.0
+        self._quiet = quiet  # in all processes of a training but the first
 
     def preparing(self, what: str, done: int, total: int) -> None:
         self._say(f"preparing {what}: {done} of {total}", always=done == total)
 
-    def progress(self, p: object) -> None:
-        losses = " ".join(f"{k} {v:.4f}" for k, v in p.losses.items())  # type: ignore[attr-defined]
-        minutes = p.eta_s / 60  # type: ignore[attr-defined]
-        text = f"step {p.step} of {p.steps}  {losses}  {p.images_per_s:.0f} images/s  {minutes:.0f} min to go"  # type: ignore[attr-defined]
-        self._say(text, always=p.preview is not None)  # type: ignore[attr-defined]
+    def says(self, text: str) -> None:
+        self._say(text, always=True)
+
+    def progress(self, p: Progress) -> None:
+        losses = " ".join(f"{k} {v:.4f}" for k, v in p.losses.items())
+        minutes = p.eta_s / 60
+        text = f"step {p.step} of {p.steps}  {losses}  {p.images_per_s:.0f} images/s  {minutes:.0f} min to go"
+        self._say(text, always=p.preview is not None)
 
     def done(self, path: Path) -> None:
         self._say(f"done: {path}", always=True)
 
     def _say(self, text: str, *, always: bool) -> None:
+        if self._quiet:
+            return
         if sys.stderr.isatty():
             print(f"\r\x1b[K{text}", end="\n" if always else "", file=sys.stderr, flush=True)
         elif always or time.monotonic() - self._last > 20:

@@ -14,6 +14,7 @@ from engines.networks.table import FAMILIES
 from engines.networks.ugatit import UgatitDiscriminator, clip_rho
 from trainer.datasets.pictures import PictureSource
 from trainer.features import FeatureNet, load_features
+from trainer.job import JobError
 from trainer.objectives.cartoongan import CartoonGan
 from trainer.objectives.contract import Objective, Paint
 from trainer.objectives.cyclegan import CycleGan
@@ -50,7 +51,10 @@ def objective_of(
 
     generators = [placed(new_generator(recipe)) for _ in range(2)]
     if initial is not None:
-        generators[0].load_state_dict(initial)
+        try:
+            generators[0].load_state_dict(initial)
+        except RuntimeError as error:
+            raise JobError(f"the style to begin with is not of this recipe's network: {error}") from error
     return build(recipe, source, generators, placed)
 
 

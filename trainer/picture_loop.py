@@ -67,7 +67,9 @@ def train_pictures(
     clock = Clock(step, recipe.steps)
     last_step = min(recipe.steps, max_steps or recipe.steps)
     cut = Cut(recipe.size_px, recipe.load_px or recipe.size_px, recipe.flip)
-    examined = _examples(source.held_out(HELD_OUT, cut), paired=source.paired, device=fabric.device)
+    examined = _examples(source.held_out(HELD_OUT, cut), paired=source.truth, device=fabric.device)
+    if step == 0 and fabric.is_global_zero:
+        kept.log({"step": 0, **held_out_metrics(objective, objective.shipped(averages), examined)})
 
     stream = source.stream(step, batch=recipe.batch, rows=rows, cut=cut)
     while step < last_step and not processes.agreed(fabric, should_stop()):

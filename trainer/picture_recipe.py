@@ -29,10 +29,6 @@ class Words(_Part):
     en: str
     ko: str = ""
 
-    def texts(self) -> dict[str, str]:
-        """As a pack's manifest has them."""
-        return {language: text for language, text in (("en", self.en), ("ko", self.ko)) if text}
-
 
 class Pix2PixWeights(_Part):
     """See trainer.objectives.pix2pix."""

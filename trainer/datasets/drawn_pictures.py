@@ -21,6 +21,7 @@ class DrawnPictures:
     """See trainer.datasets.pictures.PictureSource."""
 
     paired = True
+    truth = True
 
     def __init__(self, subjects: Subjects, *, seed: int, window: int = 512) -> None:
         self._train, self._apart = (

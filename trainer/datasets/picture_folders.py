@@ -33,12 +33,24 @@ class Shown:
 
 
 class PictureFolder:
-    """See trainer.datasets.pictures.PictureSource. `flip`ped and cut alike on both sides where `paired`."""
+    """See trainer.datasets.pictures.PictureSource. Mirrored and cut alike on both sides where `paired`.
+
+    `truth`: equal places of the two sides show the same thing, though they may be learnt from as if they did not.
+    """
 
     def __init__(
-        self, a: Sequence[Shown], b: Sequence[Shown], *, paired: bool, landmarks: int, seed: int, told: str
+        self,
+        a: Sequence[Shown],
+        b: Sequence[Shown],
+        *,
+        paired: bool,
+        landmarks: int = 0,
+        seed: int = 0,
+        told: str = "",
+        truth: bool = False,
     ) -> None:
         self.paired = paired
+        self.truth = truth or paired
         self.told = told
         self._landmarks = landmarks
         self._seed = seed
@@ -206,7 +218,8 @@ def _of_arrays(files: Sequence[Path], load_px: int) -> tuple[list[Shown], list[S
                 names = ("a", "b") if {"a", "b"} <= set(arrays.files) else tuple(arrays.files[:2])
                 if len(names) < 2:
                     raise JobError(f"{path} must hold two arrays, a and b; it has {', '.join(arrays.files) or 'none'}")
-                first, second = (_as_pictures(arrays[name], f"{path.name}: {name}") for name in names)
+                both = [_as_rows(arrays[name], f"{path.name}: {name}") for name in names]
+                first, second = _as_bytes(both, path.name)
         except (OSError, ValueError, EOFError) as error:
             raise JobError(f"{path} cannot be read as pairs of pictures: {error}") from error
         if len(first) != len(second) or not same_shape(first.shape[1:3], second.shape[1:3]):
@@ -222,22 +235,25 @@ def _of_arrays(files: Sequence[Path], load_px: int) -> tuple[list[Shown], list[S
     return a, b
 
 
-def _as_pictures(array: np.ndarray, name: str) -> np.ndarray:
-    """uint8 [N, H, W, 3]."""
+def _as_rows(array: np.ndarray, name: str) -> np.ndarray:
+    """[N, H, W, 3] of numbers."""
     if array.ndim != 4 or 3 not in (array.shape[1], array.shape[3]):
         raise JobError(f"{name} has the shape {array.shape}, not [N, H, W, 3]")
-    if array.shape[3] != 3:
-        array = array.transpose(0, 2, 3, 1)
-    if array.dtype == np.uint8:
-        return np.ascontiguousarray(array)
-    if not np.isfinite(array).all():
+    if array.dtype.kind not in "uif" or not np.isfinite(array).all():
         raise JobError(f"{name} holds values that are no numbers")
-    low, high = float(array.min(initial=0)), float(array.max(initial=0))
-    if low >= -1.001 and low < 0 and high <= 1.001:
-        array = (array + 1) * 127.5
-    elif high <= 1.001:
-        array = array * 255
-    return np.ascontiguousarray(np.rint(array.clip(0, 255)).astype(np.uint8))
+    return array if array.shape[3] == 3 else array.transpose(0, 2, 3, 1)
+
+
+def _as_bytes(arrays: Sequence[np.ndarray], name: str) -> list[np.ndarray]:
+    """uint8, from numbers in 0..255 or, in both arrays, in [0, 1] or [-1, 1]: one side alone may be all dark or
+    bright."""
+    if all(array.dtype == np.uint8 for array in arrays):
+        return [np.ascontiguousarray(array) for array in arrays]
+    low, high = min(float(a.min(initial=0)) for a in arrays), max(float(a.max(initial=0)) for a in arrays)
+    if low < -1.001 or high > 255.5 or (low < 0 and high > 1.001):
+        raise JobError(f"{name} holds values from {low:g} to {high:g}; colours are 0 to 255, 0 to 1, or -1 to 1")
+    scale, shift = (127.5, 127.5) if low < 0 else (255.0, 0.0) if high <= 1.001 else (1.0, 0.0)
+    return [np.ascontiguousarray(np.rint((a * scale + shift).clip(0, 255)).astype(np.uint8)) for a in arrays]
 
 
 def _cut(picture: np.ndarray, cut: Cut, rng: np.random.Generator) -> np.ndarray:

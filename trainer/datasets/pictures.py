@@ -37,10 +37,11 @@ class Cut:
 
 
 class PictureSource(Protocol):
-    """Where pictures come from. `paired`: row i of `a` and of `b` show the same thing. `told`: one line about the
-    material, for logs and cards."""
+    """Where pictures come from. `paired`: row i of `a` and of `b` show the same thing; `truth`: those held out do.
+    `told`: one line about the material, for logs and cards."""
 
     paired: bool
+    truth: bool
     told: str
 
     def stream(self, start: int, *, batch: int, rows: slice, cut: Cut) -> Iterator[PictureBatch]:
@@ -80,8 +81,10 @@ def shrunk(rgb: np.ndarray, short_px: int) -> np.ndarray:
     if scale == 1:
         return rgb
     size = (max(short_px, round(width * scale)), max(short_px, round(height * scale)))
-    made = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
-    return made if made.ndim == 3 else made[:, :, None]
+    way = cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+    # OpenCV takes four channels at most.
+    parts = [rgb[:, :, first : first + 3] for first in range(0, rgb.shape[2], 3)]
+    return np.dstack([cv2.resize(np.ascontiguousarray(part), size, interpolation=way) for part in parts])
 
 
 def middle(picture: np.ndarray, size_px: int) -> np.ndarray:

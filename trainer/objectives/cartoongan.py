@@ -27,7 +27,7 @@ class CartoonGan:
     `features`: RGB [N, 3, H, W] in [-1, 1] to maps of any shape.
     """
 
-    averaged = ("generator",)
+    averaged: tuple[str, ...] = ("generator",)
 
     def __init__(
         self,

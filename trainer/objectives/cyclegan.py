@@ -18,7 +18,7 @@ class CycleGan:
     Landmarks, where there are any, go with the picture and stay where they are when it is translated.
     """
 
-    averaged = ("a_to_b", "b_to_a")
+    averaged: tuple[str, ...] = ("a_to_b", "b_to_a")
 
     def __init__(
         self,

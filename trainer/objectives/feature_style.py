@@ -25,7 +25,7 @@ class FeatureStyle:
     kept. `styles`: float32 [S, 3, H, W], one picture for each style.
     """
 
-    averaged = ("generator",)
+    averaged: tuple[str, ...] = ("generator",)
 
     def __init__(
         self,

@@ -35,7 +35,7 @@ class Munit:
     Weights as in the authors' code. `style_length`: numbers in a style's code, N(0, 1).
     """
 
-    averaged = ("of_a", "of_b")
+    averaged: tuple[str, ...] = ("of_a", "of_b")
 
     def __init__(
         self,

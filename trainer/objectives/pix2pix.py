@@ -14,7 +14,7 @@ from trainer.objectives.contract import Examples, Memory, Paint, Turn, adam, l1
 class Pix2Pix:
     """Eq. 4: arg min max L_cGAN + `l1` * L_L1. The judge sees drawing and picture together."""
 
-    averaged = ("generator",)
+    averaged: tuple[str, ...] = ("generator",)
 
     def __init__(
         self, generator: nn.Module, judge: nn.Module, *, paint: Paint, rate: float = 2e-4, l1: float = 100.0

@@ -19,7 +19,7 @@ class Ugatit:
     logits, attention. `clip_rho` holds the mixing of norms to 0..1 after each step of a generator (section 3.1.1).
     """
 
-    averaged = ("a_to_b", "b_to_a")
+    averaged: tuple[str, ...] = ("a_to_b", "b_to_a")
 
     def __init__(
         self,
