@@ -58,7 +58,16 @@ TOYS = (
         False,
         {"width": 12, "blocks": 3},
     ),
-    Toy("animegan", "cartoongan", "grainy", "lined", "content", False, {"width": 24}, {"family": "animegan"}),
+    Toy(
+        "animegan",
+        "cartoongan",
+        "grainy",
+        "lined",
+        "content",
+        False,
+        {"width": 24},
+        {"family": "animegan", "learning_rate": 3e-3},
+    ),
     Toy(
         "transformernet", "feature_style", "paper", "textures", "whole", False, {"width": 12, "blocks": 2, "styles": 2}
     ),

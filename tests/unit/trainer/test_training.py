@@ -64,7 +64,8 @@ def _pairs(count: int = 4, side: int = 32) -> Pairs:
     style = np.eye(2, dtype=np.float32)[[0, 1, 0, 1]][:count]
     full = np.full((count, 1, side, side), 255, np.uint8)
     hints = rng.integers(0, 256, (count, 4, side, side)).astype(np.uint8)
-    return Pairs(alpha, hints[:, :2], hints, np.concatenate([rgb, alpha], 1), full, palette, style)
+    none = np.zeros((count, 5, side, side), np.uint8)
+    return Pairs(alpha, none, none[:, :1], hints, np.concatenate([rgb, alpha], 1), full, palette, style)
 
 
 def test_the_artists_own_picture_has_no_loss_but_the_cross_entropy_of_half_alphas() -> None:
