@@ -95,8 +95,8 @@ def recipe_of(toy: Toy, *, steps: int, size_px: int, smaller: int = 1) -> Pictur
         "batch": BATCHES.get(toy.objective, 2),
         "learning_rate": RATES[toy.objective],
         "ema_decay": 0.98,
-        # The first half is the content's alone.
-        **({"weights": {"first_steps": steps // 2}} if toy.objective == "cartoongan" else {}),
+        # Most of so short a training is the content's alone.
+        **({"weights": {"first_steps": 3 * steps // 4}} if toy.objective == "cartoongan" else {}),
         **toy.changes,
     }
     return PictureRecipe.model_validate(told)

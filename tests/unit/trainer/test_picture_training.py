@@ -30,7 +30,7 @@ from trainer.recipe import RECIPES, read_recipe
 
 SIZE_PX = 32
 STEPS = 24
-CHEAP = {"pix2pix": 70, "cartoongan": 60, "animegan": 120, "transformernet": 90}
+CHEAP = {"pix2pix": 70, "cartoongan": 60, "animegan": 110, "transformernet": 90}
 
 
 @pytest.mark.torch
@@ -46,7 +46,7 @@ def test_a_family_learns_and_resumes_bit_equal(toy: Toy, tmp_path: Path) -> None
     assert told[-1] < 0.5 * told[0], told
     assert cv2.imread(str(tmp_path / "whole" / f"samples-{steps:07d}.png")) is not None
 
-    for stop in (steps // 2 + 1, None):
+    for stop in (steps // 2 + 1, steps - 4, None):
         parts = train_pictures(recipe, tmp_path / "parts", source=source, max_steps=stop)
     assert parts is not None
     for name, weight in whole.state_dict().items():
