@@ -18,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 import resources
@@ -104,6 +105,19 @@ def grid(qt_app: QApplication, app: App) -> None:
     _settled(qt_app, app)
 
 
+def heatmap(qt_app: QApplication, app: App) -> None:
+    """What the dinosaur's belly hangs on."""
+    draw_in_window(app, _strokes("dinosaur"), 1024)
+    _settled(qt_app, app)
+    window = app.window
+    belly = window.canvas.viewport.to_widget(QPointF(690, 700)).toPoint()
+    QCursor.setPos(window.canvas.mapToGlobal(belly))
+    for _ in range(20):
+        qt_app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
+    window.actions_table["view.heatmap"].trigger()
+    _until(qt_app, lambda: all(overlay.picture is not None for overlay in window.heat.overlays))
+
+
 SHOTS = (
     Shot("welcome", welcome),
     Shot("guide", guide),
@@ -112,6 +126,7 @@ SHOTS = (
     Shot("light", light),
     Shot("korean", korean),
     Shot("grid", grid),
+    Shot("heatmap", heatmap),
     Shot("scale-150", scaled, size=(1040, 640), scale=1.5),
 )
 

@@ -19,6 +19,7 @@ from engines.api import RenderRequest, RenderResult
 from engines.errors import EngineError
 from engines.networks.table import SketchNetParameters
 from engines.picture_engine import PictureEngine, PictureRuntime
+from engines.pictures import Placed
 from engines.stylepack import StylePack
 
 SIZE_LIMIT_PX = 2048  # long side beyond which artwork is made smaller and scaled up: memory grows with the area
@@ -65,10 +66,9 @@ class SketchEngine:
         height, width = request.ink.shape[:2]
         if not height or not width:
             raise EngineError("The drawing has no area.")
-        style = self._style_vector(request.style_weights)
         small, notice = self._within_limit(request)
-        planes = tensors.request_planes(small, self._pack.manifest.size_multiple)
-        art = self._runtime.run(planes, request.palette.array()[None], style)
+        _, (planes, palette, style) = self.arrays(small)
+        art = self._runtime.run(planes, palette, style)
         try:
             image = tensors.picture(art, *small.ink.shape[:2])
         except ValueError as error:
@@ -81,6 +81,14 @@ class SketchEngine:
         return RenderResult(
             request.request_id, request.key, image, elapsed_ms, device=self.device, notice=" ".join(notices)
         )
+
+    def arrays(self, request: RenderRequest) -> tuple[Placed, tuple[np.ndarray, np.ndarray, np.ndarray]]:
+        """What the network is given for this request: planes (and where the drawing lies in them), palette, style."""
+        style = self._style_vector(request.style_weights)
+        planes = tensors.request_planes(request, self._pack.manifest.size_multiple)
+        height, width = request.ink.shape[:2]
+        place = Placed(planes, height, width, inner_height=height, inner_width=width)
+        return place, (planes, request.palette.array()[None], style)
 
     def close(self) -> None:
         self._runtime.close()

@@ -112,6 +112,13 @@ class PictureEngine:
         except (KeyError, ValueError) as error:
             raise EngineError("The style's generator gave an answer that is no picture.") from error
 
+    def arrays(self, request: RenderRequest) -> tuple[pictures.Placed, tuple[np.ndarray, ...]]:
+        """What the network is given for this request: the picture (and where the drawing lies in it), the style."""
+        style = self._style(request)
+        rgb, _ = self._within_limit(pictures.composed(request, self._inputs.wants))
+        place = pictures.placed(rgb, self._inputs, self._pack.manifest.size_multiple)
+        return place, (place.array,) if style is None else (place.array, style)
+
     def close(self) -> None:
         self._runtime.close()
 

@@ -45,6 +45,7 @@ from sketchart_desktop.workers.file_thread import FileThread
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_grid import LiveGrid
 from sketchart_desktop.workers.live_preview import LivePreview
+from sketchart_desktop.workers.look_trace import LookTrace
 from sketchart_desktop.workers.priority import shorten_pauses
 from sketchart_desktop.workers.style_import import StyleImport
 from sketchart_desktop.workers.style_scan import StyleScan
@@ -91,6 +92,7 @@ class App(QObject):
         self.drawings = OpenDrawings(self.session, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         self.grid = LiveGrid(self.session, self.look, self.inference, self)
+        self.trace = LookTrace(self.preview, self.inference, self)
         book = KeyBook(paths.config_dir() / "shortcuts.json")
         layout = Layout(paths.state_dir() / "window.json")
         self.window = MainWindow(
@@ -320,6 +322,10 @@ class App(QObject):
         self.grid.cell_ready.connect(self._cell_ready)
         self.grid.cell_failed.connect(pane.show_reason)
         self.grid.emptied.connect(pane.empty)
+        self.window.heat.wanted.connect(self.trace.set_on)
+        self.trace.heat_ready.connect(self.window.heat.show_heat)
+        self.trace.heat_failed.connect(self.window.heat.show_reason)
+        self.trace.heat_cleared.connect(self.window.heat.clear)
 
     @Slot(str, object)
     def _cell_ready(self, key: str, result: RenderResult) -> None:

@@ -32,6 +32,7 @@ from sketchart_desktop.ui.file_actions import FileActions
 from sketchart_desktop.ui.first_run import FirstRun
 from sketchart_desktop.ui.gallery.actions import GalleryActions
 from sketchart_desktop.ui.grid.mode import GridMode
+from sketchart_desktop.ui.heat.mode import HeatMode
 from sketchart_desktop.ui.layers.panel import LayerPanel
 from sketchart_desktop.ui.menus import Menus
 from sketchart_desktop.ui.picture_actions import PictureActions
@@ -123,6 +124,7 @@ class MainWindow(QMainWindow):
         self.grid = GridMode(
             look, self.actions_table, canvas=self.canvas, artwork=self.artwork, switch=self.artwork_modes.switch
         )
+        self.heat = HeatMode(self.actions_table, canvas=self.canvas, artwork=self.artwork)
         self.gallery = GalleryActions(
             self, self.actions_table, gallery, artwork=self.artwork, files=self.files, look=look
         )
@@ -353,6 +355,7 @@ class MainWindow(QMainWindow):
         self.files.told.connect(self.show_message)
         self.styles.told.connect(self.show_message)
         self.pictures.told.connect(self.show_message)
+        self.heat.told.connect(self.show_message)
         self.files.desk.working.connect(self.status_line.show_work)
         self.files.desk.rested.connect(self.status_line.end_work)
         self._message_timer.timeout.connect(self._forget_message)

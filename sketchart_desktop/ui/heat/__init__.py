@@ -1,0 +1,1 @@
+"""Where the generator looked, over drawing and artwork."""
