@@ -92,7 +92,9 @@ def pix2pix_row(bench: Bench, minutes: float) -> dict:
     with torch.inference_mode():
         found["torch_ms"] = timed(lambda: network(picture))
     onnx = run / "generator.onnx"
-    torch.onnx.export(network, (picture,), onnx, dynamo=True, input_names=["picture"], verbose=False)
+    torch.onnx.export(
+        network, (picture,), onnx, dynamo=True, input_names=["picture"], external_data=False, verbose=False
+    )
     found["openvino_ms"] = openvino_time(onnx, picture.numpy())
     onnx.unlink()
     return found

@@ -12,6 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from trainer import checkpoints
 from trainer.datasets.held_out import Drawn
 from trainer.judging import Paint, premultiplied
 from trainer.loop import train
@@ -61,7 +62,6 @@ def train_for(
     clock = run / "spent_s.txt"
     spent = float(clock.read_text()) if clock.exists() else 0.0
     began = time.monotonic()
-    last = {"step": 0}
 
     def stop() -> bool:
         run.mkdir(parents=True, exist_ok=True)
@@ -69,16 +69,17 @@ def train_for(
         return spent + time.monotonic() - began > minutes * 60
 
     def progress(p) -> None:
-        last["step"] = p.step
         tell(f"ours step {p.step} of {p.steps}, {(spent + time.monotonic() - began) / 60:.1f} of {minutes} min")
 
     network = train(recipe, run, cache=cache, should_stop=stop, on_progress=progress)
-    pictures, left = 0, last["step"]
+    state = checkpoints.load_latest(run)
+    steps = left = state["step"] if state else 0
+    pictures = 0
     for stage in recipe.stages:
         done = min(left, stage.steps)
         pictures, left = pictures + done * stage.batch, left - done
     taken = min(minutes, (spent + time.monotonic() - began) / 60)
-    return network.eval(), {"steps": last["step"], "pictures": pictures, "minutes": round(taken, 2)}
+    return network.eval(), {"steps": steps, "pictures": pictures, "minutes": round(taken, 2)}
 
 
 def painter(network: nn.Module, styles: int, *, change: Callable[[Drawn, np.ndarray], None] | None = None) -> Paint:
