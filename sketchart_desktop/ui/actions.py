@@ -189,6 +189,9 @@ MENU_ROLES = {
 }
 
 
+OVER_PICTURE = ("art.keep", "art.swipe", "art.grid", "art.overlay", "art.window", "art.link")  # never loud
+
+
 class Actions(QObject):
     """The table as live QActions. `canvas_home` owns the plain letter keys, `window` all others.
 
@@ -256,7 +259,8 @@ class Actions(QObject):
         """Draw the icons anew in the theme's colours."""
         for row in ACTIONS:
             if row.icon:
-                self._actions[row.id].setIcon(icons.icon(row.icon, tones, quiet=row.group == "view"))
+                quiet = row.group == "view" or row.id in OVER_PICTURE
+                self._actions[row.id].setIcon(icons.icon(row.icon, tones, quiet=quiet))
 
     def name(self, action_id: str) -> str:
         """The action's text without mnemonic and dots, for tool tips, screen readers and the shortcut list."""

@@ -84,4 +84,7 @@ class ArtworkDrag(QObject):
     def _may_begin(self, at: QPointF) -> bool:
         point, sheet = self._view.viewport.to_canvas(at), self._view.sheet
         inside = 0 <= point.x() < sheet.width() and 0 <= point.y() < sheet.height()
+        swipe = self._view.swipe
+        if swipe is not None and swipe.is_near(at.x(), self._view.width()):
+            return False  # the line is what is taken along
         return inside and self._view.artwork is not None and not self._view.panning

@@ -6,14 +6,13 @@ from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from sketchart_desktop.state.layout import Layout
-from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.actions import OVER_PICTURE, Actions
 from sketchart_desktop.ui.artwork_view import ArtworkView
 from sketchart_desktop.ui.artwork_window import ArtworkWindow
 from sketchart_desktop.ui.canvas.linking import ViewLink
 from sketchart_desktop.ui.canvas.view import CanvasView
 from sketchart_desktop.ui.mode_switch import ModeSwitch
 
-SWITCHES = ("art.keep", "art.swipe", "art.grid", "art.overlay", "art.window", "art.link")
 OVERLAY_OPACITY = 0.7
 
 
@@ -40,7 +39,7 @@ class ArtworkModes(QObject):
         self._place, self._sizes = views.indexOf(artwork), views.sizes()
         self._window = ArtworkWindow(window)
         self._link = ViewLink(canvas, artwork, self)
-        self._switch = ModeSwitch(table, SWITCHES, artwork)
+        self._switch = ModeSwitch(table, OVER_PICTURE, artwork)
         self._switch.opacity_requested.connect(self._set_opacity)
         self._window.return_requested.connect(self._come_back)
         artwork.artwork_changed.connect(self._artwork_changed)

@@ -15,6 +15,7 @@ from sketchart_desktop.ui.canvas.paper import checker_brush, paint_table, sheet_
 from sketchart_desktop.ui.canvas.sheet_painter import needs_tiles
 from sketchart_desktop.ui.canvas.tiled import paint_tiled
 from sketchart_desktop.ui.canvas.viewport import Viewport
+from sketchart_desktop.ui.error_words import in_words
 from sketchart_desktop.ui.swipe_line import SwipeLine
 
 NEAREST_ABOVE = 2.0  # device pixels per artwork pixel
@@ -73,6 +74,7 @@ class ArtworkView(PannableView):
 
     def set_message(self, title: str, text: str = "", glyph: str = "art") -> None:
         """What to say while there is no artwork."""
+        text = in_words(text)
         if (title, text, glyph) != (self._title, self._text, self._glyph):
             self._title, self._text, self._glyph = title, text, glyph
             self.update()

@@ -16,6 +16,9 @@ DETENTS = 200
 LARGEST_DOT_PX = 30.0
 NAME_FROM_PX = 1340
 SLIDERS_FROM_PX = (0, 960, 1180)
+ZOOM_FROM_PX = 940
+
+ZOOM = ("view.zoom_out", "view.fit", "view.actual", "view.zoom_in")
 
 
 class BrushDot(QWidget):
@@ -96,7 +99,7 @@ class BrushBar(QWidget):
         row.addWidget(self.aids)
         self._add(row, "aid.tidy")
         row.addStretch(1)
-        for action_id in ("view.zoom_out", "view.fit", "view.actual", "view.zoom_in", "", "art.pause", "view.panels"):
+        for action_id in (*ZOOM, "", "art.pause", "view.panels"):
             self._add(row, action_id)
         toolbox.brush_changed.connect(self._show)
         self.retranslate()
@@ -121,6 +124,8 @@ class BrushBar(QWidget):
         width = event.size().width()
         self._name.setVisible(width >= NAME_FROM_PX)
         self._sliders.set_room(sum(width >= least for least in SLIDERS_FROM_PX))
+        for action_id in ZOOM:  # in the menu, under keys and on the wheel too
+            self._buttons[action_id].setVisible(width >= ZOOM_FROM_PX)
         super().resizeEvent(event)
 
     def _add(self, row: QHBoxLayout, action_id: str) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
 from sketchart_desktop.state.file_orders import FileOrder
+from sketchart_desktop.ui.error_words import in_words
 
 SHOW_WAITING_AFTER_MS = 300
 
@@ -114,7 +115,7 @@ class FileDesk(QObject):
         box.setIcon(QMessageBox.Icon.Warning)
         box.setWindowTitle("Sketchart")
         box.setText(title)
-        box.setInformativeText(reason)
+        box.setInformativeText(in_words(reason))
         box.addButton(self.tr("OK"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 

@@ -28,6 +28,7 @@ from sketchart_desktop.ui.colour.artwork_picker import ArtworkPicker
 from sketchart_desktop.ui.colour.drawer import ColourDrawer
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from sketchart_desktop.ui.drawing_tabs import DrawingTabs
+from sketchart_desktop.ui.error_words import in_words
 from sketchart_desktop.ui.file_actions import FileActions
 from sketchart_desktop.ui.first_run import FirstRun
 from sketchart_desktop.ui.gallery.actions import GalleryActions
@@ -146,14 +147,14 @@ class MainWindow(QMainWindow):
         self.artwork.set_artwork(None)
 
     def show_state(self, state: str, reason: str, *, device: str, elapsed_ms: float) -> None:
-        self.status_line.show_state(state, reason)
+        self.status_line.show_state(state, in_words(reason))
         self.status_line.show_engine(device, elapsed_ms)
         self.artwork.set_stale(state in ("paused", "failed"))
 
     @Slot(str)
     def show_message(self, text: str) -> None:
         """A passing remark in the status line."""
-        self.status_line.show_message(text)
+        self.status_line.show_message(in_words(text))
         self._message_timer.start()
 
     def set_tones(self, tones: Tones) -> None:
@@ -309,7 +310,7 @@ class MainWindow(QMainWindow):
         column.addLayout(middle, 1)
         column.addWidget(self.status_line)
         self.setCentralWidget(home)
-        self.setMinimumSize(860, 560)
+        self.setMinimumSize(840, 460)
 
     def _connect(self) -> None:
         deeds = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QSlider, QToolButton, QWidget
 
 from sketchart_desktop.ui.actions import Actions
 
@@ -24,7 +24,7 @@ class ModeSwitch(QFrame):
         self.setCursor(Qt.CursorShape.ArrowCursor)
         self._table = table
         self._buttons: dict[str, QToolButton] = {}
-        row = QHBoxLayout(self)
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(4, 4, 4, 4)
         row.setSpacing(2)
         self._slider = QSlider(Qt.Orientation.Horizontal, self)
@@ -38,6 +38,7 @@ class ModeSwitch(QFrame):
             button.setDefaultAction(table[action_id])
             button.setIconSize(QSize(20, 20))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setProperty("quiet", True)  # over the picture nothing is to be louder than the picture
             self._buttons[action_id] = button
             row.addWidget(button)
         self._slider.valueChanged.connect(self._slid)
@@ -60,6 +61,7 @@ class ModeSwitch(QFrame):
         self._slider.setValue(round(opacity * 100))
         self._slider.blockSignals(False)
         self._slider.setVisible(sliding)
+        self._row.setContentsMargins(12 if sliding else 4, 4, 4, 4)
         self._place()
 
     def retranslate(self) -> None:
@@ -86,5 +88,10 @@ class ModeSwitch(QFrame):
         self.opacity_requested.emit(per_cent / 100)
 
     def _place(self) -> None:
+        room = self.parentWidget().width() - 2 * MARGIN_PX
+        self._row.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self._row.sizeHint().width() > room:  # a narrow pane: a column cuts nothing off
+            self._row.setDirection(QBoxLayout.Direction.TopToBottom)
+        self._row.activate()
         self.adjustSize()
         self.move(self.parentWidget().width() - self.width() - MARGIN_PX, MARGIN_PX)

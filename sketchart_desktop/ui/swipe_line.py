@@ -9,7 +9,7 @@ from sketchart_desktop.ui.theme import Tones
 
 REACH_PX = 14.0  # how near a press counts as on the line
 KNOB_PX = 17.0
-LABEL_BELOW_PX = 14
+LABEL_ABOVE_PX = 14  # the lower edge: the mode switch floats at the upper one
 
 
 class SwipeLine:
@@ -50,13 +50,16 @@ class SwipeLine:
             arrow.lineTo(centre + QPointF(side * 10, 0))
             arrow.lineTo(centre + QPointF(side * 5, 5))
             painter.drawPath(arrow)
-        self._label(painter, words[0], right=x - 12)
-        self._label(painter, words[1], left=x + 12)
+        bottom = room.height() - LABEL_ABOVE_PX
+        self._label(painter, words[0], bottom=bottom, right=x - 12)
+        self._label(painter, words[1], bottom=bottom, left=x + 12)
         painter.restore()
 
-    def _label(self, painter: QPainter, text: str, *, left: float = 0.0, right: float | None = None) -> None:
+    def _label(
+        self, painter: QPainter, text: str, *, bottom: float, left: float = 0.0, right: float | None = None
+    ) -> None:
         box = QRectF(painter.fontMetrics().boundingRect(text)).adjusted(-9, -4, 9, 4)
-        box.moveTo(left if right is None else right - box.width(), LABEL_BELOW_PX)
+        box.moveTo(left if right is None else right - box.width(), bottom - box.height())
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(20, 22, 26, 190))
         painter.drawRoundedRect(box, box.height() / 2, box.height() / 2)

@@ -208,3 +208,15 @@ def test_turned_artwork_repainted_in_parts_is_the_same(painted) -> None:
         view.render(parts, rect.topLeft(), rect)
     one, other = (np.array(i.constBits(), np.uint8, copy=True).astype(int) for i in (whole, parts))
     assert abs(one - other).max() <= 1
+
+
+def test_the_switch_fits_into_a_narrow_pane(painted) -> None:
+    window = painted.app.window
+    switch, artwork = window.artwork_modes.switch, window.artwork
+    assert switch.width() > switch.height()
+    window.views.setSizes([900, 130, 280])
+    assert artwork.width() < switch.height()
+    assert artwork.rect().contains(switch.geometry())
+    window.views.setSizes([400, 500, 280])
+    assert switch.width() > switch.height()
+    assert artwork.rect().contains(switch.geometry())

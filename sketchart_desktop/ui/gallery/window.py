@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.state.gallery import Entry, Gallery
 from sketchart_desktop.ui import icons
+from sketchart_desktop.ui.error_words import in_words
 from sketchart_desktop.ui.gallery.cards import CARD_PX, CardDelegate, GalleryModel
 from sketchart_desktop.ui.theme import Tones
 
@@ -224,7 +225,7 @@ class GalleryWindow(QDialog):
             box = QMessageBox(self)
             box.setIcon(QMessageBox.Icon.Warning)
             box.setWindowTitle(self.tr("Gallery"))
-            box.setText(str(error))
+            box.setText(in_words(str(error)))
             box.addButton(self.tr("OK"), QMessageBox.ButtonRole.AcceptRole)
             box.exec()
             self._gallery.refresh()
