@@ -28,6 +28,9 @@ class RenderRequest:
     `photo`: uint8 [H, W, 4], straight RGBA under colour and ink: a photograph, or an artwork to work on.
     `style_seed`: which style code is drawn. `style_code`: or the very code. `reference`: uint8 [h, w, 3] RGB of any
     size, or the code of this picture's style.
+
+    For chains (engines.chain) of two: `then_weights`: of the second pack's styles; () = as the chain was made.
+    `then_strength`: 0..1, how much of the second's painting lies over the first's.
     """
 
     request_id: int
@@ -42,6 +45,8 @@ class RenderRequest:
     style_seed: int = 0
     style_code: tuple[float, ...] = ()
     reference: np.ndarray | None = None
+    then_weights: tuple[float, ...] = ()
+    then_strength: float = 1.0
     key: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -72,6 +77,8 @@ class RenderRequest:
                     digest.update(np.ascontiguousarray(picture))
             if self.style_seed or self.style_code:
                 digest.update(repr((self.style_seed, self.style_code)).encode())
+            if self.then_weights:
+                digest.update(repr(("then", self.then_weights, self.then_strength)).encode())
             object.__setattr__(self, "key", digest.hexdigest())
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from engines import tensors
 from engines.api import Engine, RenderRequest, RenderResult
 from engines.errors import EngineError
+from engines.pictures import over
 from engines.stylepack import StylePack
 
 
@@ -41,17 +43,20 @@ class ChainEngine:
         result = self._first.render(request)
         notices, elapsed_ms, heatmap = [result.notice], result.elapsed_ms, result.heatmap
         for link in self._further:
-            blank = np.zeros_like(result.image)
+            before = result.image
+            blank = np.zeros_like(before)
             following = replace(
                 request,
                 ink=blank,
                 colour=blank,
-                photo=result.image,
-                style_weights=link.style_weights,
+                photo=before,
+                style_weights=request.then_weights or link.style_weights,
                 keep_lines=0.0,
                 mask=None,  # obeyed after the render, on the chain's artwork
             )
             result = link.engine.render(following)
+            if request.then_strength < 1:
+                result = replace(result, image=_mixed(before, result.image, request.then_strength))
             notices.append(result.notice)
             elapsed_ms += result.elapsed_ms
             heatmap = result.heatmap if result.heatmap is not None else heatmap
@@ -61,6 +66,16 @@ class ChainEngine:
     def close(self) -> None:
         for engine in (self._first, *(link.engine for link in self._further)):
             engine.close()
+
+
+def _mixed(before: np.ndarray, after: np.ndarray, strength: float) -> np.ndarray:
+    """`strength` of `after` over `before` on white paper; all uint8 straight RGBA, the size and alpha of `after`."""
+    height, width = after.shape[:2]
+    if before.shape[:2] != (height, width):
+        before = tensors.scaled(before, height, width)
+    ground = over(before, np.full((height, width, 3), 255, np.uint8)).astype(np.float32)
+    mixed = ground + (after[:, :, :3] - ground) * np.float32(strength)
+    return np.dstack([np.rint(mixed).astype(np.uint8), after[:, :, 3]])
 
 
 def check_chain(packs: Sequence[StylePack]) -> None:

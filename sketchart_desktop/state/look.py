@@ -36,16 +36,33 @@ class StyleChoice:
     def description(self, language: str) -> str:
         return self.descriptions.get(language) or self.descriptions.get("en", "")
 
+    @property
+    def follows(self) -> bool:
+        """Can it paint on another style's artwork?"""
+        picture = getattr(self.pack, "picture", None)
+        return picture is not None and picture.wants != "line_art"
+
+
+@dataclass(frozen=True)
+class PackChain:
+    """Two packs, the second painting on the first one's artwork; passed on to the engine as a pack is."""
+
+    first: Any
+    then: Any
+
 
 @dataclass(frozen=True)
 class LookValues:
-    """Everything but the style itself. `blend`: 0..1, how much of the second style is mixed in."""
+    """Everything but the style itself. `blend`: 0..1, how much of the second style is mixed in; `then_strength`: 0..1,
+    how much the style that follows paints over.
+    """
 
     palette: Palette
     locked: bool = False
     keep_lines: float = 0.0
     blend: float = 0.0
     dice: int = 0
+    then_strength: float = 1.0
 
 
 class Look(QObject):
@@ -61,6 +78,7 @@ class Look(QObject):
         self._entries: tuple[StyleChoice, ...] = ()
         self._chosen: StyleChoice | None = None
         self._second: StyleChoice | None = None
+        self._then: StyleChoice | None = None
         self._values = LookValues(roll(0))
         self._shown_palette = self._values.palette
         self._lines_by_hand: dict[str, float] = {}
@@ -78,6 +96,38 @@ class Look(QObject):
     def second(self) -> StyleChoice | None:
         """The style that is blended in; always of the chosen style's pack."""
         return self._second
+
+    @property
+    def then(self) -> StyleChoice | None:
+        """The style that paints on the chosen one's artwork; None for none."""
+        return self._then if self._then in self.followers() else None
+
+    @property
+    def engine_pack(self) -> Any:
+        """What the engine is opened with: the chosen style's pack, or a PackChain; None without a style."""
+        if self._chosen is None:
+            return None
+        return self._chosen.pack if self.then is None else PackChain(self._chosen.pack, self.then.pack)
+
+    def followers(self) -> tuple[StyleChoice, ...]:
+        """The styles that can follow the chosen one."""
+        chosen = self._chosen
+        return tuple(e for e in self._entries if e.follows and chosen is not None and e.key != chosen.key)
+
+    def then_weights(self) -> tuple[float, ...]:
+        """One weight per style of the following pack; () where none follows."""
+        then = self.then
+        return () if then is None else tuple(float(place == then.index) for place in range(then.count))
+
+    def follow_with(self, key: str) -> None:
+        """Let this style paint on the artwork; "" for none."""
+        entry = self.find(key)
+        if entry is not self._then and (entry is None or entry in self.followers()):
+            self._then = entry
+            self.changed.emit()
+
+    def set_then_strength(self, strength: float) -> None:
+        self._set(replace(self._values, then_strength=min(max(strength, 0.0), 1.0)))
 
     @property
     def values(self) -> LookValues:
@@ -108,6 +158,7 @@ class Look(QObject):
     def set_entries(self, entries: tuple[StyleChoice, ...], preferred: str = "") -> None:
         """The styles at hand. Keeps the choice where it still exists, else `preferred`, else the first."""
         self._entries = tuple(entries)
+        self._then = self.find(self._then.key) if self._then is not None else None
         self.styles_changed.emit()
         wanted = self._chosen.key if self._chosen else preferred
         chosen = self.find(wanted) or (entries[0] if entries else None)

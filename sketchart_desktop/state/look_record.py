@@ -27,6 +27,8 @@ class LookRecord:
     keep_lines: float
     blend: float
     dice: int
+    then: str = ""
+    then_strength: float = 1.0
 
     @staticmethod
     def of(look: Look) -> LookRecord:
@@ -41,6 +43,8 @@ class LookRecord:
             values.keep_lines,
             values.blend,
             values.dice,
+            look.then.key if look.then is not None else "",
+            values.then_strength,
         )
 
     def put_on(self, look: Look) -> bool:
@@ -52,6 +56,8 @@ class LookRecord:
                 look.blend_with(self.second)
             look.set_blend(self.blend if not self.second or look.find(self.second) is not None else 0.0)
             look.set_keep_lines(self.keep_lines)
+            look.follow_with(self.then)
+            look.set_then_strength(self.then_strength)
         look.set_palette(self.palette)
         look.note_shown_palette(self.palette)
         look.set_locked(self.locked)
@@ -68,6 +74,8 @@ class LookRecord:
             "keep_lines": self.keep_lines,
             "blend": self.blend,
             "dice": self.dice,
+            "then": self.then,
+            "then_strength": self.then_strength,
         }
 
     @staticmethod
@@ -94,6 +102,8 @@ class LookRecord:
             _share(value.get("keep_lines"), low=0.0),
             _share(value.get("blend"), low=0.0),
             dice,
+            text_of(value, "then") if "then" in value else "",  # the first galleries had no chains
+            _share(value.get("then_strength", 1.0), low=0.0),
         )
 
 

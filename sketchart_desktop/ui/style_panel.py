@@ -28,6 +28,7 @@ from sketchart_desktop.ui.percent_slider import PercentSlider
 from sketchart_desktop.ui.style_cards import StyleCards
 from sketchart_desktop.ui.swatch import Swatch
 from sketchart_desktop.ui.theme import Tones
+from sketchart_desktop.ui.then_box import ThenBox
 
 PANEL_WIDTH_PX = 288
 
@@ -51,6 +52,7 @@ class StylePanel(QWidget):
         self._partner = QComboBox(self)
         self._partner.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._partner.setMinimumHeight(30)
+        self._then = ThenBox(look, self)
         self._palette_title = _title()
         self._swatches = [Swatch((128, 128, 128), 36, parent=self) for _ in range(PALETTE_SIZE)]
         self._palettes = QToolButton(self)
@@ -107,6 +109,7 @@ class StylePanel(QWidget):
         column.addSpacing(4)
         column.addWidget(self._partner)
         column.addWidget(self._blend)
+        column.addWidget(self._then)
         column.addSpacing(6)
         column.addWidget(_hairline())
         column.addSpacing(2)

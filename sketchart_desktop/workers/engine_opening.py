@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from engines.api import Engine
+from sketchart_desktop.state.look import PackChain
 
 
 class EngineOpening:
@@ -17,6 +18,15 @@ class EngineOpening:
         self.threads = 0  # of the CPU; 0 = as the runtime sees fit
 
     def __call__(self, pack: Any, device: str) -> Engine:
+        if isinstance(pack, PackChain):
+            from engines.chain import ChainEngine, Link
+
+            first = self(pack.first, device)
+            try:
+                return ChainEngine(first, [Link(self(pack.then, device))])
+            except Exception:
+                first.close()
+                raise
         # What it imports is too heavy for the window.
         from engines.engine import open_engine
 

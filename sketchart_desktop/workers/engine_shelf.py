@@ -13,6 +13,7 @@ from typing import Any
 
 from engines.api import Engine
 from engines.errors import EngineError
+from sketchart_desktop.state.look import PackChain
 
 LOG = logging.getLogger(__name__)
 MOST_ENGINES = 9  # as many as a page of the grid has cells
@@ -72,6 +73,8 @@ class EngineShelf:
 
 def pack_name(pack: Any) -> Any:
     """What tells packs apart: where they lie on disk, of those that do."""
+    if isinstance(pack, PackChain):
+        return pack_name(pack.first), pack_name(pack.then)
     return getattr(pack, "folder", pack)
 
 

@@ -53,7 +53,7 @@ class LivePreview(QObject):
         self._sizes_seen: set[tuple[int, int]] = set()
         self._paused = False
         self._engine_open = False
-        self._pack: Any = None
+        self._pack: Any = None  # or a chain of packs
         self._next_id = 1
         self._valid_from = 1
         self._running: RenderRequest | None = None
@@ -103,7 +103,7 @@ class LivePreview(QObject):
     @property
     def pack(self) -> Any:
         """The chosen style's pack; None where there is no style."""
-        return self._pack
+        return self._look.chosen.pack if self._look.chosen is not None else None
 
     @property
     def paused(self) -> bool:
@@ -187,12 +187,11 @@ class LivePreview(QObject):
     def _look_changed(self) -> None:
         if self._dabs.dabs is None:
             self._look.note_shown_palette(self._look.values.palette)
-        self._changed()
+        self._style_changed()
 
     @Slot()
     def _style_changed(self) -> None:
-        chosen = self._look.chosen
-        pack = chosen.pack if chosen is not None else None
+        pack = self._look.engine_pack
         if pack != self._pack:
             self._pack = pack
             self._open_engine()
@@ -328,12 +327,21 @@ class LivePreview(QObject):
             palette = self._dabs.lead(palette, colour, resting=not self._session.is_drawing)
         self._look.note_shown_palette(palette)
         request_id, self._next_id = self._next_id, self._next_id + 1
-        photo = photo_input(self._session.painting, size, self._pack)
+        photo = photo_input(self._session.painting, size, self.pack)
         # The dice roll the code of a style as they roll the colours.
-        seed = values.dice if getattr(self._pack, "picture", None) is not None else 0
-        weights = self._look.weights()
+        seed = values.dice if getattr(self.pack, "picture", None) is not None else 0
         return RenderRequest(
-            request_id, ink, colour, palette, weights, values.keep_lines, mask=mask, photo=photo, style_seed=seed
+            request_id,
+            ink,
+            colour,
+            palette,
+            self._look.weights(),
+            values.keep_lines,
+            mask=mask,
+            photo=photo,
+            style_seed=seed,
+            then_weights=self._look.then_weights(),
+            then_strength=values.then_strength,
         )
 
     def _submit(self, request: RenderRequest) -> int:
