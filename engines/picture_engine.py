@@ -142,7 +142,7 @@ class PictureEngine:
             if not self._inputs.reference:
                 raise EngineError("This style cannot be taken from a picture.")
             return self._read_style(request.reference)
-        return np.random.default_rng(request.style_seed).standard_normal((1, length), np.float32)
+        return pictures.drawn_code(request.style_seed, length)
 
     def _read_style(self, reference: np.ndarray) -> np.ndarray:
         """The code of a picture's style; the last one is remembered, for it is asked for with every stroke."""

@@ -53,6 +53,11 @@ def composed(request: RenderRequest, wants: str) -> np.ndarray:
     return picture
 
 
+def drawn_code(seed: int, length: int) -> np.ndarray:
+    """float32 [1, length], N(0, 1): the style code of that number."""
+    return np.random.default_rng(seed).standard_normal((1, length), np.float32)
+
+
 def over(layer: np.ndarray, ground: np.ndarray) -> np.ndarray:
     """uint8 [H, W, 4] straight RGBA over uint8 [H, W, 3]."""
     alpha = layer[:, :, 3]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from engines.palette import Colour, Palette, roll
@@ -51,10 +52,19 @@ class PackChain:
     then: Any
 
 
+@dataclass(frozen=True, eq=False)
+class ReferencePicture:
+    """A picture whose style is taken: uint8 [h, w, 3] RGB, and its file's name."""
+
+    pixels: np.ndarray
+    name: str
+
+
 @dataclass(frozen=True)
 class LookValues:
     """Everything but the style itself. `blend`: 0..1, how much of the second style is mixed in; `then_strength`: 0..1,
-    how much the style that follows paints over.
+    how much the style that follows paints over. Of styles with a code: `dice` is the code's number, `style_code` the
+    code itself once it was bent, `reference` the picture whose style it is.
     """
 
     palette: Palette
@@ -63,6 +73,8 @@ class LookValues:
     blend: float = 0.0
     dice: int = 0
     then_strength: float = 1.0
+    style_code: tuple[float, ...] = ()
+    reference: ReferencePicture | None = None
 
 
 class Look(QObject):
@@ -247,7 +259,19 @@ class Look(QObject):
         bank = self._chosen.bank if self._chosen is not None else ()
         palette = roll(seed, bank)
         self._by_hand(palette)
-        self._set(replace(self._values, palette=palette, dice=seed))
+        self._set(replace(self._values, palette=palette, dice=seed, style_code=(), reference=None))
+
+    def set_variant(self, seed: int) -> None:
+        """Another code of the style, the colours as they are."""
+        self._set(replace(self._values, dice=max(seed, 0), style_code=(), reference=None))
+
+    def set_style_code(self, code: tuple[float, ...]) -> None:
+        """The very code."""
+        self._set(replace(self._values, style_code=code, reference=None))
+
+    def set_reference(self, reference: ReferencePicture | None) -> None:
+        """The style of this picture."""
+        self._set(replace(self._values, reference=reference, style_code=()))
 
     def note_shown_palette(self, palette: Palette) -> None:
         """Told by who composes the requests: the palette in use."""
@@ -258,6 +282,8 @@ class Look(QObject):
     def _values_for(self, entry: StyleChoice, before: StyleChoice | None) -> LookValues:
         keep_lines = self._lines_by_hand.get(entry.key, entry.keep_lines)
         values = replace(self._values, keep_lines=keep_lines, blend=0.0)
+        if before is None or before.pack_id != entry.pack_id:
+            values = replace(values, style_code=(), reference=None)
         return values if values.locked else replace(values, palette=self._palette_for(entry, before))
 
     def _palette_for(self, entry: StyleChoice, before: StyleChoice | None) -> Palette:

@@ -26,6 +26,7 @@ from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.colour.palette_popup import PalettePopup
 from sketchart_desktop.ui.percent_slider import PercentSlider
 from sketchart_desktop.ui.style_cards import StyleCards
+from sketchart_desktop.ui.style_code_box import StyleCodeBox
 from sketchart_desktop.ui.swatch import Swatch
 from sketchart_desktop.ui.theme import Tones
 from sketchart_desktop.ui.then_box import ThenBox
@@ -53,6 +54,7 @@ class StylePanel(QWidget):
         self._partner.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._partner.setMinimumHeight(30)
         self._then = ThenBox(look, self)
+        self._code = StyleCodeBox(look, self)
         self._palette_title = _title()
         self._swatches = [Swatch((128, 128, 128), 36, parent=self) for _ in range(PALETTE_SIZE)]
         self._palettes = QToolButton(self)
@@ -133,6 +135,7 @@ class StylePanel(QWidget):
         colours.addStretch(1)
         column.addLayout(colours)
         column.addWidget(self._palette_note)
+        column.addWidget(self._code)
         column.addSpacing(6)
         column.addWidget(_hairline())
         column.addSpacing(4)

@@ -174,6 +174,8 @@ class LiveGrid(QObject):
             mask=given.mask,
             photo=photo_input(self._session.painting, size, entry.pack),
             style_seed=values.dice if getattr(entry.pack, "picture", None) is not None else 0,
+            style_code=values.style_code,
+            reference=values.reference.pixels if values.reference is not None else None,
             key=f"{entry.key} {self._age} {size}",  # not asked twice: no need to compute one
         )
 

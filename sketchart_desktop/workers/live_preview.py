@@ -340,6 +340,8 @@ class LivePreview(QObject):
             mask=mask,
             photo=photo,
             style_seed=seed,
+            style_code=values.style_code,
+            reference=values.reference.pixels if values.reference is not None else None,
             then_weights=self._look.then_weights(),
             then_strength=values.then_strength,
         )
