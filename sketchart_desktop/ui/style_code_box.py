@@ -117,7 +117,9 @@ class StyleCodeBox(QWidget):
             part.setVisible(length > 0)
         self.variant.setText(self.tr("Variant {0}").format(values.dice))
         self.back.setEnabled(values.dice > 0)
-        self.like.setText(self.tr("Like this picture…") if self._inputs("reference") else self.tr("Colours like…"))
+        self.like.setText(
+            self.tr("Like a picture…") if self._inputs("reference") else self.tr("Colours like a picture…")
+        )
         self.like.setToolTip(self.tr("Choose a picture, or drop one here"))
         code = self._code() if length else ()
         for number, slider in enumerate(self.sliders):
