@@ -35,7 +35,7 @@ class Toy:
 
 
 TOYS = (
-    Toy("pix2pix", "pix2pix", "outlines", "night", "l1", True, {"halvings": 5, "width": 12}),
+    Toy("pix2pix", "pix2pix", "outlines", "night", "l1", True, {"halvings": 4, "width": 12}),
     Toy("cyclegan", "cyclegan", "paper", "night", "l1", False, {"width": 12, "blocks": 3}),
     Toy("munit", "munit", "paper", "night", "l1", False, {"width": 12, "blocks": 2, "mlp": 32}),
     Toy(

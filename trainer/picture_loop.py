@@ -68,8 +68,16 @@ def train_pictures(
     last_step = min(recipe.steps, max_steps or recipe.steps)
     cut = Cut(recipe.size_px, recipe.load_px or recipe.size_px, recipe.flip)
     examined = _examples(source.held_out(HELD_OUT, cut), paired=source.truth, device=fabric.device)
+
+    def show() -> Path:
+        """A sheet of samples, and held-out measures in the log."""
+        shipped, sheet = objective.shipped(averages), kept.sheet(step)
+        sample_sheet(objective, shipped, examined, sheet)
+        kept.log({"step": step, **held_out_metrics(objective, shipped, examined)})
+        return sheet
+
     if step == 0 and fabric.is_global_zero:
-        kept.log({"step": 0, **held_out_metrics(objective, objective.shipped(averages), examined)})
+        show()
 
     stream = source.stream(step, batch=recipe.batch, rows=rows, cut=cut)
     while step < last_step and not processes.agreed(fabric, should_stop()):
@@ -95,15 +103,14 @@ def train_pictures(
             kept.log({"step": step, "images_per_s": round(pace, 1), "rate": rate, **values})
             preview = None
             if fabric.is_global_zero and (clock.time_to_show() or step == last_step):
-                shipped = objective.shipped(averages)
-                preview = kept.sheet(step)
-                sample_sheet(objective, shipped, examined, preview)
-                kept.log({"step": step, **held_out_metrics(objective, shipped, examined)})
+                preview = show()
             if fabric.is_global_zero:
                 on_progress(Progress(step, recipe.steps, values, pace, clock.eta_s(step), preview))
         if clock.time_to_save():
             kept.save(step)
     stream.close()  # type: ignore[attr-defined]
+    if step < last_step and fabric.is_global_zero:
+        show()
     kept.save(step)
     fabric.barrier()
     return copy.deepcopy(objective.shipped(averages)).cpu().eval() if fabric.is_global_zero else None

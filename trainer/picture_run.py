@@ -44,7 +44,7 @@ def open_source(
         raise JobError("the vector sets have no landmarks; give a folder of pictures with --data")
     sets = recipe.vectors
     subjects = load_subjects(StyleSource(recipe.name, sets.target, sets.lines), cache, on_progress=on_progress)
-    return DrawnPictures(subjects, seed=recipe.seed)
+    return DrawnPictures(subjects, seed=recipe.seed, mixed=recipe.objective != "pix2pix")
 
 
 def licence_of(recipe: PictureRecipe, data: Path | None) -> str:
@@ -114,6 +114,8 @@ def export_pictures(
         author=author,
         styles=names,
         recipe=recipe.model_dump_json(exclude_defaults=True),
+        keep_lines=recipe.keep_lines,
+        made=f"taught with Sketchart by the recipe {recipe.name} ({recipe.objective})",
     )
     try:
         return publish(

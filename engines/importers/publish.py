@@ -31,7 +31,9 @@ LARGEST_HALF = 60_000.0
 
 @dataclass(frozen=True)
 class About:
-    """What a pack says of itself. `styles`: id and English name of each; one style of the pack's name without them."""
+    """What a pack says of itself. `styles`: id and English name of each; one style of the pack's name without them.
+    `keep_lines`: how strongly the ink is laid over its art, 0..1. `made`: how it came here, for the card.
+    """
 
     id: str
     name: str
@@ -40,6 +42,8 @@ class About:
     author: str
     styles: tuple[tuple[str, str], ...] = ()
     recipe: str = ""
+    keep_lines: float = 0.0
+    made: str = "imported into Sketchart"
 
 
 class Painting(nn.Module):
@@ -103,7 +107,7 @@ def manifest(about: About, family: str, parameters: PictureParameters, inputs: P
         "family": family,
         **written(parameters, inputs),
         "native_size": parameters.fixed_size or NATIVE_SIZE_PX,
-        "styles": [{"id": id, "name": {"en": name}} for id, name in styles],
+        "styles": [{"id": id, "name": {"en": name}, "keep_lines": about.keep_lines} for id, name in styles],
         "licence": about.licence,
         "author": about.author,
         "recipe": about.recipe,
@@ -113,7 +117,7 @@ def manifest(about: About, family: str, parameters: PictureParameters, inputs: P
 
 def card(about: About, *, family: str, disagreement: float | None) -> str:
     """The pack's model card."""
-    lines = [f"# {about.name}", "", f"A generator of the family {family}, imported into Sketchart.", ""]
+    lines = [f"# {about.name}", "", f"A generator of the family {family}, {about.made}.", ""]
     lines += [f"- Source: {about.source}", f"- Author: {about.author}", f"- Licence: {about.licence}"]
     if disagreement is not None:
         lines.append(f"- OpenVINO and torch differ by at most {disagreement * 255:.3f}/255 on a probe picture.")

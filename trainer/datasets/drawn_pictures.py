@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import cv2
 import numpy as np
@@ -18,12 +19,14 @@ VARIETY = Variety(freehand=1.0, partial=0.0, several=0.1, dabs=0.0, elastic=0.3)
 
 
 class DrawnPictures:
-    """See trainer.datasets.pictures.PictureSource."""
+    """See trainer.datasets.pictures.PictureSource. `mixed`: for methods that need no pairs, and shall not get any; what
+    is held out are pairs all the same.
+    """
 
-    paired = True
     truth = True
 
-    def __init__(self, subjects: Subjects, *, seed: int, window: int = 512) -> None:
+    def __init__(self, subjects: Subjects, *, seed: int, window: int = 512, mixed: bool = False) -> None:
+        self.paired = not mixed
         self._train, self._apart = (
             PairSampler([subjects], styles=1, style_shares=[1.0], variety=VARIETY, seed=seed, part=part)
             for part in ("train", "held_out")
@@ -35,8 +38,15 @@ class DrawnPictures:
     def stream(self, start: int, *, batch: int, rows: slice, cut: Cut) -> Iterator[PictureBatch]:
         samples = max(1, self._window // batch) * batch
         plan = WindowPlan(stage=STAGE, size_px=cut.size_px, batch=batch, samples=samples, uses=4)
-        for pairs in self._train.stream(plan, start):
-            yield as_pictures(pairs.rows(np.arange(batch)[rows]))
+        # Mixed, each drawing meets the pictures of the step before.
+        before = None
+        for pairs in self._train.stream(plan, start if self.paired else max(0, start - 1)):
+            made = as_pictures(pairs.rows(np.arange(batch)[rows]))
+            if self.paired:
+                yield made
+            elif before is not None or start == 0:
+                yield replace(made, b=made.b if before is None else before)
+            before = made.b
 
     def held_out(self, count: int, cut: Cut) -> PictureBatch:
         return as_pictures(self._apart.batch(0, count, cut.size_px))

@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from trainer.datasets.drawn_pairs import Pairs
-from trainer.datasets.drawn_pictures import as_pictures
+from trainer.datasets.drawn_pictures import DrawnPictures, as_pictures
 from trainer.datasets.picture_files import UnreadableError, read_picture
 from trainer.datasets.picture_folders import open_folder
 from trainer.datasets.pictures import Cut, PictureBatch
+from trainer.datasets.subjects import StyleSource, load_subjects
 from trainer.job import JobError
 from trainer.picture_recipe import PictureRecipe
 from trainer.picture_run import open_source
@@ -205,3 +206,16 @@ def test_drawn_pairs_are_ink_and_art_on_white() -> None:
     assert np.array_equal(batch.a[:, 0], 255 - pairs.ink[:, 0]) and batch.a.shape[1] == 3
     alpha = ink.astype(int)
     assert np.array_equal(batch.b, art.astype(int) + 255 - alpha)
+
+
+def test_the_vector_sets_teach_any_method(tiny_sets: None, cache: Path) -> None:
+    subjects = load_subjects(StyleSource("tiny", "fluent-flat", "fluent-flat"), cache)
+    paired, mixed = (DrawnPictures(subjects, seed=1, window=8, mixed=flag) for flag in (False, True))
+    rows = slice(0, 2)
+    whole = list(islice(paired.stream(0, batch=2, rows=rows, cut=CUT), 4))
+    told = list(islice(mixed.stream(0, batch=2, rows=rows, cut=CUT), 4))
+    for step in range(1, 4):
+        assert np.array_equal(told[step].a, whole[step].a) and np.array_equal(told[step].b, whole[step - 1].b)
+    resumed = next(mixed.stream(3, batch=2, rows=rows, cut=CUT))
+    assert np.array_equal(resumed.a, told[3].a) and np.array_equal(resumed.b, told[3].b)
+    assert paired.held_out(2, CUT).a.shape == (2, 3, 32, 32) and paired.styles(2, 64).shape == (2, 3, 64, 64)

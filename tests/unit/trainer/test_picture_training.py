@@ -16,7 +16,12 @@ import torch
 from torch import nn
 
 from benchmarks.family_toys import TOYS, Toy, recipe_of, source_of
+from engines.api import RenderRequest
+from engines.engine import open_engine
 from engines.networks.ugatit import AdaLin
+from engines.palette import Palette
+from engines.stylepack import open_pack
+from trainer.__main__ import main
 from trainer.job import JobError
 from trainer.methods import new_generator
 from trainer.objectives.adversarial import PicturePool, cross_entropy, least_squares
@@ -208,3 +213,43 @@ def test_munits_pack_reads_as_a_and_paints_as_b() -> None:
 
 def _metrics(run: Path) -> list[dict]:
     return [json.loads(line) for line in (run / "metrics.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+@pytest.mark.torch
+def test_from_a_folder_to_a_style_that_paints(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """`sketchart train RECIPE --data FOLDER --out STYLE`, as the command hands it on."""
+    (tmp_path / "mine.toml").write_text(
+        """
+        name = "mine"
+        pack_name = { en = "Mine" }
+        description = { en = "Mine" }
+        objective = "munit"
+        keep_lines = 1.0
+        steps = 2
+        size_px = 32
+        network = { width = 4, blocks = 1, mlp = 8, pono = true }
+        weights = { keep_drawn = true }
+        judge = { width = 4, layers = 2, scales = 1 }
+        """
+    )
+    for side, tone in (("trainA", 250), ("trainB", 90)):
+        (tmp_path / side).mkdir()
+        for number in range(3):
+            cv2.imwrite(str(tmp_path / side / f"{number}.png"), np.full((40, 40, 3), tone + number, np.uint8))
+    order = [str(tmp_path / "mine.toml"), "--data", str(tmp_path), "--run", str(tmp_path / "run")]
+    assert main([*order, "--out", str(tmp_path / "style"), "--licence", "CC0-1.0"]) == 0
+    assert "3 pictures of A and 3 of B" in capsys.readouterr().err
+    pack = open_pack(tmp_path / "style")
+    assert pack.manifest.licence == "CC0-1.0" and pack.manifest.styles[0].keep_lines == 1
+    assert pack.picture is not None and pack.picture.style == "code"
+    assert "taught with Sketchart" in (pack.folder / "MODEL_CARD.md").read_text(encoding="utf-8")
+    ink = np.zeros((50, 70, 4), np.uint8)
+    ink[20:24, :, 3] = 255
+    image = (
+        open_engine(pack, "cpu")
+        .render(RenderRequest(1, ink, 0 * ink, Palette.of(((9, 9, 9),)), (1.0,), keep_lines=1.0))
+        .image
+    )
+    assert image.shape == (50, 70, 4) and image[21:23, :, :3].max() == 0, "what is drawn stays"
+    assert main(["flagship", "--data", str(tmp_path)]) == 2
+    assert "--data is for" in capsys.readouterr().err
