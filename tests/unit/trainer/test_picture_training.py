@@ -67,8 +67,9 @@ def test_a_family_learns_and_resumes_bit_equal(toy: Toy, tmp_path: Path) -> None
 
 
 @pytest.mark.torch
+@pytest.mark.slow
 def test_two_processes_learn_what_one_does_with_twice_the_batch(tmp_path: Path) -> None:
-    """MUNIT rolls styles and CycleGAN keeps a pool: both must be shared. CycleGAN is the one shown."""
+    """CycleGAN, whose pool of pictures must be one for both."""
     recipe = """
         name = "pair"
         pack_name = { en = "Pair" }
