@@ -23,7 +23,6 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from benchmarks.freehand_window import _send, draw_in_window
-from benchmarks.window_picture import PATIENCE_S, _wait_for
 from sketchart_desktop.app import App
 from sketchart_desktop.document.openraster import read_ora
 from sketchart_desktop.document.operations import AddStroke
@@ -31,6 +30,8 @@ from sketchart_desktop.document.operations import AddStroke
 LARGEST_BYTES = 300_000
 WINDOW_PX = (1480, 920)
 LIMIT_S = 240
+PATIENCE_S = 60.0
+QUIET_S = 1.5
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,12 @@ class Shot:
 
 def welcome(qt_app: QApplication, app: App) -> None:
     app.window.first_run.show_welcome()
+
+
+def window(qt_app: QApplication, app: App) -> None:
+    """The README's: a whole sample, drawn again."""
+    draw_in_window(app, _strokes("dinosaur"), 1024)
+    _settled(qt_app, app)
 
 
 def guide(qt_app: QApplication, app: App) -> None:
@@ -98,8 +105,7 @@ def scaled(qt_app: QApplication, app: App) -> None:
 
 def grid(qt_app: QApplication, app: App) -> None:
     """Every style on one drawing."""
-    draw_in_window(app, _strokes("dinosaur"), 1024)
-    _settled(qt_app, app)
+    window(qt_app, app)
     app.window.actions_table["art.grid"].trigger()
     _until(qt_app, lambda: all(cell.picture is not None for cell in app.window.grid.pane.cells))
     _settled(qt_app, app)
@@ -107,19 +113,19 @@ def grid(qt_app: QApplication, app: App) -> None:
 
 def heatmap(qt_app: QApplication, app: App) -> None:
     """What the dinosaur's belly hangs on."""
-    draw_in_window(app, _strokes("dinosaur"), 1024)
-    _settled(qt_app, app)
-    window = app.window
-    belly = window.canvas.viewport.to_widget(QPointF(690, 700)).toPoint()
-    QCursor.setPos(window.canvas.mapToGlobal(belly))
+    window(qt_app, app)
+    shown = app.window
+    belly = shown.canvas.viewport.to_widget(QPointF(690, 700)).toPoint()
+    QCursor.setPos(shown.canvas.mapToGlobal(belly))
     for _ in range(20):
         qt_app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
-    window.actions_table["view.heatmap"].trigger()
-    _until(qt_app, lambda: all(overlay.picture is not None for overlay in window.heat.overlays))
+    shown.actions_table["view.heatmap"].trigger()
+    _until(qt_app, lambda: all(overlay.picture is not None for overlay in shown.heat.overlays))
 
 
 SHOTS = (
     Shot("welcome", welcome),
+    Shot("window", window),
     Shot("guide", guide),
     Shot("drawing", drawing),
     Shot("dark", dark),
@@ -196,6 +202,16 @@ def _strokes(sample: str) -> list[AddStroke]:
 def _open(qt_app: QApplication, app: App, sample: str) -> None:
     app.session.open_copy(resources.samples_dir() / f"{sample}.ora")
     _settled(qt_app, app)
+
+
+def _wait_for(qt_app: QApplication, app: App, state: str) -> None:
+    """Let the program run until it has been in that state for a while."""
+    ends = time.monotonic() + PATIENCE_S
+    quiet_since = time.monotonic()
+    while time.monotonic() < ends and time.monotonic() - quiet_since < QUIET_S:
+        qt_app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        if app.preview.state != state or not app.preview.device:
+            quiet_since = time.monotonic()
 
 
 def _until(qt_app: QApplication, done: Callable[[], bool]) -> None:
