@@ -24,6 +24,22 @@
         <translation>완성 그림 내보내기(&amp;E)…</translation>
     </message>
     <message>
+        <source>&amp;Close drawing</source>
+        <translation>그림 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Next &amp;drawing</source>
+        <translation>다음 그림(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Previous d&amp;rawing</source>
+        <translation>이전 그림(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Import st&amp;yle…</source>
+        <translation>스타일 가져오기(&amp;Y)…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>끝내기(&amp;Q)</translation>
     </message>
@@ -40,8 +56,16 @@
         <translation>그림 모두 지우기(&amp;C)</translation>
     </message>
     <message>
+        <source>C&amp;opy drawing</source>
+        <translation>그림 복사(&amp;O)</translation>
+    </message>
+    <message>
         <source>Copy art&amp;work</source>
         <translation>완성 그림 복사(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Paste picture…</source>
+        <translation>이미지 붙여넣기(&amp;P)…</translation>
     </message>
     <message>
         <source>Se&amp;ttings…</source>
@@ -56,12 +80,36 @@
         <translation>그림의 선을 그립니다</translation>
     </message>
     <message>
+        <source>Pe&amp;ncil</source>
+        <translation>연필(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Soft lines: the harder you press, the darker</source>
+        <translation>부드러운 선: 세게 누를수록 진해집니다</translation>
+    </message>
+    <message>
         <source>&amp;Colour brush</source>
         <translation>채색 붓(&amp;C)</translation>
     </message>
     <message>
         <source>A dab inside an outline colours that part of the artwork</source>
         <translation>윤곽선 안에 색을 찍으면 완성 그림의 그 부분에 색이 입혀집니다</translation>
+    </message>
+    <message>
+        <source>Mar&amp;ker</source>
+        <translation>마커(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Even, see-through colour, stroke over stroke</source>
+        <translation>고르고 비치는 색이 그을 때마다 겹쳐집니다</translation>
+    </message>
+    <message>
+        <source>Air&amp;brush</source>
+        <translation>에어브러시(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Soft clouds of colour</source>
+        <translation>안개처럼 부드럽게 색을 뿌립니다</translation>
     </message>
     <message>
         <source>&amp;Eraser</source>
@@ -120,6 +168,14 @@
         <translation>보이는 위치를 옮깁니다 (Space를 누르고 있기)</translation>
     </message>
     <message>
+        <source>Back to the brush</source>
+        <translation>붓으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Previous brush</source>
+        <translation>이전 붓</translation>
+    </message>
+    <message>
         <source>Smaller brush</source>
         <translation>붓 작게</translation>
     </message>
@@ -140,6 +196,110 @@
         <translation>이전 색</translation>
     </message>
     <message>
+        <source>First colour</source>
+        <translation>처음 색</translation>
+    </message>
+    <message>
+        <source>The colour that the tool began with</source>
+        <translation>이 도구가 처음에 쓰던 색입니다</translation>
+    </message>
+    <message>
+        <source>&amp;Import picture…</source>
+        <translation>이미지 가져오기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Brings in a photo or a drawing: to trace, as lines, or as colours</source>
+        <translation>사진이나 그림을 가져와 따라 그리거나, 선이나 색으로 씁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Make ink from picture…</source>
+        <translation>이미지에서 선 따기(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Draws the lines of the picture to trace into the ink</source>
+        <translation>따라 그릴 이미지의 선을 잉크에 그려 넣습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Fit picture into paper</source>
+        <translation>이미지를 종이 안에 맞추기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fill &amp;paper with picture</source>
+        <translation>이미지로 종이 채우기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove picture</source>
+        <translation>이미지 없애기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Layer &amp;above</source>
+        <translation>위 레이어(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Layer &amp;below</source>
+        <translation>아래 레이어(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Empty this layer</source>
+        <translation>이 레이어 비우기(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Takes away all that is on the layer drawn on</source>
+        <translation>지금 그리는 레이어의 내용을 모두 지웁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Steady hand</source>
+        <translation>손떨림 보정(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Off, light and strong in turn</source>
+        <translation>끔, 약하게, 강하게 순서로 바뀝니다</translation>
+    </message>
+    <message>
+        <source>S&amp;nap to a shape when I hold still</source>
+        <translation>멈추면 반듯한 도형으로(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Rest the pen at the end of a stroke</source>
+        <translation>선 끝에서 펜을 잠시 멈추세요</translation>
+    </message>
+    <message>
+        <source>&amp;Tidy lines</source>
+        <translation>선 정리(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Smooths wobbles, closes gaps and joins ends of all your lines</source>
+        <translation>모든 선의 떨림을 다듬고, 틈을 메우고, 끝을 이어 줍니다</translation>
+    </message>
+    <message>
+        <source>S&amp;ymmetry on or off</source>
+        <translation>대칭 켜기/끄기(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Mirror &amp;left and right</source>
+        <translation>좌우 대칭(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Mirror &amp;up and down</source>
+        <translation>상하 대칭(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Mirror &amp;both ways</source>
+        <translation>상하좌우 대칭(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Turn &amp;round a centre</source>
+        <translation>회전 대칭(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Symmetry to the &amp;middle</source>
+        <translation>대칭축을 가운데로(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Pen and tablet…</source>
+        <translation>펜과 태블릿(&amp;P)…</translation>
+    </message>
+    <message>
         <source>Zoom &amp;in</source>
         <translation>확대(&amp;I)</translation>
     </message>
@@ -156,6 +316,10 @@
         <translation>창에 맞추기(&amp;F)</translation>
     </message>
     <message>
+        <source>Fit &amp;width</source>
+        <translation>너비에 맞추기(&amp;W)</translation>
+    </message>
+    <message>
         <source>&amp;Mirror view</source>
         <translation>좌우로 뒤집어 보기(&amp;M)</translation>
     </message>
@@ -170,6 +334,22 @@
     <message>
         <source>Turn view &amp;right</source>
         <translation>오른쪽으로 돌려 보기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>색(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Colour wheel, palettes and the colours used last</source>
+        <translation>색상환, 팔레트, 최근에 쓴 색</translation>
+    </message>
+    <message>
+        <source>Where the style &amp;looked</source>
+        <translation>스타일이 살펴본 곳(&amp;L)</translation>
+    </message>
+    <message>
+        <source>What in your drawing the artwork under the pen hangs on</source>
+        <translation>펜 아래의 완성 그림이 그림의 어디에서 왔는지 보여 줍니다</translation>
     </message>
     <message>
         <source>Show &amp;panels</source>
@@ -216,12 +396,83 @@
         <translation>종이 없이 완성 그림 보기(&amp;W)</translation>
     </message>
     <message>
+        <source>&amp;Keep in the gallery</source>
+        <translation>갤러리에 담기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Keeps this artwork with the drawing that made it</source>
+        <translation>이 완성 그림을 바탕이 된 그림과 함께 담아 둡니다</translation>
+    </message>
+    <message>
+        <source>&amp;Gallery…</source>
+        <translation>갤러리(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Swipe to compare</source>
+        <translation>밀어서 비교(&amp;S)</translation>
+    </message>
+    <message>
+        <source>A line to drag: the drawing on one side, the artwork on the other</source>
+        <translation>가운데 선을 끌어 그림과 완성 그림을 양쪽에 놓고 봅니다</translation>
+    </message>
+    <message>
+        <source>All styles in a &amp;grid</source>
+        <translation>모든 스타일 한눈에(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Your drawing in every style; click the one you like</source>
+        <translation>내 그림을 모든 스타일로 보고, 마음에 드는 것을 누르세요</translation>
+    </message>
+    <message>
+        <source>Lay the artwork &amp;over the drawing</source>
+        <translation>완성 그림을 그림 위에 겹치기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Draw on top of your artwork</source>
+        <translation>완성 그림 위에 바로 그립니다</translation>
+    </message>
+    <message>
+        <source>Artwork in its own &amp;window</source>
+        <translation>완성 그림을 별도 창으로(&amp;W)</translation>
+    </message>
+    <message>
+        <source>For a second screen. Closing it brings the artwork back</source>
+        <translation>두 번째 화면에 좋습니다. 창을 닫으면 제자리로 돌아옵니다</translation>
+    </message>
+    <message>
+        <source>&amp;Move drawing and artwork together</source>
+        <translation>그림과 완성 그림 함께 움직이기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Zoom and turn one, and the other follows</source>
+        <translation>한쪽을 확대하거나 돌리면 다른 쪽도 따라갑니다</translation>
+    </message>
+    <message>
+        <source>&amp;Welcome page</source>
+        <translation>시작 화면(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Draw a cat in 6 strokes</source>
+        <translation>선 6개로 고양이 그리기(&amp;D)</translation>
+    </message>
+    <message>
         <source>&amp;Keyboard shortcuts</source>
         <translation>단축키(&amp;K)</translation>
     </message>
     <message>
         <source>&amp;About Sketchart</source>
         <translation>Sketchart 정보(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>AidButtons</name>
+    <message>
+        <source>Steady hand</source>
+        <translation>손떨림 보정</translation>
+    </message>
+    <message>
+        <source>Symmetry</source>
+        <translation>대칭</translation>
     </message>
 </context>
 <context>
@@ -270,6 +521,29 @@
         <source>CPU (torch)</source>
         <translation>CPU (torch)</translation>
     </message>
+    <message>
+        <source>Soft</source>
+        <translation>부드럽게</translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation>고르게</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>단단하게</translation>
+    </message>
+    <message>
+        <source>My own</source>
+        <translation>직접 만든 곡선</translation>
+    </message>
+</context>
+<context>
+    <name>ArtworkDrag</name>
+    <message>
+        <source>Artwork</source>
+        <translation>완성 그림</translation>
+    </message>
 </context>
 <context>
     <name>ArtworkView</name>
@@ -277,28 +551,51 @@
         <source>Artwork</source>
         <translation>완성 그림</translation>
     </message>
+    <message>
+        <source>Drawing</source>
+        <translation>그림</translation>
+    </message>
 </context>
 <context>
-    <name>BrushBar</name>
+    <name>ArtworkWindow</name>
     <message>
-        <source>Brush size</source>
-        <translation>붓 크기</translation>
+        <source>Artwork – Sketchart</source>
+        <translation>완성 그림 – Sketchart</translation>
+    </message>
+</context>
+<context>
+    <name>BrushSliders</name>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
     </message>
     <message>
-        <source>Brush size ([ and ])</source>
-        <translation>붓 크기 ([ 와 ])</translation>
+        <source>Brush size ([ and ], or Shift and drag)</source>
+        <translation>붓 크기 ([, ] 또는 Shift + 끌기)</translation>
     </message>
     <message>
         <source>Opacity</source>
         <translation>불투명도</translation>
     </message>
     <message>
-        <source>Brush opacity</source>
-        <translation>붓 불투명도</translation>
+        <source>How much the brush covers (I and O)</source>
+        <translation>붓이 아래를 덮는 정도 (I, O)</translation>
     </message>
     <message>
-        <source>How much the brush covers (O and Shift+O)</source>
-        <translation>붓이 아래를 덮는 정도 (O, Shift+O)</translation>
+        <source>Hardness</source>
+        <translation>경도</translation>
+    </message>
+    <message>
+        <source>A hard edge, or a soft one</source>
+        <translation>가장자리를 또렷하게 또는 부드럽게</translation>
+    </message>
+    <message>
+        <source>Closes gaps</source>
+        <translation>틈 막기</translation>
+    </message>
+    <message>
+        <source>Colour does not leak through openings as wide as this</source>
+        <translation>이만큼 벌어진 틈으로는 색이 새지 않습니다</translation>
     </message>
     <message>
         <source>{0} px</source>
@@ -321,18 +618,169 @@
     </message>
 </context>
 <context>
+    <name>CatGuide</name>
+    <message>
+        <source>Nearly! Follow the dots, or press Next. Ctrl+Z takes a line back.</source>
+        <translation>거의 다 됐어요! 점을 따라 그리거나 ‘다음’을 누르세요. Ctrl+Z를 누르면 선이 지워져요.</translation>
+    </message>
+    <message>
+        <source>1. A big round head</source>
+        <translation>1. 크고 둥근 머리</translation>
+    </message>
+    <message>
+        <source>Follow the dots with your pen or mouse. Wobbly is fine!</source>
+        <translation>펜이나 마우스로 점을 따라 그려 보세요. 삐뚤빼뚤해도 괜찮아요!</translation>
+    </message>
+    <message>
+        <source>2. One ear</source>
+        <translation>2. 한쪽 귀</translation>
+    </message>
+    <message>
+        <source>Up to the tip, and down again.</source>
+        <translation>뾰족한 끝까지 올라갔다가 다시 내려와요.</translation>
+    </message>
+    <message>
+        <source>3. The other ear</source>
+        <translation>3. 다른 쪽 귀</translation>
+    </message>
+    <message>
+        <source>Watch the right side: your art is growing already.</source>
+        <translation>오른쪽을 보세요. 벌써 작품이 되고 있어요.</translation>
+    </message>
+    <message>
+        <source>4. One eye</source>
+        <translation>4. 한쪽 눈</translation>
+    </message>
+    <message>
+        <source>A small egg.</source>
+        <translation>작은 달걀 모양이에요.</translation>
+    </message>
+    <message>
+        <source>5. The other eye</source>
+        <translation>5. 다른 쪽 눈</translation>
+    </message>
+    <message>
+        <source>Just like the first one.</source>
+        <translation>아까와 똑같이 그려요.</translation>
+    </message>
+    <message>
+        <source>6. A smile</source>
+        <translation>6. 웃는 입</translation>
+    </message>
+    <message>
+        <source>Like a round letter w. This is the last line.</source>
+        <translation>둥근 w 모양이에요. 이제 마지막 선이에요.</translation>
+    </message>
+    <message>
+        <source>A cat! You made a picture.</source>
+        <translation>고양이다! 그림을 완성했어요.</translation>
+    </message>
+    <message>
+        <source>Now add a dab of colour: one stroke of orange, and watch the art change.</source>
+        <translation>이제 색을 살짝 칠해 봐요. 주황색으로 한 번만 그으면 작품이 달라져요.</translation>
+    </message>
+    <message>
+        <source>Beautiful. It is yours.</source>
+        <translation>멋져요. 나만의 작품이에요.</translation>
+    </message>
+    <message>
+        <source>Roll the dice for other colours, try another style, or draw whiskers, a hat, a friend.</source>
+        <translation>주사위를 굴려 색을 바꾸거나, 다른 스타일을 써 보거나, 수염과 모자, 친구를 그려 보세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ColourDrawer</name>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Close the colours</source>
+        <translation>색 패널 닫기</translation>
+    </message>
+    <message>
+        <source>Used last</source>
+        <translation>최근에 쓴 색</translation>
+    </message>
+    <message>
+        <source>The colour before (X)</source>
+        <translation>이전 색 (X)</translation>
+    </message>
+</context>
+<context>
+    <name>ColourGrid</name>
+    <message>
+        <source>Empty</source>
+        <translation>빈칸</translation>
+    </message>
+    <message>
+        <source>Move to the left</source>
+        <translation>왼쪽으로 옮기기</translation>
+    </message>
+    <message>
+        <source>Move to the right</source>
+        <translation>오른쪽으로 옮기기</translation>
+    </message>
+    <message>
+        <source>Remove colour</source>
+        <translation>색 없애기</translation>
+    </message>
+</context>
+<context>
     <name>ColourPanel</name>
     <message>
-        <source>Colour in hand: press for any colour</source>
-        <translation>지금 쓰는 색: 눌러서 다른 색을 고르세요</translation>
+        <source>Colour in hand: press for the wheel and palettes</source>
+        <translation>지금 쓰는 색: 누르면 색상환과 팔레트가 열립니다</translation>
     </message>
     <message>
         <source>Colour in hand</source>
         <translation>지금 쓰는 색</translation>
     </message>
     <message>
-        <source>Drawing colour</source>
-        <translation>그리기 색</translation>
+        <source>The colour before: press to swap (X)</source>
+        <translation>이전 색: 눌러서 바꾸기 (X)</translation>
+    </message>
+    <message>
+        <source>The colour before</source>
+        <translation>이전 색</translation>
+    </message>
+</context>
+<context>
+    <name>ColourWheel</name>
+    <message>
+        <source>Ring: hue. Square: how strong and how bright. Arrow keys work, with Shift on the ring.</source>
+        <translation>고리: 색상. 사각형: 채도와 밝기. 화살표 키로도 옮길 수 있고, Shift와 함께 누르면 고리가 움직입니다.</translation>
+    </message>
+    <message>
+        <source>Colour wheel</source>
+        <translation>색상환</translation>
+    </message>
+    <message>
+        <source>{0}: hue {1}°, saturation {2} %, brightness {3} %</source>
+        <translation>{0}: 색상 {1}°, 채도 {2}%, 밝기 {3}%</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingTabs</name>
+    <message>
+        <source>New drawing</source>
+        <translation>새 그림</translation>
+    </message>
+    <message>
+        <source>New drawing {0}</source>
+        <translation>새 그림 {0}</translation>
+    </message>
+    <message>
+        <source>{0} (not saved)</source>
+        <translation>{0} (저장 안 됨)</translation>
+    </message>
+    <message>
+        <source>Close {0}</source>
+        <translation>{0} 닫기</translation>
+    </message>
+    <message>
+        <source>Open drawings</source>
+        <translation>열린 그림</translation>
     </message>
 </context>
 <context>
@@ -348,6 +796,221 @@
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>A picture of {0} x {1} pixels cannot be drawn on.</source>
+        <translation>{0} x {1} 픽셀 이미지에는 그릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The picture has {0} x {1} pixels; at most {2} on a side and {3} million in all are supported.</source>
+        <translation>이미지가 {0} x {1} 픽셀입니다. 한 변은 {2}픽셀, 전체는 {3}백만 픽셀까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing was made by a newer version of the program.</source>
+        <translation>더 새로운 버전의 프로그램에서 만든 그림입니다.</translation>
+    </message>
+    <message>
+        <source>The drawing&apos;s log is damaged.</source>
+        <translation>그림의 작업 기록이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing&apos;s layers are too large.</source>
+        <translation>그림의 레이어가 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>The drawing has too many layers.</source>
+        <translation>그림에 레이어가 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing&apos;s list of layers is damaged.</source>
+        <translation>그림의 레이어 목록이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds too many operations.</source>
+        <translation>그림에 작업이 너무 많이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds a damaged picture.</source>
+        <translation>그림에 손상된 이미지가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds a damaged stroke.</source>
+        <translation>그림에 손상된 선이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds a damaged operation.</source>
+        <translation>그림에 손상된 작업이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds an impossible value for {0}.</source>
+        <translation>그림에 들어 있는 값이 잘못되었습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The crash journal cannot be written: {0}.</source>
+        <translation>복구 기록을 쓸 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The crash journal cannot be read: {0}.</source>
+        <translation>복구 기록을 읽을 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The crash journal is damaged, or newer than the program.</source>
+        <translation>복구 기록이 손상되었거나 이 프로그램보다 새 버전의 것입니다.</translation>
+    </message>
+    <message>
+        <source>The artwork could not be kept: {0}.</source>
+        <translation>완성 그림을 담지 못했습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The mark could not be kept: {0}.</source>
+        <translation>표시를 저장하지 못했습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The artwork could not be deleted: {0}.</source>
+        <translation>완성 그림을 삭제하지 못했습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The artwork could not be brought back: {0}.</source>
+        <translation>완성 그림을 되살리지 못했습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>This artwork is not in the gallery any more.</source>
+        <translation>이 완성 그림은 이제 갤러리에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The picture could not be written as PNG.</source>
+        <translation>이미지를 PNG로 저장하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>This is no GIMP palette (.gpl).</source>
+        <translation>GIMP 팔레트(.gpl)가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Line {0} of the palette is no colour.</source>
+        <translation>팔레트의 {0}번째 줄은 색이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The palette has more than {0} colours.</source>
+        <translation>팔레트의 색이 {0}개를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>There is too little memory to paint a picture of this size.</source>
+        <translation>이 크기의 이미지를 그리기에는 메모리가 모자랍니다.</translation>
+    </message>
+    <message>
+        <source>The device&apos;s memory is too small for this picture: painted on the CPU.</source>
+        <translation>장치의 메모리가 모자라 CPU로 그렸습니다.</translation>
+    </message>
+    <message>
+        <source>torch cannot use the device {0} on this computer.</source>
+        <translation>이 컴퓨터에서는 torch가 {0} 장치를 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>torch could not compute the artwork on {0}.</source>
+        <translation>torch가 {0} 장치에서 완성 그림을 계산하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>OpenVINO could not start on this computer&apos;s CPU.</source>
+        <translation>이 컴퓨터의 CPU에서 OpenVINO를 시작하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>OpenVINO could not compute the artwork.</source>
+        <translation>OpenVINO가 완성 그림을 계산하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>OpenVINO could not prepare the generator for {0} x {1} pixels.</source>
+        <translation>OpenVINO가 {0} x {1} 픽셀용 생성기를 준비하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s weights cannot be loaded.</source>
+        <translation>스타일의 가중치를 불러올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s weights cannot be read.</source>
+        <translation>스타일의 가중치를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator file cannot be read.</source>
+        <translation>스타일의 생성기 파일을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s file {0} is missing.</source>
+        <translation>스타일 파일이 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s file {0} is empty.</source>
+        <translation>스타일 파일이 비어 있습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s file {0} is damaged.</source>
+        <translation>스타일 파일이 손상되었습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s file {0} is damaged or was changed: its SHA-256 is wrong.</source>
+        <translation>스타일 파일 {0}: 손상되었거나 바뀌었습니다(SHA-256 불일치).</translation>
+    </message>
+    <message>
+        <source>{0} has no room for this style.</source>
+        <translation>{0}: 이 스타일을 넣을 공간이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} could not be saved: {1}.</source>
+        <translation>{0} 저장 실패: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} could not be written: {1}.</source>
+        <translation>{0} 쓰기 실패: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} could not be read: {1}.</source>
+        <translation>{0} 읽기 실패: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read: {1}.</source>
+        <translation>{0} 파일을 읽을 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} is not an OpenRaster drawing.</source>
+        <translation>{0}: OpenRaster 그림이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged, or not a drawing.</source>
+        <translation>{0}: 손상되었거나 그림이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged: a part of it is missing.</source>
+        <translation>{0}: 파일이 손상되어 일부가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged.</source>
+        <translation>{0}: 손상된 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{0} unpacks to more than the program accepts.</source>
+        <translation>{0}: 압축을 풀면 너무 커서 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} has too many pixels.</source>
+        <translation>{0}: 픽셀이 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is too large to open.</source>
+        <translation>{0}: 너무 커서 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is empty.</source>
+        <translation>{0}: 빈 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is not a picture that can be read, or it is damaged.</source>
+        <translation>{0}: 읽을 수 없는 이미지이거나 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is of a kind that cannot be opened; .ora, PNG, JPEG, WebP and TIFF can.</source>
+        <translation>{0}: 열 수 없는 형식입니다. .ora, PNG, JPEG, WebP, TIFF를 열 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -396,12 +1059,16 @@
         <translation>그림 및 이미지 ({0})</translation>
     </message>
     <message>
-        <source>Open a drawing</source>
+        <source>“{0}” could not be opened.</source>
+        <translation>“{0}” 파일을 열지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Open drawings</source>
         <translation>그림 열기</translation>
     </message>
     <message>
-        <source>“{0}” could not be opened.</source>
-        <translation>“{0}” 파일을 열지 못했습니다.</translation>
+        <source>Opening “{0}”…</source>
+        <translation>“{0}” 여는 중…</translation>
     </message>
     <message>
         <source>Drawing.ora</source>
@@ -414,6 +1081,10 @@
     <message>
         <source>Save the drawing</source>
         <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>Saving “{0}”…</source>
+        <translation>“{0}” 저장 중…</translation>
     </message>
     <message>
         <source>Unsaved drawing</source>
@@ -456,6 +1127,10 @@
         <translation>내보낼 그림을 그리고 있습니다…</translation>
     </message>
     <message>
+        <source>Writing “{0}”…</source>
+        <translation>“{0}” 쓰는 중…</translation>
+    </message>
+    <message>
         <source>The artwork could not be exported.</source>
         <translation>완성 그림을 내보내지 못했습니다.</translation>
     </message>
@@ -475,9 +1150,372 @@
         <source>Saved {0}</source>
         <translation>{0} 저장됨</translation>
     </message>
+</context>
+<context>
+    <name>FileDesk</name>
+    <message>
+        <source>One moment: a file is being written…</source>
+        <translation>잠시만요, 파일을 쓰고 있습니다…</translation>
+    </message>
     <message>
         <source>OK</source>
         <translation>확인</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryActions</name>
+    <message>
+        <source>Drawing {0}</source>
+        <translation>그림 {0}</translation>
+    </message>
+    <message>
+        <source>Keeping the artwork…</source>
+        <translation>완성 그림을 담고 있습니다…</translation>
+    </message>
+    <message>
+        <source>The artwork could not be kept.</source>
+        <translation>완성 그림을 담지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>갤러리</translation>
+    </message>
+    <message>
+        <source>The style “{0}” is not installed any more.</source>
+        <translation>“{0}” 스타일이 더 이상 설치되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing is painted in the style that is chosen now.</source>
+        <translation>지금 고른 스타일로 그립니다.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>확인</translation>
+    </message>
+    <message>
+        <source>Kept in the gallery</source>
+        <translation>갤러리에 담았습니다</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryModel</name>
+    <message>
+        <source>starred</source>
+        <translation>별표</translation>
+    </message>
+</context>
+<context>
+    <name>GalleryWindow</name>
+    <message>
+        <source>Gallery</source>
+        <translation>갤러리</translation>
+    </message>
+    <message>
+        <source>Search by name, style or day</source>
+        <translation>이름, 스타일, 날짜로 검색</translation>
+    </message>
+    <message>
+        <source>Only those with a star</source>
+        <translation>별표한 것만</translation>
+    </message>
+    <message>
+        <source>Kept artworks</source>
+        <translation>담아 둔 완성 그림</translation>
+    </message>
+    <message>
+        <source>Open drawing</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>Opens the drawing again, with the look its artwork had</source>
+        <translation>완성 그림의 모습 그대로 그림을 다시 엽니다</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>별표</translation>
+    </message>
+    <message>
+        <source>Use for training</source>
+        <translation>학습에 쓰기</translation>
+    </message>
+    <message>
+        <source>Lays the drawing and its artwork aside to teach a style from</source>
+        <translation>스타일을 가르칠 자료로 그림과 완성 그림을 모아 둡니다</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Undo delete</source>
+        <translation>삭제 취소</translation>
+    </message>
+    <message>
+        <source>PNG picture ({0})</source>
+        <translation>PNG 이미지 ({0})</translation>
+    </message>
+    <message>
+        <source>Export artwork</source>
+        <translation>완성 그림 내보내기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Name of the artwork</source>
+        <translation>완성 그림 이름</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{1}개 중 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} damaged, left out</source>
+        <translation>손상된 항목 {0}개 제외</translation>
+    </message>
+    <message>
+        <source>Nothing is kept yet.
+Ctrl+K keeps the artwork you see, with its drawing.</source>
+        <translation>아직 담아 둔 것이 없습니다.
+Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</translation>
+    </message>
+    <message>
+        <source>Nothing here is like that.</source>
+        <translation>찾는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>OK</source>
+        <translation>확인</translation>
+    </message>
+</context>
+<context>
+    <name>GridCell</name>
+    <message>
+        <source>Style {0}</source>
+        <translation>{0} 스타일</translation>
+    </message>
+    <message>
+        <source>Painting failed</source>
+        <translation>그리지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>GridPane</name>
+    <message>
+        <source>Styles on your drawing</source>
+        <translation>내 그림에 입힌 스타일</translation>
+    </message>
+    <message>
+        <source>Click the style you like</source>
+        <translation>마음에 드는 스타일을 누르세요</translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation>이전 쪽</translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation>다음 쪽</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>GuideCard</name>
+    <message>
+        <source>Finish</source>
+        <translation>마침</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>다음</translation>
+    </message>
+    <message>
+        <source>Leave the guide</source>
+        <translation>안내 나가기</translation>
+    </message>
+    <message>
+        <source>Drawing guide</source>
+        <translation>그리기 안내</translation>
+    </message>
+</context>
+<context>
+    <name>HeatMode</name>
+    <message>
+        <source>The circle is what was painted; the bright places are what decided it.</source>
+        <translation>동그라미는 그려진 곳, 밝은 곳은 그렇게 그리게 한 곳입니다.</translation>
+    </message>
+    <message>
+        <source>Looking where the style looked…</source>
+        <translation>스타일이 살펴본 곳을 찾는 중…</translation>
+    </message>
+    <message>
+        <source>Hardly looked</source>
+        <translation>거의 안 봄</translation>
+    </message>
+    <message>
+        <source>Looked most</source>
+        <translation>가장 많이 봄</translation>
+    </message>
+</context>
+<context>
+    <name>HexField</name>
+    <message>
+        <source>Colour code</source>
+        <translation>색 코드</translation>
+    </message>
+    <message>
+        <source>The colour as a hex code, such as #3f70d8</source>
+        <translation>#3f70d8 같은 16진수 색 코드</translation>
+    </message>
+</context>
+<context>
+    <name>ImportPictureDialog</name>
+    <message>
+        <source>Import picture</source>
+        <translation>이미지 가져오기</translation>
+    </message>
+    <message>
+        <source>{0} × {1} pixels</source>
+        <translation>{0} × {1} 픽셀</translation>
+    </message>
+    <message>
+        <source>What shall this picture be?</source>
+        <translation>이 이미지를 어떻게 쓸까요?</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>A picture to trace</source>
+        <translation>따라 그릴 이미지</translation>
+    </message>
+    <message>
+        <source>Lies faintly under your drawing.</source>
+        <translation>그림 아래에 흐리게 깔립니다.</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>Its lines go into the ink, ready to be painted.</source>
+        <translation>이미지의 선을 잉크에 넣어 바로 그릴 수 있게 합니다.</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Goes into the colours of this drawing.</source>
+        <translation>이 그림의 채색에 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>A new drawing</source>
+        <translation>새 그림</translation>
+    </message>
+    <message>
+        <source>Opens by itself: lines and colours are told apart.</source>
+        <translation>따로 열립니다. 선과 색을 나누어 놓습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportStyleDialog</name>
+    <message>
+        <source>Import a style</source>
+        <translation>스타일 가져오기</translation>
+    </message>
+    <message>
+        <source>Looking at {0}…</source>
+        <translation>{0} 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>For example CC-BY-4.0</source>
+        <translation>예: CC-BY-4.0</translation>
+    </message>
+    <message>
+        <source>A web address, or who gave it to you</source>
+        <translation>웹 주소 또는 준 사람</translation>
+    </message>
+    <message>
+        <source>My lines alone</source>
+        <translation>내 선만</translation>
+    </message>
+    <message>
+        <source>My drawing with its colours</source>
+        <translation>색까지 칠한 내 그림</translation>
+    </message>
+    <message>
+        <source>A photo, else my drawing</source>
+        <translation>사진, 없으면 내 그림</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>{0} is a checkpoint of the family {1}.</source>
+        <translation>{0}: {1} 계열의 체크포인트입니다.</translation>
+    </message>
+    <message>
+        <source>Reading the checkpoint…</source>
+        <translation>체크포인트를 읽는 중…</translation>
+    </message>
+    <message>
+        <source>Converting the network…</source>
+        <translation>신경망을 변환하는 중…</translation>
+    </message>
+    <message>
+        <source>Comparing both forms of the network…</source>
+        <translation>변환 전후의 신경망을 비교하는 중…</translation>
+    </message>
+    <message>
+        <source>Trying the network…</source>
+        <translation>신경망을 시험하는 중…</translation>
+    </message>
+    <message>
+        <source>{0} cannot be imported.</source>
+        <translation>{0} 파일은 가져올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name, licence, source and author are needed.</source>
+        <translation>이름, 라이선스, 출처, 만든 사람을 모두 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>만든 사람</translation>
+    </message>
+    <message>
+        <source>It paints from</source>
+        <translation>바탕 그림</translation>
     </message>
 </context>
 <context>
@@ -488,7 +1526,96 @@
     </message>
 </context>
 <context>
+    <name>LayerPanel</name>
+    <message>
+        <source>Layers</source>
+        <translation>레이어</translation>
+    </message>
+</context>
+<context>
+    <name>LayerRow</name>
+    <message>
+        <source>What is painted here stays in the artwork just as you drew it.</source>
+        <translation>여기에 칠한 곳은 완성 그림에서도 그린 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>The lines of your picture.</source>
+        <translation>그림의 선입니다.</translation>
+    </message>
+    <message>
+        <source>The colours of your picture.</source>
+        <translation>그림의 색입니다.</translation>
+    </message>
+    <message>
+        <source>A picture to trace. It is not part of the artwork.</source>
+        <translation>따라 그릴 이미지입니다. 완성 그림에는 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Show or hide</source>
+        <translation>보이기/숨기기</translation>
+    </message>
+    <message>
+        <source>Show {0}</source>
+        <translation>{0} 보이기</translation>
+    </message>
+    <message>
+        <source>Lock: nothing can be drawn here</source>
+        <translation>잠금: 여기에는 그릴 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Lock {0}</source>
+        <translation>{0} 잠그기</translation>
+    </message>
+    <message>
+        <source>How strongly it shows while you draw</source>
+        <translation>그리는 동안 얼마나 진하게 보일지 정합니다</translation>
+    </message>
+    <message>
+        <source>Opacity of {0}</source>
+        <translation>{0} 불투명도</translation>
+    </message>
+    <message>
+        <source>{0} layer, drawn on now</source>
+        <translation>{0} 레이어, 지금 그리는 중</translation>
+    </message>
+    <message>
+        <source>{0} layer: press to draw on it</source>
+        <translation>{0} 레이어: 누르면 여기에 그립니다</translation>
+    </message>
+</context>
+<context>
+    <name>Layers</name>
+    <message>
+        <source>Mask</source>
+        <translation>마스크</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>잉크</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>채색</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <translation>밑그림</translation>
+    </message>
+    <message>
+        <source>The layer “{0}” is hidden. Open its eye to draw on it.</source>
+        <translation>“{0}” 레이어가 숨겨져 있습니다. 그리려면 눈을 켜세요.</translation>
+    </message>
+    <message>
+        <source>The layer “{0}” is locked. Open its lock to draw on it.</source>
+        <translation>“{0}” 레이어가 잠겨 있습니다. 그리려면 잠금을 푸세요.</translation>
+    </message>
+</context>
+<context>
     <name>LivePreview</name>
+    <message>
+        <source>Another drawing was taken in hand.</source>
+        <translation>다른 그림으로 바뀌었습니다.</translation>
+    </message>
     <message>
         <source>No style is ready to paint with.</source>
         <translation>아직 그릴 준비가 된 스타일이 없습니다.</translation>
@@ -496,6 +1623,13 @@
     <message>
         <source>The style was changed.</source>
         <translation>스타일이 바뀌었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LookTrace</name>
+    <message>
+        <source>Draw something first: there is no artwork to look at.</source>
+        <translation>먼저 무엇이든 그려 주세요. 아직 완성 그림이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -520,6 +1654,37 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>MakeInkDialog</name>
+    <message>
+        <source>Make ink from picture</source>
+        <translation>이미지에서 선 따기</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>세밀도</translation>
+    </message>
+    <message>
+        <source>How many faint edges become lines</source>
+        <translation>흐린 가장자리를 얼마나 선으로 만들지 정합니다</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>선 굵기</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} px</translation>
+    </message>
+    <message>
+        <source>Make ink</source>
+        <translation>선 따기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>Menus</name>
     <message>
         <source>&amp;File</source>
@@ -532,6 +1697,14 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>&amp;Tools</source>
         <translation>도구(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Ai&amp;ds</source>
+        <translation>보조 기능(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>레이어(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;View</source>
@@ -583,6 +1756,13 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>ModeSwitch</name>
+    <message>
+        <source>How strongly the artwork covers the drawing</source>
+        <translation>완성 그림이 그림을 덮는 정도</translation>
+    </message>
+</context>
+<context>
     <name>NewDrawingDialog</name>
     <message>
         <source>New drawing</source>
@@ -597,8 +1777,24 @@ Everything happens on this computer: no account, no network.</source>
         <translation>너비</translation>
     </message>
     <message>
+        <source>Formats</source>
+        <translation>규격</translation>
+    </message>
+    <message>
         <source>Height</source>
         <translation>높이</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>세로형</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>가로형</translation>
+    </message>
+    <message>
+        <source>From {0} to {1} pixels a side.</source>
+        <translation>한 변 {0}~{1} 픽셀.</translation>
     </message>
     <message>
         <source>Create</source>
@@ -608,13 +1804,325 @@ Everything happens on this computer: no account, no network.</source>
         <source>Cancel</source>
         <translation>취소</translation>
     </message>
+</context>
+<context>
+    <name>PaletteBox</name>
     <message>
-        <source>Format</source>
-        <translation>규격</translation>
+        <source>Palette</source>
+        <translation>팔레트</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>크기</translation>
+        <source>Palette: each style remembers its own</source>
+        <translation>팔레트: 스타일마다 따로 기억합니다</translation>
+    </message>
+    <message>
+        <source>Add the colour in hand to the palette</source>
+        <translation>지금 쓰는 색을 팔레트에 더하기</translation>
+    </message>
+    <message>
+        <source>More about palettes</source>
+        <translation>팔레트 메뉴</translation>
+    </message>
+    <message>
+        <source>New palette…</source>
+        <translation>새 팔레트…</translation>
+    </message>
+    <message>
+        <source>Copy palette</source>
+        <translation>팔레트 복제</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation>없애기…</translation>
+    </message>
+    <message>
+        <source>Import GIMP palette…</source>
+        <translation>GIMP 팔레트 가져오기…</translation>
+    </message>
+    <message>
+        <source>Export GIMP palette…</source>
+        <translation>GIMP 팔레트 내보내기…</translation>
+    </message>
+    <message>
+        <source>Empty so far: pick a colour and press +.</source>
+        <translation>아직 비어 있습니다. 색을 고르고 +를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Basic colours</source>
+        <translation>기본 색</translation>
+    </message>
+    <message>
+        <source>Colours of the style</source>
+        <translation>스타일의 색</translation>
+    </message>
+    <message>
+        <source>My colours</source>
+        <translation>내 색</translation>
+    </message>
+    <message>
+        <source>New palette</source>
+        <translation>새 팔레트</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>{0} (copy)</source>
+        <translation>{0} (복사본)</translation>
+    </message>
+    <message>
+        <source>Rename palette</source>
+        <translation>팔레트 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Remove palette</source>
+        <translation>팔레트 없애기</translation>
+    </message>
+    <message>
+        <source>Remove the palette “{0}”?</source>
+        <translation>“{0}” 팔레트를 없앨까요?</translation>
+    </message>
+    <message>
+        <source>It cannot be brought back.</source>
+        <translation>되살릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>없애기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>GIMP palettes ({0})</source>
+        <translation>GIMP 팔레트 ({0})</translation>
+    </message>
+    <message>
+        <source>Import palette</source>
+        <translation>팔레트 가져오기</translation>
+    </message>
+    <message>
+        <source>Export palette</source>
+        <translation>팔레트 내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteChip</name>
+    <message>
+        <source>Palette {0}</source>
+        <translation>{0} 팔레트</translation>
+    </message>
+</context>
+<context>
+    <name>PalettePopup</name>
+    <message>
+        <source>Your palettes</source>
+        <translation>내 팔레트</translation>
+    </message>
+    <message>
+        <source>Palettes of the style</source>
+        <translation>스타일의 팔레트</translation>
+    </message>
+    <message>
+        <source>This style brings no palettes along.</source>
+        <translation>이 스타일에는 팔레트가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteShelf</name>
+    <message>
+        <source>There are too many palettes: remove one first.</source>
+        <translation>팔레트가 너무 많습니다. 먼저 하나를 없애 주세요.</translation>
+    </message>
+    <message>
+        <source>My colours</source>
+        <translation>내 색</translation>
+    </message>
+    <message>
+        <source>The palette could not be removed: {0}</source>
+        <translation>팔레트를 없애지 못했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>The palette is full.</source>
+        <translation>팔레트가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <source>The palette could not be saved: {0}</source>
+        <translation>팔레트를 저장하지 못했습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PenDialog</name>
+    <message>
+        <source>Pen and tablet</source>
+        <translation>펜과 태블릿</translation>
+    </message>
+    <message>
+        <source>How hard you press, and how hard it draws</source>
+        <translation>누르는 힘과 그려지는 세기</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>써 보기</translation>
+    </message>
+    <message>
+        <source>Soft</source>
+        <translation>부드럽게</translation>
+    </message>
+    <message>
+        <source>Even</source>
+        <translation>고르게</translation>
+    </message>
+    <message>
+        <source>Firm</source>
+        <translation>단단하게</translation>
+    </message>
+    <message>
+        <source>A light touch draws strongly</source>
+        <translation>살짝 눌러도 진하게 그려집니다</translation>
+    </message>
+    <message>
+        <source>Draws as hard as you press</source>
+        <translation>누르는 만큼 그려집니다</translation>
+    </message>
+    <message>
+        <source>Draws strongly only when pressed hard</source>
+        <translation>세게 눌러야 진하게 그려집니다</translation>
+    </message>
+    <message>
+        <source>Never fainter than</source>
+        <translation>최소 세기</translation>
+    </message>
+    <message>
+        <source>The lightest touch draws at least so strongly</source>
+        <translation>아주 살짝 눌러도 이만큼은 그려집니다</translation>
+    </message>
+    <message>
+        <source>Pressure changes the width</source>
+        <translation>필압에 따라 굵기 바꾸기</translation>
+    </message>
+    <message>
+        <source>Pressure changes the strength</source>
+        <translation>필압에 따라 진하기 바꾸기</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>펜</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>필압</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>신호</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Pen tip</source>
+        <translation>펜촉</translation>
+    </message>
+    <message>
+        <source>Eraser end</source>
+        <translation>지우개 쪽</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <translation>마우스</translation>
+    </message>
+    <message>
+        <source>{0} per second</source>
+        <translation>초당 {0}번</translation>
+    </message>
+</context>
+<context>
+    <name>PenPad</name>
+    <message>
+        <source>Pad to try the pen on</source>
+        <translation>펜을 써 보는 곳</translation>
+    </message>
+    <message>
+        <source>Draw here, lightly and firmly</source>
+        <translation>약하게, 세게 그려 보세요</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <translation>필압</translation>
+    </message>
+</context>
+<context>
+    <name>PictureActions</name>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>이미지 ({0})</translation>
+    </message>
+    <message>
+        <source>Import picture</source>
+        <translation>이미지 가져오기</translation>
+    </message>
+    <message>
+        <source>The clipboard holds no picture.</source>
+        <translation>클립보드에 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The picture could not be taken.</source>
+        <translation>이미지를 가져오지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Opening “{0}”…</source>
+        <translation>“{0}” 여는 중…</translation>
+    </message>
+    <message>
+        <source>“{0}” could not be opened.</source>
+        <translation>“{0}” 파일을 열지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The picture lies under your drawing: trace it, or make ink from it.</source>
+        <translation>이미지를 그림 아래에 깔았습니다. 따라 그리거나 선을 따 보세요.</translation>
+    </message>
+    <message>
+        <source>The picture’s lines are in the ink.</source>
+        <translation>이미지의 선을 잉크에 넣었습니다.</translation>
+    </message>
+    <message>
+        <source>The picture is in the colours.</source>
+        <translation>이미지를 채색에 넣었습니다.</translation>
+    </message>
+    <message>
+        <source>There is no edge in this picture to draw.</source>
+        <translation>이 이미지에는 선으로 딸 가장자리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Drawing copied</source>
+        <translation>그림을 복사했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>PressureEditor</name>
+    <message>
+        <source>Pressure curve</source>
+        <translation>필압 곡선</translation>
+    </message>
+    <message>
+        <source>Drag the points. Press the line for a new one, double-click one to take it away.</source>
+        <translation>점을 끌어 옮기세요. 선을 누르면 점이 생기고, 점을 두 번 누르면 없어집니다.</translation>
     </message>
 </context>
 <context>
@@ -626,6 +2134,10 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Sketchart ended without saving. Bring the drawing back?</source>
         <translation>Sketchart가 저장하지 않은 채 종료되었습니다. 그림을 되살릴까요?</translation>
+    </message>
+    <message>
+        <source>Sketchart ended without saving. Bring your {0} drawings back?</source>
+        <translation>Sketchart가 저장하지 않은 채 종료되었습니다. 그림 {0}개를 되살릴까요?</translation>
     </message>
     <message>
         <source>Last drawn on: {0}. Steps: {1}.</source>
@@ -642,6 +2154,60 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Ask later</source>
         <translation>나중에</translation>
+    </message>
+    <message>
+        <source>What the last session left could not be read.</source>
+        <translation>지난번에 남은 그림을 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Bringing the drawing back…</source>
+        <translation>그림을 되살리고 있습니다…</translation>
+    </message>
+    <message>
+        <source>The drawing could not be brought back.</source>
+        <translation>그림을 되살리지 못했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>Cat</source>
+        <translation>고양이</translation>
+    </message>
+    <message>
+        <source>Cup</source>
+        <translation>컵</translation>
+    </message>
+    <message>
+        <source>Dinosaur</source>
+        <translation>공룡</translation>
+    </message>
+    <message>
+        <source>Fish</source>
+        <translation>물고기</translation>
+    </message>
+    <message>
+        <source>Flower</source>
+        <translation>꽃</translation>
+    </message>
+    <message>
+        <source>House</source>
+        <translation>집</translation>
+    </message>
+    <message>
+        <source>Mushroom</source>
+        <translation>버섯</translation>
+    </message>
+    <message>
+        <source>Rocket</source>
+        <translation>로켓</translation>
+    </message>
+</context>
+<context>
+    <name>Session</name>
+    <message>
+        <source>There are no lines here that could be tidied.</source>
+        <translation>정리할 선이 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -667,6 +2233,10 @@ Everything happens on this computer: no account, no network.</source>
         <translation>밝게</translation>
     </message>
     <message>
+        <source>Show the welcome page at the start</source>
+        <translation>시작할 때 시작 화면 보기</translation>
+    </message>
+    <message>
         <source>Width of a new drawing</source>
         <translation>새 그림의 너비</translation>
     </message>
@@ -681,6 +2251,22 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Wobbles shorter than this are taken out of your lines.</source>
         <translation>이보다 짧은 떨림을 선에서 지웁니다.</translation>
+    </message>
+    <message>
+        <source>Stabiliser</source>
+        <translation>선 안정화</translation>
+    </message>
+    <message>
+        <source>The line follows the pen as on a string: more samples, a longer string. 0 is off.</source>
+        <translation>선이 끈에 매달린 듯 펜을 따라옵니다. 값이 클수록 끈이 길어지고, 0이면 끕니다.</translation>
+    </message>
+    <message>
+        <source>Snap to a shape when the pen rests</source>
+        <translation>펜을 멈추면 반듯한 도형으로</translation>
+    </message>
+    <message>
+        <source>Hold still at the end of a stroke; undo brings back what you drew.</source>
+        <translation>선 끝에서 잠시 멈추세요. 실행 취소를 하면 그린 선으로 돌아갑니다.</translation>
     </message>
     <message>
         <source>Gaps the bucket closes</source>
@@ -699,12 +2285,60 @@ Everything happens on this computer: no account, no network.</source>
         <translation>단계가 사라지지는 않습니다. 메모리가 적으면 먼 단계로 돌아가는 데 시간이 더 걸립니다.</translation>
     </message>
     <message>
+        <source>Of the brushes that have it so.</source>
+        <translation>이 기능이 있는 붓에만 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Pen pressure changes the strength</source>
+        <translation>필압에 따라 진하기 바꾸기</translation>
+    </message>
+    <message>
+        <source>Of the brushes that have it so, such as the pencil.</source>
+        <translation>연필처럼 이 기능이 있는 붓에만 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>Pressure curve</source>
+        <translation>필압 곡선</translation>
+    </message>
+    <message>
+        <source>To draw your own: Aids, Pen and tablet.</source>
+        <translation>직접 만들려면: 보조 기능 → 펜과 태블릿</translation>
+    </message>
+    <message>
         <source>Paint with</source>
         <translation>그리는 장치</translation>
     </message>
     <message>
         <source>Larger shows more detail and takes longer. Exports have their own size.</source>
         <translation>클수록 세밀하지만 더 오래 걸립니다. 내보내는 크기는 따로 정합니다.</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>Exact (32 bits)</source>
+        <translation>정확하게 (32비트)</translation>
+    </message>
+    <message>
+        <source>Fast (16 bits)</source>
+        <translation>빠르게 (16비트)</translation>
+    </message>
+    <message>
+        <source>Fast is much quicker on newer processors, and looks the same.</source>
+        <translation>새 프로세서에서는 ‘빠르게’가 훨씬 빠르고, 결과는 똑같아 보입니다.</translation>
+    </message>
+    <message>
+        <source>Processor threads for painting</source>
+        <translation>그리기에 쓸 프로세서 스레드</translation>
+    </message>
+    <message>
+        <source>0: as many as fit. Fewer leave room for other programs.</source>
+        <translation>0: 알맞게 자동으로. 적게 쓰면 다른 프로그램이 여유롭습니다.</translation>
     </message>
     <message>
         <source>Keep the same colours</source>
@@ -919,14 +2553,6 @@ Everything happens on this computer: no account, no network.</source>
         <translation>큰 정사각형</translation>
     </message>
     <message>
-        <source>Landscape</source>
-        <translation>가로형</translation>
-    </message>
-    <message>
-        <source>Portrait</source>
-        <translation>세로형</translation>
-    </message>
-    <message>
         <source>Wide screen</source>
         <translation>와이드 화면</translation>
     </message>
@@ -935,8 +2561,35 @@ Everything happens on this computer: no account, no network.</source>
         <translation>A4 (150 dpi)</translation>
     </message>
     <message>
+        <source>Square, small</source>
+        <translation>작은 정사각형</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>일반 그림</translation>
+    </message>
+    <message>
+        <source>A4 at 300 dpi</source>
+        <translation>A4 (300 dpi)</translation>
+    </message>
+    <message>
+        <source>Webtoon panel</source>
+        <translation>웹툰 한 컷</translation>
+    </message>
+    <message>
         <source>Webtoon strip</source>
         <translation>웹툰 원고</translation>
+    </message>
+    <message>
+        <source>Webtoon strip, long</source>
+        <translation>긴 웹툰 원고</translation>
+    </message>
+</context>
+<context>
+    <name>SizeSlider</name>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} px</translation>
     </message>
 </context>
 <context>
@@ -979,6 +2632,60 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>SteadyMenu</name>
+    <message>
+        <source>Hand as it is</source>
+        <translation>보정 없음</translation>
+    </message>
+    <message>
+        <source>Lightly steadied</source>
+        <translation>약하게 보정</translation>
+    </message>
+    <message>
+        <source>Very steady</source>
+        <translation>강하게 보정</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>선 다듬기</translation>
+    </message>
+    <message>
+        <source>Wobbles shorter than this are taken out of your lines</source>
+        <translation>이보다 짧은 떨림을 선에서 지웁니다</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} px</translation>
+    </message>
+    <message>
+        <source>Stabiliser</source>
+        <translation>선 안정화</translation>
+    </message>
+    <message>
+        <source>The line follows the pen as on a string</source>
+        <translation>선이 끈에 매달린 듯 펜을 따라옵니다</translation>
+    </message>
+    <message>
+        <source>{0} samples</source>
+        <translation>{0}점</translation>
+    </message>
+</context>
+<context>
+    <name>StyleActions</name>
+    <message>
+        <source>Styles and checkpoints ({0})</source>
+        <translation>스타일 및 체크포인트 ({0})</translation>
+    </message>
+    <message>
+        <source>Import a style</source>
+        <translation>스타일 가져오기</translation>
+    </message>
+    <message>
+        <source>The style is ready: choose it in the panel.</source>
+        <translation>스타일이 준비되었습니다. 패널에서 골라 보세요.</translation>
+    </message>
+</context>
+<context>
     <name>StyleCard</name>
     <message>
         <source>Style {0}</source>
@@ -1012,8 +2719,8 @@ Everything happens on this computer: no account, no network.</source>
         <translation>완성 그림의 색</translation>
     </message>
     <message>
-        <source>Lines</source>
-        <translation>선</translation>
+        <source>Choose a palette</source>
+        <translation>팔레트 고르기</translation>
     </message>
     <message>
         <source>Keep my lines</source>
@@ -1045,6 +2752,119 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Colour {0}</source>
         <translation>색 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SymmetryMenu</name>
+    <message>
+        <source>Turns</source>
+        <translation>회전 수</translation>
+    </message>
+    <message>
+        <source>How often a turned symmetry repeats what you draw</source>
+        <translation>회전 대칭에서 그린 것을 몇 번 되풀이할지 정합니다</translation>
+    </message>
+    <message>
+        <source>{0} times</source>
+        <translation>{0}번</translation>
+    </message>
+</context>
+<context>
+    <name>ThenBox</name>
+    <message>
+        <source>Style that paints on the artwork</source>
+        <translation>완성 그림 위에 그리는 스타일</translation>
+    </message>
+    <message>
+        <source>A second style that paints on the artwork of the first</source>
+        <translation>첫 스타일의 완성 그림 위에 두 번째 스타일이 그립니다</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>세기</translation>
+    </message>
+    <message>
+        <source>How much the second style paints over the first</source>
+        <translation>두 번째 스타일을 첫 번째 위에 얼마나 진하게 그릴지 정합니다</translation>
+    </message>
+    <message>
+        <source>Then: nothing more</source>
+        <translation>그다음: 없음</translation>
+    </message>
+    <message>
+        <source>Then: {0}</source>
+        <translation>그다음: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WelcomePage</name>
+    <message>
+        <source>Open {0}</source>
+        <translation>{0} 열기</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>환영합니다</translation>
+    </message>
+    <message>
+        <source>Draw, and watch it become art. All of it stays on this computer.</source>
+        <translation>그리면 눈앞에서 작품이 됩니다. 모든 것은 이 컴퓨터 안에만 남습니다.</translation>
+    </message>
+    <message>
+        <source>Draw a cat in 6 strokes</source>
+        <translation>선 6개로 고양이 그리기</translation>
+    </message>
+    <message>
+        <source>Start here: it takes a minute.</source>
+        <translation>여기서 시작하세요. 1분이면 됩니다.</translation>
+    </message>
+    <message>
+        <source>New drawing</source>
+        <translation>새 그림</translation>
+    </message>
+    <message>
+        <source>Blank paper, any size</source>
+        <translation>원하는 크기의 빈 종이</translation>
+    </message>
+    <message>
+        <source>Open…</source>
+        <translation>열기…</translation>
+    </message>
+    <message>
+        <source>A drawing or a picture</source>
+        <translation>그림이나 이미지</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>되살리기</translation>
+    </message>
+    <message>
+        <source>A drawing that was not saved</source>
+        <translation>저장하지 않은 그림</translation>
+    </message>
+    <message>
+        <source>Or play with one of these</source>
+        <translation>이 그림으로 놀아 볼 수도 있어요</translation>
+    </message>
+    <message>
+        <source>Go on with</source>
+        <translation>이어서 그리기</translation>
+    </message>
+    <message>
+        <source>Show this page at the start</source>
+        <translation>시작할 때 이 화면 보기</translation>
+    </message>
+    <message>
+        <source>Just draw</source>
+        <translation>바로 그리기</translation>
+    </message>
+    <message>
+        <source>Close this page (Esc)</source>
+        <translation>이 화면 닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Play with the drawing: {0}</source>
+        <translation>이 그림으로 놀기: {0}</translation>
     </message>
 </context>
 </TS>
