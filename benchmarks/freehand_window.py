@@ -53,14 +53,14 @@ def draw_in_window(app: App, strokes: Sequence[AddStroke], side: int) -> Paintin
         app.toolbox.set_brush(stroke.layer, stroke.brush)
         app.toolbox.set_colour(stroke.colour)
         points = [(canvas.viewport.to_widget(QPointF(float(x), float(y))), float(p)) for x, y, p, _ in stroke.points]
-        _send(app, QEvent.Type.TabletPress, *points[0])
+        send_pen(app, QEvent.Type.TabletPress, *points[0])
         for at, pressure in points[1:]:
-            _send(app, QEvent.Type.TabletMove, at, pressure)
-        _send(app, QEvent.Type.TabletRelease, points[-1][0], 0.0)
+            send_pen(app, QEvent.Type.TabletMove, at, pressure)
+        send_pen(app, QEvent.Type.TabletRelease, points[-1][0], 0.0)
     return app.session.painting
 
 
-def _send(app: App, kind: QEvent.Type, at: QPointF, pressure: float) -> None:
+def send_pen(app: App, kind: QEvent.Type, at: QPointF, pressure: float) -> None:
     canvas = app.window.canvas
     abilities = QInputDevice.Capability.Position | QInputDevice.Capability.Pressure
     pen = QPointingDevice.PointerType.Pen

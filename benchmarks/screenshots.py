@@ -22,7 +22,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 import resources
-from benchmarks.freehand_window import _send, draw_in_window
+from benchmarks.freehand_window import draw_in_window, send_pen
 from sketchart_desktop.app import App
 from sketchart_desktop.document.openraster import read_ora
 from sketchart_desktop.document.operations import AddStroke
@@ -72,9 +72,9 @@ def drawing(qt_app: QApplication, app: App) -> None:
     turn = np.linspace(0.4, 0.4 + 1.86 * np.pi, 40)  # a sun, nearly round
     sun = zip(915 + 62 * np.cos(turn), 125 + 62 * np.sin(turn), strict=True)
     places = [canvas.viewport.to_widget(QPointF(float(x), float(y))) for x, y in sun]
-    _send(app, QEvent.Type.TabletPress, places[0], 0.6)
+    send_pen(app, QEvent.Type.TabletPress, places[0], 0.6)
     for place in places[1:]:
-        _send(app, QEvent.Type.TabletMove, place, 0.6)
+        send_pen(app, QEvent.Type.TabletMove, place, 0.6)
     _settled(qt_app, app)
 
 
@@ -236,10 +236,10 @@ def _ghost_stroke(app: App) -> None:
     places = [point + QPointF(*map(float, shift)) for point, shift in zip(points, wobble, strict=True)][::3] + points[
         -1:
     ]
-    _send(app, QEvent.Type.TabletPress, places[0], 0.6)
+    send_pen(app, QEvent.Type.TabletPress, places[0], 0.6)
     for place in places[1:]:
-        _send(app, QEvent.Type.TabletMove, place, 0.6)
-    _send(app, QEvent.Type.TabletRelease, places[-1], 0.0)
+        send_pen(app, QEvent.Type.TabletMove, place, 0.6)
+    send_pen(app, QEvent.Type.TabletRelease, places[-1], 0.0)
 
 
 if __name__ == "__main__":

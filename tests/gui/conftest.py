@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
@@ -14,11 +15,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from engines.palette import Palette
 from sketchart_desktop.app import App
 from sketchart_desktop.state.look import StyleChoice
+from sketchart_desktop.state.session import Session
+from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.ui.canvas.view import CanvasView
+from sketchart_desktop.ui.main_window import MainWindow
 from tests.fake_engine import FakeEngine
 
 # What the offscreen platform says of itself, not of us.
 ALLOWED_WARNINGS = ("This plugin does not support", "QFont::setPointSizeF")
 RED, BLUE = (220, 40, 40), (40, 40, 220)
+CANVAS_PX = 400
 
 
 @pytest.fixture(autouse=True)
@@ -92,6 +98,50 @@ def bench(qtbot, qapp) -> Iterator[Callable[..., Bench]]:
         made.app.window.deleteLater()
         made.app.deleteLater()
     QApplication.processEvents()
+
+
+class Clock:
+    """Moves only when told."""
+
+    def __init__(self) -> None:
+        self.now_s = 100.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+def make_canvas(qtbot, **how) -> CanvasView:
+    """A canvas alone, shown, with a session and a toolbox of its own at hand. `how`: what CanvasView takes besides."""
+    session, toolbox = Session(CANVAS_PX, CANVAS_PX), ToolBox()
+    view = CanvasView(session, toolbox, **how)
+    view.session, view.toolbox = session, toolbox  # kept alive, too
+    qtbot.addWidget(view)
+    view.resize(500, 460)
+    view.show()
+    qtbot.waitExposed(view)
+    return view
+
+
+@pytest.fixture
+def canvas(qtbot) -> CanvasView:
+    return make_canvas(qtbot)
+
+
+def at(canvas: CanvasView, x: float, y: float) -> QPointF:
+    """Where a canvas point is in the widget."""
+    return canvas.viewport.to_widget(QPointF(x, y))
+
+
+def coverage(canvas: CanvasView, layer: str = "ink") -> np.ndarray:
+    """uint8 [400, 400]; zeros for a layer without pixels."""
+    return canvas.session.painting.layer_array(layer, (CANVAS_PX, CANVAS_PX))[..., 3]
+
+
+def focus_canvas(qtbot, window: MainWindow) -> None:
+    """Keys reach the canvas."""
+    window.activateWindow()
+    window.canvas.setFocus()
+    qtbot.waitUntil(window.isActiveWindow)
 
 
 def send_mouse(

@@ -8,33 +8,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from sketchart_desktop.document.operations import AddStroke
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.view import CanvasView
-from tests.gui.conftest import mouse_stroke, send_mouse
+from tests.gui.conftest import Clock, at, coverage, focus_canvas, mouse_stroke, send_mouse
 
 PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def canvas(qtbot) -> CanvasView:
-    session, toolbox = Session(400, 400), ToolBox()
-    view = CanvasView(session, toolbox)
-    view.session, view.toolbox = session, toolbox  # kept alive, and at hand
-    qtbot.addWidget(view)
-    view.resize(500, 460)
-    view.show()
-    qtbot.waitExposed(view)
-    return view
-
-
-def at(canvas: CanvasView, x: float, y: float) -> QPointF:
-    return canvas.viewport.to_widget(QPointF(x, y))
-
-
-def coverage(canvas: CanvasView, layer: str = "ink") -> np.ndarray:
-    return canvas.session.painting.layer_array(layer, (400, 400))[..., 3]
 
 
 def the_stroke(canvas: CanvasView):
@@ -104,9 +82,7 @@ def test_the_guide_is_seen_and_moved_and_draws_nothing(canvas) -> None:
 def test_aids_by_key_and_menu_in_the_window(qtbot, bench) -> None:
     app = bench(begin=False).app
     window, box = app.window, app.toolbox
-    window.activateWindow()
-    window.canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
     QTest.keyClick(window.canvas, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
     assert box.symmetry.kind == "radial"
     assert window.actions_table["aid.radial"].isChecked()
@@ -122,15 +98,6 @@ def test_aids_by_key_and_menu_in_the_window(qtbot, bench) -> None:
     assert (box.steadiness.reach_px, app.settings.get("smoothing_px")) == (0.0, 0.0)
     app.settings.set("smoothing_px", 5.0)
     assert window.brush_bar.aids.steady.reach.slider.value() == 5
-
-
-class Clock:
-    """Moves only when told."""
-
-    now_s = 100.0
-
-    def __call__(self) -> float:
-        return self.now_s
 
 
 @pytest.mark.parametrize("snaps", [True, False])
@@ -177,9 +144,7 @@ def test_a_stroke_held_still_becomes_its_shape_and_undo_brings_the_stroke_back(q
 def test_tidy_is_one_step_by_key_and_says_when_there_is_nothing(qtbot, bench) -> None:
     app = bench(begin=False).app
     window, session = app.window, app.session
-    window.activateWindow()
-    window.canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
     QTest.keyClick(window.canvas, Qt.Key.Key_T)
     assert session.is_blank
     places = [(500 + 200 * np.cos(t), 500 + 200 * np.sin(t)) for t in np.linspace(0.15, 6.28, 80)]

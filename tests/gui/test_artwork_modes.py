@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QSlider
 
 from sketchart_desktop.document.stroke import Brush
 from sketchart_desktop.ui.canvas.sheet_painter import SheetPainter
-from tests.gui.conftest import RED, draw_ring, mouse_stroke, send_mouse
+from tests.gui.conftest import RED, draw_ring, focus_canvas, mouse_stroke, send_mouse
 
 PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
 
@@ -23,9 +23,7 @@ def painted(qtbot, bench):
     draw_ring(made)
     qtbot.waitUntil(lambda: made.app.preview.state == "idle")
     window = made.app.window
-    window.activateWindow()
-    window.canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
     return made
 
 

@@ -13,36 +13,15 @@ from sketchart_desktop.document.operations import AddStroke
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.view import CanvasView
-from tests.gui.conftest import ERASER, mouse_stroke, send_mouse, send_pen
+from tests.gui.conftest import ERASER, Clock, at, make_canvas, mouse_stroke, send_mouse, send_pen
 
 PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
 PEN_PRESS, PEN_MOVE, PEN_RELEASE = QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease
 
 
-class Clock:
-    """Moves only when told."""
-
-    def __init__(self) -> None:
-        self.now_s = 100.0
-
-    def __call__(self) -> float:
-        return self.now_s
-
-
 @pytest.fixture
 def canvas(qtbot) -> CanvasView:
-    session, toolbox = Session(400, 400), ToolBox()
-    view = CanvasView(session, toolbox, clock=Clock())
-    view.session, view.toolbox = session, toolbox  # kept alive, and at hand
-    qtbot.addWidget(view)
-    view.resize(500, 460)
-    view.show()
-    qtbot.waitExposed(view)
-    return view
-
-
-def at(canvas: CanvasView, x: float, y: float) -> QPointF:
-    return canvas.viewport.to_widget(QPointF(x, y))
+    return make_canvas(qtbot, clock=Clock())
 
 
 def strokes(canvas: CanvasView) -> list:

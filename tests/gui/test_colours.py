@@ -15,7 +15,7 @@ from sketchart_desktop.ui.colour.artwork_picker import colour_of_artwork
 from sketchart_desktop.ui.colour.hex_field import HexField, parse_hex
 from sketchart_desktop.ui.colour.palette_popup import PalettePopup
 from sketchart_desktop.ui.colour.wheel import ColourWheel, hue_ring, value_square
-from tests.gui.conftest import BLUE, RED, draw_ring, send_mouse
+from tests.gui.conftest import BLUE, RED, draw_ring, focus_canvas, send_mouse
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,
@@ -28,9 +28,7 @@ CTRL, SHIFT, ALT = (
 def opened(qtbot, bench):
     """The program with its colour drawer open, by the key."""
     app = bench().app
-    app.window.activateWindow()
-    app.window.canvas.setFocus()
-    qtbot.waitUntil(app.window.isActiveWindow)
+    focus_canvas(qtbot, app.window)
     QTest.keyClick(app.window.canvas, Qt.Key.Key_K)
     assert app.window.colours.isVisible()
     return app

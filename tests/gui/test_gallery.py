@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QInputDialog
 
 from engines.palette import Palette
-from tests.gui.conftest import choices, draw_ring
+from tests.gui.conftest import choices, draw_ring, focus_canvas
 from tests.gui.test_window import answer
 
 FIRST = (10, 20, 30)  # the palette's main colour, which the fake engine paints with
@@ -23,9 +23,7 @@ def kept(qtbot, bench):
     draw_ring(made)
     qtbot.waitUntil(lambda: made.app.preview.state == "idle")
     window = made.app.window
-    window.activateWindow()
-    window.canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
     made.app.look.choose("pack/flat")
     made.app.look.set_palette(Palette.of((FIRST, (200, 100, 50))))
     made.app.look.set_keep_lines(0.4)

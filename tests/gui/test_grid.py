@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from engines.errors import EngineError
 from sketchart_desktop.workers.inference_thread import EngineOrder
 from tests.fake_engine import FakeEngine
-from tests.gui.conftest import choices, draw_ring, mouse_stroke
+from tests.gui.conftest import choices, draw_ring, focus_canvas, mouse_stroke
 
 STYLES = (*choices("soft", "flat", "noto"), *choices("oil", pack="painter"), *choices("torn", pack="broken"))
 
@@ -31,9 +31,7 @@ def gridded(qtbot, bench):
     draw_ring(made)
     qtbot.waitUntil(lambda: made.app.preview.state == "idle", timeout=20_000)
     window = made.app.window
-    window.activateWindow()
-    window.canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
     QTest.keyClick(window.canvas, Qt.Key.Key_G)
     return made
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from sketchart_desktop.ui.heat.overlay import heat_picture
 from sketchart_desktop.workers import look_trace
 from tests.fake_engine import FakeEngine
-from tests.gui.conftest import draw_ring
+from tests.gui.conftest import draw_ring, focus_canvas
 
 PATIENCE_MS = 20_000
 
@@ -31,9 +31,7 @@ def drawn(qtbot, bench, make=None):
     draw_ring(made)
     qtbot.waitUntil(lambda: made.app.preview.state == "idle", timeout=PATIENCE_MS)
     window = made.app.window
-    window.activateWindow()
-    window.canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
     return made
 
 

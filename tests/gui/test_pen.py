@@ -8,8 +8,6 @@ from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from sketchart_desktop.state.pressure import PRESETS, PressureCurve
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.view import CanvasView
 from sketchart_desktop.ui.dialogs.pen import PenDialog
 from sketchart_desktop.ui.pressure_editor import PressureEditor
@@ -18,18 +16,6 @@ from tests.gui.conftest import ERASER, send_mouse, send_pen
 PRESS, MOVE, RELEASE = QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease
 MOUSE_PRESS, MOUSE_MOVE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove
 MOUSE_RELEASE = QEvent.Type.MouseButtonRelease
-
-
-@pytest.fixture
-def canvas(qtbot) -> CanvasView:
-    session, toolbox = Session(400, 400), ToolBox()
-    view = CanvasView(session, toolbox)
-    view.session, view.toolbox = session, toolbox  # kept alive, and at hand
-    qtbot.addWidget(view)
-    view.resize(500, 460)
-    view.show()
-    qtbot.waitExposed(view)
-    return view
 
 
 def draw(canvas: CanvasView, pressures: list[float]) -> np.ndarray:

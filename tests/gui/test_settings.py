@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QSpinBox,
 from sketchart_desktop.state.settings import Settings, options
 from sketchart_desktop.ui.dialogs.settings import SettingsDialog
 from tests.fake_engine import FakeEngine
-from tests.gui.conftest import Bench, draw_ring
+from tests.gui.conftest import Bench, draw_ring, focus_canvas
 
 
 @pytest.fixture
@@ -18,9 +18,7 @@ def opened(qtbot, bench):
     """(the running program, its dialog), opened by the key."""
     made = bench()
     qtbot.waitUntil(lambda: made.app.look.chosen is not None)
-    made.app.window.activateWindow()
-    made.app.window.canvas.setFocus()
-    qtbot.waitUntil(made.app.window.isActiveWindow)
+    focus_canvas(qtbot, made.app.window)
     QTest.keyClick(made.app.window.canvas, Qt.Key.Key_Comma, Qt.KeyboardModifier.ControlModifier)
     dialog = made.app.window.findChild(SettingsDialog)
     assert dialog is not None

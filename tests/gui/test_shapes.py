@@ -4,33 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 
 from sketchart_desktop.document.operations import AddStroke, Fill
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.view import CanvasView
-from tests.gui.conftest import mouse_stroke, ring, send_mouse, send_pen
+from tests.gui.conftest import at, coverage, focus_canvas, mouse_stroke, ring, send_mouse, send_pen
 
 PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def canvas(qtbot) -> CanvasView:
-    session, toolbox = Session(400, 400), ToolBox()
-    view = CanvasView(session, toolbox)
-    view.session, view.toolbox = session, toolbox  # kept alive, and at hand
-    qtbot.addWidget(view)
-    view.resize(500, 460)
-    view.show()
-    qtbot.waitExposed(view)
-    return view
-
-
-def at(canvas: CanvasView, x: float, y: float) -> QPointF:
-    return canvas.viewport.to_widget(QPointF(x, y))
 
 
 def drag(canvas: CanvasView, *places: tuple[float, float], modifiers=None) -> None:
@@ -39,11 +21,6 @@ def drag(canvas: CanvasView, *places: tuple[float, float], modifiers=None) -> No
     for spot in spots[1:]:
         send_mouse(canvas, MOVE, spot, modifiers=modifiers)
     send_mouse(canvas, RELEASE, spots[-1], modifiers=modifiers)
-
-
-def coverage(canvas: CanvasView, layer: str = "ink") -> np.ndarray:
-    """uint8 [400, 400]; zeros for a layer without pixels."""
-    return canvas.session.painting.layer_array(layer, (400, 400))[..., 3]
 
 
 def test_a_rectangle_follows_the_hand_and_becomes_one_sharp_stroke(canvas) -> None:
@@ -171,9 +148,7 @@ def test_a_faint_brush_covers_less(canvas) -> None:
 def test_keys_choose_the_new_tools_and_fade_the_brush(qtbot, bench) -> None:
     window = bench(begin=False).app.window
     box = window._toolbox
-    window.activateWindow()
-    window.canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
     for key, tool, modifiers in (
         (Qt.Key.Key_F, "fill", Qt.KeyboardModifier.NoModifier),
         (Qt.Key.Key_L, "line", SHIFT),

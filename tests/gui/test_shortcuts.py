@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from sketchart_desktop.state.keybook import KeyBook
 from sketchart_desktop.ui.actions import ACTIONS
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from tests.gui.conftest import focus_canvas
 
 OWN = {row.id: row.keys for row in ACTIONS}
 
@@ -57,9 +58,7 @@ def test_a_pressed_key_works_in_the_window(qtbot, opened) -> None:
     dialog._use.click()
     assert app.window.actions_table.keys("tool.eraser") == ("N",)
     dialog.close()
-    app.window.activateWindow()
-    app.window.canvas.setFocus()
-    qtbot.waitUntil(app.window.isActiveWindow)
+    focus_canvas(qtbot, app.window)
     QTest.keyClick(app.window.canvas, Qt.Key.Key_E)
     assert app.toolbox.tool == "ink"
     QTest.keyClick(app.window.canvas, Qt.Key.Key_N)

@@ -17,7 +17,7 @@ from sketchart_desktop.state import paths
 from sketchart_desktop.ui import recovery
 from sketchart_desktop.ui.dialogs.recovery import RECOVER
 from tests.fake_engine import FakeEngine
-from tests.gui.conftest import RED, draw_ring
+from tests.gui.conftest import RED, draw_ring, focus_canvas
 from tests.gui.test_window import answer
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -25,9 +25,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 def focus(qtbot, window) -> None:
-    window.activateWindow()
-    window.canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
 
 
 def settled(made) -> bool:

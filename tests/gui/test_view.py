@@ -22,7 +22,7 @@ from sketchart_desktop.ui.canvas.fingers import TAP_S
 from sketchart_desktop.ui.canvas.reduced import ReducedCopy
 from sketchart_desktop.ui.canvas.sheet_painter import _whole_composite
 from sketchart_desktop.ui.canvas.view import CanvasView
-from tests.gui.conftest import mouse_stroke, send_mouse, send_pen
+from tests.gui.conftest import Clock, mouse_stroke, send_mouse, send_pen
 
 ROOT = Path(__file__).parents[2]
 PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
@@ -30,25 +30,10 @@ SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 MIDDLE = Qt.MouseButton.MiddleButton
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now_s = 100.0
-
-    def __call__(self) -> float:
-        return self.now_s
-
-
 @pytest.fixture
-def canvas(qtbot) -> CanvasView:
-    session, toolbox = Session(400, 400), ToolBox()
-    view = CanvasView(session, toolbox)
-    view.session, view.toolbox = session, toolbox
-    view._fingers._clock = Clock()
-    qtbot.addWidget(view)
-    view.resize(500, 460)
-    view.show()
-    qtbot.waitExposed(view)
-    return view
+def canvas(canvas: CanvasView) -> CanvasView:
+    canvas._fingers._clock = Clock()
+    return canvas
 
 
 @pytest.fixture(scope="session")

@@ -20,7 +20,7 @@ from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDial
 from sketchart_desktop.ui.dialogs.new_drawing import PRESETS, NewDrawingDialog
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from tests.fake_engine import FakeEngine
-from tests.gui.conftest import RED, draw_ring, mouse_stroke
+from tests.gui.conftest import RED, draw_ring, focus_canvas, mouse_stroke
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "sketchart_desktop").rglob("*.py"))
@@ -46,9 +46,7 @@ def press(window, key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
 
 def focus(qtbot, window) -> None:
     """Keys reach the canvas from now on."""
-    window.activateWindow()
-    window.canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
 
 
 # Keys

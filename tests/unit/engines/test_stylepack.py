@@ -250,27 +250,24 @@ class TestGeneratorFile:
         with pytest.raises(StylePackError, match="places of its own choosing"):
             self.check(model, tmp_path)
 
-    def test_writing_into_too_small_a_tensor(self, model, tmp_path):
+    def scatter_into(self, model, *, size):
+        """Change the size of the tensor that is written into: `size` is told the old one."""
         import numpy as np
         from onnx import numpy_helper
 
         scatter = next(node for node in model.graph.node if node.op_type == "ScatterElements")
         room = next(node for node in model.graph.node if scatter.input[0] in node.output)
         shape = next(t for t in model.graph.initializer if t.name == room.input[0])
-        values = numpy_helper.to_array(shape).copy()
-        values[2] = 16
-        shape.CopyFrom(numpy_helper.from_array(values.astype(np.int64), shape.name))
+        values = size(numpy_helper.to_array(shape).tolist())
+        shape.CopyFrom(numpy_helper.from_array(np.array(values, np.int64), shape.name))
+
+    def test_writing_into_too_small_a_tensor(self, model, tmp_path):
+        self.scatter_into(model, size=lambda values: [*values[:2], 16, *values[3:]])
         with pytest.raises(StylePackError, match="places of its own choosing"):
             self.check(model, tmp_path)
 
     def test_a_tensor_of_a_billion_zeros(self, model, tmp_path):
-        import numpy as np
-        from onnx import numpy_helper
-
-        scatter = next(node for node in model.graph.node if node.op_type == "ScatterElements")
-        room = next(node for node in model.graph.node if scatter.input[0] in node.output)
-        shape = next(t for t in model.graph.initializer if t.name == room.input[0])
-        shape.CopyFrom(numpy_helper.from_array(np.array([1, 1 << 20, 1 << 20], np.int64), shape.name))
+        self.scatter_into(model, size=lambda values: [1, 1 << 20, 1 << 20])
         with pytest.raises(StylePackError, match="operator that is not allowed"):
             self.check(model, tmp_path)
 
