@@ -54,13 +54,24 @@ def _outside(lines: np.ndarray, gap_px: int) -> np.ndarray:
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap_px | 1, gap_px | 1))
     wall = cv2.dilate(lines, kernel)
     count, parts = cv2.connectedComponents(1 - wall, connectivity=4)
-    edge = np.concatenate([parts[0], parts[-1], parts[:, 0], parts[:, -1]])
+    edge = _edge(parts)
     shares = np.bincount(edge, minlength=count)
     shares[0] = 0
     open_parts = (shares > EDGE_SHARE * shares.max()).astype(np.uint8)
     open_parts[0] = 0
+    if (shares[open_parts == 0] > 0).any():
+        # Cut off by the canvas' edge: only where lines reach the edge, not where they merely come near it.
+        within = _edge(cv2.connectedComponents(1 - lines, connectivity=4)[1])
+        reached = np.unique(within[(open_parts[edge] > 0) & (within > 0)])
+        open_parts[np.unique(edge[np.isin(within, reached)])] = 1
+        open_parts[0] = 0
     outside = cv2.LUT(parts.astype(np.uint8), np.resize(open_parts, 256)) if count <= 256 else open_parts[parts]
     return cv2.dilate(outside, kernel).view(bool)
+
+
+def _edge(parts: np.ndarray) -> np.ndarray:
+    """The canvas' edge: its first and last row and column, one after the other."""
+    return np.concatenate([parts[0], parts[-1], parts[:, 0], parts[:, -1]])
 
 
 def partition(ink: np.ndarray, outside: np.ndarray) -> np.ndarray:

@@ -77,6 +77,13 @@ def test_an_outline_completed_by_the_canvas_edge_is_a_region():
     assert regions(ink)[240, 128] > 0 and regions(ink)[100, 20] == 0
 
 
+def test_a_corner_behind_a_line_that_only_comes_near_the_edge_is_outside():
+    ink = np.zeros((SIDE, SIDE), np.uint8)
+    cv2.ellipse(ink, (128, 220), (123, 31), 0, 0, 360, 255, 2)
+    labels = regions(ink)
+    assert labels[220, 128] > 0 and labels[253, 3] == 0 and labels[253, 252] == 0 and labels[3, 3] == 0
+
+
 def test_a_line_across_the_canvas_encloses_nothing():
     ink = np.zeros((SIDE, SIDE), np.uint8)
     cv2.line(ink, (0, 120), (255, 130), 255, 3)
