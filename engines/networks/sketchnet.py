@@ -72,6 +72,8 @@ class SketchNet(nn.Module):
     the hint has in its colour.
     """
 
+    relief: Tensor
+
     def __init__(
         self,
         *,
