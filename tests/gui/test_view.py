@@ -22,7 +22,7 @@ from sketchart_desktop.ui.canvas.fingers import TAP_S
 from sketchart_desktop.ui.canvas.reduced import ReducedCopy
 from sketchart_desktop.ui.canvas.sheet_painter import _whole_composite
 from sketchart_desktop.ui.canvas.view import CanvasView
-from tests.gui.conftest import Clock, mouse_stroke, send_mouse, send_pen
+from tests.gui.conftest import Clock, focus_canvas, mouse_stroke, send_mouse, send_pen
 
 ROOT = Path(__file__).parents[2]
 PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
@@ -196,9 +196,7 @@ def test_touchpad_gestures_zoom_and_turn_at_the_cursor(canvas) -> None:
 def test_width_turn_mirror_and_zoom_by_key(qtbot, bench) -> None:
     window = bench(begin=False).app.window
     canvas = window.canvas
-    window.activateWindow()
-    canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
     QTest.keyClick(canvas, Qt.Key.Key_3)
     shown = canvas.viewport.rect_to_widget(QRect(QPoint(), canvas.sheet))
     assert shown.width() == pytest.approx(canvas.width() - 48, abs=6)
@@ -220,9 +218,7 @@ def test_width_turn_mirror_and_zoom_by_key(qtbot, bench) -> None:
 def test_full_screen_and_hidden_panels_by_key(qtbot, bench) -> None:
     window = bench(begin=False).app.window
     canvas = window.canvas
-    window.activateWindow()
-    canvas.setFocus()
-    qtbot.waitUntil(window.isActiveWindow)
+    focus_canvas(qtbot, window)
     QTest.keyClick(canvas, Qt.Key.Key_F11)
     qtbot.waitUntil(window.isFullScreen)
     assert window.actions_table["view.full_screen"].isChecked()

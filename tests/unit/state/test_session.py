@@ -221,18 +221,24 @@ def test_a_picture_opens_as_ink_and_colour(session: Session, tmp_path: Path) -> 
     assert not colour[10, 10].any()
 
 
+def by_another_program(path: Path, *, ink_is: str) -> Path:
+    """A file of ours without what only we write, its ink layer under another name."""
+    with zipfile.ZipFile(path) as file:
+        entries = {name: file.read(name) for name in file.namelist() if not name.startswith("sketchart/")}
+    entries["stack.xml"] = entries["stack.xml"].replace(b'name="ink"', f'name="{ink_is}"'.encode())
+    target = path.with_name("b.ora")
+    with zipfile.ZipFile(target, "w") as file:
+        for name, content in entries.items():
+            file.writestr(name, content)
+    return target
+
+
 def test_another_programs_layers_go_where_their_names_say(session: Session, tmp_path: Path) -> None:
     draw(session, (20, 20), (100, 30))
     draw(session, (20, 120), (100, 130), layer="colour", brush=Brush("colour", 30.0))
     session.save(tmp_path / "a.ora")
-    with zipfile.ZipFile(tmp_path / "a.ora") as file:
-        entries = {name: file.read(name) for name in file.namelist() if not name.startswith("sketchart/")}
-    entries["stack.xml"] = entries["stack.xml"].replace(b'name="ink"', b'name="Line Art"')
-    with zipfile.ZipFile(tmp_path / "b.ora", "w") as file:
-        for name, content in entries.items():
-            file.writestr(name, content)
     other = Session()
-    assert other.open(tmp_path / "b.ora")
+    assert other.open(by_another_program(tmp_path / "a.ora", ink_is="Line Art"))
     assert pixels(other.painting) == pixels(session.painting)
     assert all(isinstance(operation, ImportImage) for operation in other.drawing.operations)
 
@@ -240,14 +246,8 @@ def test_another_programs_layers_go_where_their_names_say(session: Session, tmp_
 def test_unknown_layers_of_another_program_are_split_as_a_picture(session: Session, tmp_path: Path) -> None:
     draw(session, (20, 20), (150, 30))
     session.save(tmp_path / "a.ora")
-    with zipfile.ZipFile(tmp_path / "a.ora") as file:
-        entries = {name: file.read(name) for name in file.namelist() if not name.startswith("sketchart/")}
-    entries["stack.xml"] = entries["stack.xml"].replace(b'name="ink"', b'name="Layer 1"')
-    with zipfile.ZipFile(tmp_path / "b.ora", "w") as file:
-        for name, content in entries.items():
-            file.writestr(name, content)
     other = Session()
-    assert other.open(tmp_path / "b.ora")
+    assert other.open(by_another_program(tmp_path / "a.ora", ink_is="Layer 1"))
     assert other.painting.layer_pixels("ink")[25, 85, 3] > 200
 
 
