@@ -2693,6 +2693,57 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>StyleCodeBox</name>
+    <message>
+        <source>Previous variant</source>
+        <translation>이전 변형</translation>
+    </message>
+    <message>
+        <source>Next variant</source>
+        <translation>다음 변형</translation>
+    </message>
+    <message>
+        <source>Any variant</source>
+        <translation>아무 변형이나</translation>
+    </message>
+    <message>
+        <source>Style {0}</source>
+        <translation>{0} 스타일</translation>
+    </message>
+    <message>
+        <source>One of the numbers that make the style</source>
+        <translation>스타일을 만드는 숫자 가운데 하나입니다</translation>
+    </message>
+    <message>
+        <source>Variant {0}</source>
+        <translation>변형 {0}</translation>
+    </message>
+    <message>
+        <source>Like a picture…</source>
+        <translation>이미지처럼…</translation>
+    </message>
+    <message>
+        <source>Colours like a picture…</source>
+        <translation>이미지의 색 따라 하기…</translation>
+    </message>
+    <message>
+        <source>Choose a picture, or drop one here</source>
+        <translation>이미지를 고르거나 여기에 끌어 놓으세요</translation>
+    </message>
+    <message>
+        <source>In the style of {0}</source>
+        <translation>{0} 스타일로</translation>
+    </message>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>이미지 ({0})</translation>
+    </message>
+    <message>
+        <source>Like this picture</source>
+        <translation>이 이미지처럼</translation>
+    </message>
+</context>
+<context>
     <name>StylePanel</name>
     <message>
         <source>Style</source>
