@@ -13,9 +13,6 @@ import numpy as np
 
 LINE = 90  # of 255: darker is a wall
 GAP = 0.02  # of the longer side: openings of an outline up to this count as closed
-WIDE_GAP = 0.05  # and up to this, where what they enclose is roomy
-ROOMY = 0.05  # of the longer side: holds a disc of this radius
-COARSE_PX = 128  # the longer side at which wide gaps are looked for
 NECK = 0.006  # of the longer side: half the width of an opening that still parts two regions
 CORE = 0.03  # of the longer side: regions parted by a neck are at least as large as a square of this
 EDGE_SHARE = 0.35  # cut off by the canvas' edge, with less of the edge than this share of the outside's: a region
@@ -29,24 +26,7 @@ def outside_mask(ink: np.ndarray) -> np.ndarray:
     """What lies outside the drawn outlines: bool [H, W]. `ink`: uint8 [H, W], 255 = line. Small gaps count as closed,
     and so do outlines that the canvas' edge completes, such as shoulders at the bottom of a portrait."""
     lines = (ink > LINE).view(np.uint8)
-    outside = _outside(lines, max(3, round(GAP * max(ink.shape)))) & (lines == 0)
-    step = max(ink.shape) // COARSE_PX
-    if step < 1:
-        return outside
-    # Shaky outlines have wider gaps. Looked at from afar, those close too; kept is only what is roomy inside, so that
-    # the space between two legs stays open.
-    coarse = cv2.resize(lines * np.uint8(255), None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
-    coarse = (coarse > 255 // (2 * step)).view(np.uint8)
-    inside = (1 - coarse) & ~_outside(coarse, round(WIDE_GAP * COARSE_PX))
-    count, parts = cv2.connectedComponents(inside, connectivity=4)
-    if count < 2:
-        return outside
-    room = np.zeros(count, np.float32)
-    np.maximum.at(room, parts.ravel(), cv2.distanceTransform(inside, cv2.DIST_L2, 3).ravel())
-    roomy = (room >= ROOMY * COARSE_PX).astype(np.uint8)
-    roomy[0] = 0
-    closed = cv2.resize(roomy[parts], ink.shape[::-1], interpolation=cv2.INTER_NEAREST)
-    return outside & (closed == 0)
+    return _outside(lines, max(3, round(GAP * max(ink.shape)))) & (lines == 0)
 
 
 def _outside(lines: np.ndarray, gap_px: int) -> np.ndarray:
