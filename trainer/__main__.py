@@ -32,6 +32,10 @@ def main(argv: list[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if words[:1] in (["features"], ["quantise"]):
         return _apart(words[0], words[1:])
+    if words[:1] == ["painter"]:
+        from trainer.painter import main as learn_painter
+
+        return learn_painter(words[1:], cache=default_cache())
     parser = argparse.ArgumentParser(prog="python -m trainer", description="Train a style from a recipe.")
     parser.add_argument("recipe", nargs="?", type=Path, help="a recipe file, or the name of one that ships")
     parser.add_argument("--train-job", type=Path, help="an order from the window: a JSON file")

@@ -138,6 +138,22 @@ class AnimeGanParameters(PictureParameters):
     align_corners: bool = True
 
 
+class PainterParameters(PictureParameters):
+    """engines.networks.painter: `width` of the eye, `mixer` of the palettes' network."""
+
+    styles: Annotated[int, Field(ge=1, le=64)] = 7
+    width: Width = 32
+    mixer: Width = 64
+
+    @property
+    def size_multiple(self) -> int:
+        return 64
+
+    @property
+    def style_weights(self) -> int:
+        return self.styles
+
+
 class TransformerNetParameters(PictureParameters):
     """Johnson et al. 2016; more than one of `styles`: conditional instance norm (Dumoulin et al. 2017, eq. 5)."""
 

@@ -115,6 +115,7 @@ FAMILIES: Mapping[str, Family] = {
     "cartoongan": Family("engines.networks.cartoongan", "CartoonGanGenerator", pictures.CartoonGanParameters),
     "animegan": Family("engines.networks.animegan", "AnimeGanGenerator", pictures.AnimeGanParameters),
     "transformernet": Family("engines.networks.transformernet", "TransformerNet", pictures.TransformerNetParameters),
+    "painter": Family("engines.networks.painter", "Painter", pictures.PainterParameters),
     "waifu2x": Family("engines.networks.waifu2x", "waifu2x_network", pictures.Waifu2xParameters),
     "srvgg": Family("engines.networks.srvgg", "SrvggNet", pictures.SrvggParameters),
     "onnx": Family("", "", pictures.OnnxParameters),

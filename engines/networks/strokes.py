@@ -1,0 +1,139 @@
+"""Strokes as a network layer: a stroke for every cell of a grid, laid one over another like paint, in feed-forward steps.
+
+Instead of drawing strokes one by one, cells are sorted into 16 classes (4 x 4). Strokes of one class are four cells
+apart and never touch, so a class is laid in a single step, and all strokes in sixteen, in an order that never changes.
+Randomness is a fixed texture of the place: the same drawing gives the same strokes, and a change moves no stroke
+elsewhere.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+REACH = 4  # cells: a stroke stays within a window of so many
+PERIOD = 64  # cells after which the randomness repeats
+NOISES = 9
+# Numbers in a row of the texture: place x, y; angle; length; width; three of colour; where the bristles begin.
+PLACE, ANGLE, LENGTH, WIDTH, COLOUR, BRISTLES = slice(0, 2), 2, 3, 4, slice(5, 8), 8
+LIMIT = 0.47  # of the window: the longest half stroke
+# A brush's mark. `square`: 0 an ellipse, 1 a box; `soft`: its edge; `fray`: of the ends; `dry`: gaps between bristles;
+# `bristle`, `ridge`: the relief of the paint, of streaks and of the borders.
+MARK = ("square", "soft", "fray", "dry", "bristle", "ridge")
+
+
+class Strokes(NamedTuple):
+    """One stroke a cell, all [N, 1, R, C] but `colour` [N, 3, R, C]: place relative to the cell's upper left corner, half length
+    and half width in pixels, direction (cos, sin), bend in 1/pixel, opacity 0..1, where its bristles begin -1..1.
+    """
+
+    x: Tensor
+    y: Tensor
+    cos: Tensor
+    sin: Tensor
+    bend: Tensor
+    length: Tensor
+    width: Tensor
+    opacity: Tensor
+    bristles: Tensor
+    colour: Tensor
+
+
+class StrokeLayer(nn.Module):
+    """Lays strokes of a grid of `cell` x `cell` pixels on a canvas."""
+
+    noise: Tensor
+
+    def __init__(self, cell: int) -> None:
+        super().__init__()
+        self.cell = cell
+        random = torch.Generator().manual_seed(cell)
+        noise = torch.rand(1, NOISES, PERIOD, PERIOD, generator=random) * 2 - 1
+        noise[:, COLOUR] = torch.randn(1, 3, PERIOD, PERIOD, generator=random).clamp(-2, 2)
+        self.register_buffer("noise", noise)
+        order = torch.randperm(REACH * REACH, generator=random).tolist()
+        self.order = [(n // REACH, n % REACH) for n in order]
+
+    def tiled(self, rows: int, columns: int) -> Tensor:
+        """The fixed randomness [1, NOISES, rows, columns]."""
+        return tile(self.noise, rows, columns)
+
+    def forward(self, canvas: list[Tensor], strokes: Strokes, mark: Tensor) -> list[Tensor]:
+        """`canvas`: red, green, blue and the paint's height, each [N, 1, H, W], with the strokes over it; `mark`
+        [N, len(MARK)].
+
+        Pixels of a cell lie as channels meanwhile: what belongs to a stroke then stays small, and a CPU reads it from
+        its cache.
+        """
+        cell = self.cell
+        planes = [F.pixel_unshuffle(plane, cell) for plane in canvas]
+        rows, columns = planes[0].shape[2:]
+        inside = torch.arange(cell, device=mark.device, dtype=mark.dtype) + 0.5
+        y = inside[:, None].expand(cell, cell).reshape(1, cell * cell, 1, 1)
+        x = inside[None, :].expand(cell, cell).reshape(1, cell * cell, 1, 1)
+        square, soft, fray, dry, bristle, ridge = mark.t().reshape(len(MARK), -1, 1, 1, 1)
+        inverse = 1 / soft
+        # From pixels to each stroke's own frame, where it reaches from -1 to 1 along (u) and across (v).
+        ux, uy = strokes.cos / strokes.length, strokes.sin / strokes.length
+        vx, vy = -strokes.sin / strokes.width, strokes.cos / strokes.width
+        frame = [ux, uy, -(ux * strokes.x + uy * strokes.y), vx, vy, -(vx * strokes.x + vy * strokes.y)]
+        bend = strokes.bend * strokes.length.square() / (2 * strokes.width)
+        rest = [bend, strokes.bristles * 9 + 9.25, strokes.opacity, strokes.colour]
+        seeds = F.pad(torch.cat(frame + rest, 1), (REACH,) * 4, mode="replicate")
+        all_rows, all_columns = (torch.arange(count, device=mark.device) for count in (rows, columns))
+        for row, column in self.order:
+            r, c = _owners(all_rows, row), _owners(all_columns, column)
+            own = seeds.index_select(2, r + REACH).index_select(3, c + REACH)
+            ux, uy, u0, vx, vy, v0, bend, start, opacity, red, green, blue = own.split(1, 1)
+            off_x = (all_columns - c).to(mark.dtype)[None, None, None, :] * cell
+            off_y = (all_rows - r).to(mark.dtype)[None, None, :, None] * cell
+            u0, v0 = u0 + ux * off_x + uy * off_y, v0 + vx * off_x + vy * off_y
+            u = ux * x + uy * y + u0
+            v = vx * x + vy * y + v0
+            uu = u * u
+            v = v - bend * uu
+            vv = v * v
+            streak = v * 2.9 + start
+            other = v * 1.3 + u * 0.3 + start * 1.7
+            streak = (streak - streak.floor() - 0.5).abs() + (other - other.floor() - 0.5).abs() - 0.5
+            far = uu + vv + square * (uu * uu + vv * vv - uu - vv) + fray * streak * uu
+            alpha = ((0.85 - far) * inverse + 0.5).clamp(0, 1)
+            alpha = alpha * (1 - dry * (streak * 2 + 0.3 + 0.5 * u).clamp(0, 1)) * opacity
+            height = 0.5 + bristle * streak + ridge * (vv - 0.5 * v)
+            planes = [
+                plane + alpha * (paint - plane) for plane, paint in zip(planes, (red, green, blue, height), strict=True)
+            ]
+        return [F.pixel_shuffle(plane, cell) for plane in planes]
+
+
+def _owners(cells: Tensor, phase: int) -> Tensor:
+    """For each cell of a line (its number), the one cell of that phase whose stroke may reach it: two on to one back."""
+    return cells + 2 - (cells + 2 - phase) % REACH
+
+
+def tile(texture: Tensor, rows: int, columns: int) -> Tensor:
+    """The first rows and columns of a texture [1, C, P, Q] that repeats without end."""
+    texture = texture[:, :, torch.arange(rows, device=texture.device) % texture.shape[2]]
+    return texture[:, :, :, torch.arange(columns, device=texture.device) % texture.shape[3]]
+
+
+def bend_of(direction: Tensor, cell: int) -> Tensor:
+    """How a field of doubled angles [N, 2, R, C] (unit length) bends along itself, 1/pixel [N, 1, R, C]."""
+    padded = F.pad(direction, (1,) * 4, mode="replicate")
+    by_x = (padded[:, :, 1:-1, 2:] - padded[:, :, 1:-1, :-2]) / (2 * cell)
+    by_y = (padded[:, :, 2:, 1:-1] - padded[:, :, :-2, 1:-1]) / (2 * cell)
+    c, s = direction[:, :1], direction[:, 1:]
+    turn_x, turn_y = (0.5 * (c * d[:, 1:] - s * d[:, :1]) for d in (by_x, by_y))
+    cos, sin = halved(direction)
+    return cos * turn_x + sin * turn_y
+
+
+def halved(direction: Tensor) -> tuple[Tensor, Tensor]:
+    """Cosine and sine of the angle whose double the field [N, 2, R, C] (unit length) holds."""
+    c, s = direction[:, :1], direction[:, 1:]
+    cos = ((1 + c).clamp(min=0) / 2).sqrt()
+    sin = ((1 - c).clamp(min=0) / 2).sqrt() * torch.where(s >= 0, 1.0, -1.0)
+    return cos, sin

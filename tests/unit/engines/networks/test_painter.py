@@ -1,0 +1,46 @@
+"""The Painter's network: sizes, styles that mix, and strokes that lie where they should."""
+
+from __future__ import annotations
+
+import pytest
+
+torch = pytest.importorskip("torch")
+
+from engines.networks.painter import Painter  # noqa: E402
+from engines.networks.strokes import MARK, StrokeLayer, Strokes  # noqa: E402
+from engines.networks.table import FAMILIES  # noqa: E402
+
+
+def test_the_family_builds_it_and_sizes_stay() -> None:
+    network = FAMILIES["painter"].build({"styles": 2, "width": 8, "mixer": 8})
+    assert isinstance(network, Painter)
+    with torch.inference_mode():
+        assert network(torch.rand(1, 3, 64, 128), torch.tensor([[0.5, 0.5]])).shape == (1, 3, 64, 128)
+
+
+def test_each_pixel_has_one_owner_of_each_class_within_reach() -> None:
+    from engines.networks.strokes import REACH, _owners
+
+    for phase in range(REACH):
+        owners = _owners(torch.arange(24), phase)
+        assert ((owners % REACH) == phase).all()
+        away = owners - torch.arange(24)
+        assert away.min() >= -1 and away.max() <= 2
+
+
+def test_one_stroke_lies_along_its_direction() -> None:
+    """A single opaque stroke: as long and as wide as asked, at its place."""
+    layer = StrokeLayer(8)
+    blank = torch.zeros(1, 1, 8, 8)
+    opacity = blank.clone()
+    opacity[0, 0, 4, 4] = 1
+    strokes = Strokes(
+        blank, blank, blank + 1, blank, blank, blank + 12, blank + 3, opacity, blank, torch.ones(1, 3, 8, 8)
+    )
+    canvas = [torch.zeros(1, 1, 64, 64) for _ in range(4)]
+    mark = torch.tensor([[1.0, 0.05, 0.0, 0.0, 0.0, 0.0]])
+    assert mark.shape[1] == len(MARK)
+    red = layer(canvas, strokes, mark)[0][0, 0]
+    rows, columns = (red > 0.5).any(1).nonzero()[:, 0], (red > 0.5).any(0).nonzero()[:, 0]
+    assert abs(float(rows.float().mean()) + 0.5 - 32) < 1 and abs(float(columns.float().mean()) + 0.5 - 32) < 1
+    assert 4 <= len(rows) <= 7 and 20 <= len(columns) <= 26
