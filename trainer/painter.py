@@ -39,14 +39,12 @@ class Lessons:
     layers: list[np.ndarray]
 
 
-def main(words: list[str] | None = None) -> int:
+def main(words: list[str], *, cache: Path) -> int:
     """Exit code 0, or 2 when the order is at fault."""
-    from trainer.__main__ import default_cache
-
     parser = argparse.ArgumentParser(prog="python -m trainer painter", description="Train the Painter from paintings.")
     parser.add_argument("recipe", nargs="?", type=Path, default=Path("painter"))
     parser.add_argument("--paintings", type=Path, required=True, help="the folder with the recipe's paintings")
-    parser.add_argument("--cache", type=Path, default=default_cache(), help="where prepared subjects are kept")
+    parser.add_argument("--cache", type=Path, default=cache, help="where prepared subjects are kept")
     parser.add_argument("--run", type=Path, default=Path("runs/painter"), help="the run's folder")
     parser.add_argument("--minutes", type=float, default=60.0, help="stop learning after this long")
     parser.add_argument("--export", type=Path, help="write the style pack into this folder")
@@ -76,7 +74,7 @@ def main(words: list[str] | None = None) -> int:
 
             export_painter(network, recipe, order.export, subjects=subjects, run=order.run)
     except JobError as error:
-        print(error, file=sys.stderr)
+        sys.stderr.write(f"{error}\n")
         return 2
     return 0
 
@@ -104,8 +102,10 @@ def teach(
     with (run / "metrics.jsonl").open("w") as log:
 
         def tell(**numbers: object) -> None:
-            print(json.dumps(numbers), file=log, flush=True)
-            print(numbers, flush=True)
+            line = json.dumps(numbers) + "\n"
+            log.write(line)
+            log.flush()
+            sys.stderr.write(line)
 
         rng = np.random.default_rng(order.seed)
         train = lessons(rng, subjects, order.pictures, order.size_px)

@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
+from engines.importers.onnx_files import store_half
 from engines.manifest import PictureInputs, written
 from engines.networks.painter import Painter
 from engines.networks.table import FAMILIES
@@ -19,7 +20,7 @@ from engines.runtimes.openvino import OpenVinoGraph
 from engines.stylepack import StylePack, write_pack
 from trainer.datasets.scenes import scene
 from trainer.datasets.subjects import Subjects
-from trainer.export import AGREEMENT, NATIVE_SIZE_PX, THUMBNAIL_PX, round_to_half, store_half, write_weights
+from trainer.export import AGREEMENT, NATIVE_SIZE_PX, THUMBNAIL_PX, round_to_half, write_weights
 from trainer.job import JobError
 from trainer.painter_recipe import PainterRecipe
 
@@ -28,6 +29,25 @@ STEP_PX = 64
 # values may differ by more than AGREEMENT.
 STRAYS = 1 / 1000
 THUMBNAIL_SEED = 9
+LEARNT = """\
+The network (`engines/networks/painter.py`) looks at the picture and says for every cell of 16, 8 and 4 px
+which way the brush goes, how much it must mind the detail, and which of the painting's colours it takes;
+that is learnt from the teacher (`trainer/datasets/painted_strokes.py`). How colours scatter from stroke to
+stroke is measured in the painting. The sizes and unrest of strokes, the marks and the drift in empty places
+are set by hand in the recipe. The strokes themselves are arithmetic in the same graph, not learnt pixels."""
+MATERIAL = """\
+Six paintings in the public domain (their authors died more than 70 years ago): The Starry Night, Vincent
+van Gogh, 1889; A Sunday on La Grande Jatte, Georges Seurat, 1884-86; The Great Wave off Kanagawa, Katsushika
+Hokusai, c. 1831; The Scream, Edvard Munch, 1893; The Shipwreck, J. M. W. Turner, 1805; a flower still life,
+Edouard Manet, c. 1882. The file of La Grande Jatte shows a painted copy on a white cloth. The paintings
+are not part of this pack; colours and statistics measured in them are. Content: scenes composed of Fluent
+Emoji (MIT) and Noto Emoji (Apache-2.0) subjects on painted grounds. No photographs."""
+REPEAT = """\
+`python -m trainer painter --paintings FOLDER --export PACK`. The rate follows the clock where `--minutes`
+ends it early, so a rerun is the same method, not the same bits."""
+MEASURES = """\
+`direction`: mean absolute difference of the doubled angle's vector from the teacher's on 48 scenes of held-out
+subjects; `need`: of how much detail is needed (both 0 to 1); `l1`: of the palettes' colours, 0 to 1."""
 
 
 def export_painter(
@@ -132,11 +152,7 @@ def painter_card(network: Painter, recipe: PainterRecipe, *, run: Path, strays: 
             "",
             "## What is learnt and what is not",
             "",
-            "The network (`engines/networks/painter.py`) looks at the picture and says for every cell of 16, 8 and 4 px",
-            "which way the brush goes, how much it must mind the detail, and which of the painting's colours it takes;",
-            "that is learnt from the teacher (`trainer/datasets/painted_strokes.py`). How colours scatter from stroke to",
-            "stroke is measured in the painting. The sizes and unrest of strokes, the marks and the drift in empty places",
-            "are set by hand in the recipe. The strokes themselves are arithmetic in the same graph, not learnt pixels.",
+            LEARNT,
             "",
             f"{learnt:.2f} M learnt numbers, {gigaflops(network):.1f} GFLOP of convolutions at 512x512, "
             f"{size_bytes / 1e6:.1f} MB. In float32, {strays:.4%} of the values of ONNX and torch differ by more than "
@@ -144,25 +160,18 @@ def painter_card(network: Painter, recipe: PainterRecipe, *, run: Path, strays: 
             "",
             "## Material",
             "",
-            "Six paintings in the public domain (their authors died more than 70 years ago): The Starry Night, Vincent",
-            "van Gogh, 1889; A Sunday on La Grande Jatte, Georges Seurat, 1884-86; The Great Wave off Kanagawa, Katsushika",
-            "Hokusai, c. 1831; The Scream, Edvard Munch, 1893; The Shipwreck, J. M. W. Turner, 1805; a flower still life,",
-            "Edouard Manet, c. 1882. The file of La Grande Jatte shows a painted copy on a white cloth. The paintings",
-            "are not part of this pack; colours and statistics measured in them are. Content: scenes composed of Fluent",
-            "Emoji (MIT) and Noto Emoji (Apache-2.0) subjects on painted grounds. No photographs.",
+            MATERIAL,
             "",
             "## Training",
             "",
             f"Recipe `{recipe.name}` (in `style.json`), seed {recipe.training.seed}, on 2 CPU cores. Repeat:",
-            "`python -m trainer painter --paintings FOLDER --export PACK`. The rate follows the clock where `--minutes`",
-            "ends it early, so a rerun is the same method, not the same bits.",
+            REPEAT,
             "",
             "## Numbers",
             "",
             *(f"- {name}: {json.dumps(line)}" for name, line in last.items()),
             "",
-            "`direction`: mean absolute difference of the doubled angle's vector from the teacher's on 48 scenes of held-out",
-            "subjects; `need`: of how much detail is needed (both 0 to 1); `l1`: of the palettes' colours, 0 to 1.",
+            MEASURES,
             "",
             "## Licence",
             "",

@@ -8,7 +8,9 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from trainer.job import JobError
-from trainer.recipe import RECIPES, Words
+from trainer.words import Words
+
+RECIPES = Path(__file__).parent / "recipes"
 
 Three = tuple[float, float, float]
 
@@ -19,16 +21,15 @@ class _Part(BaseModel):
 
 class BrushRecipe(_Part):
     """A painter's brush. Threes are for the layers of cells of 16, 8 and 4 px: half `length` and half `width` in px,
-    `opacity`, the share of it laid `everywhere` (the rest only where the picture needs it), `place` (jitter in cells),
-    `angle` (jitter in radians), `unrest` (of length and width), `shrink` (at edges). The mark: `square` 0 is an
-    ellipse, 1 a box; `soft` edge, `fray` of the ends, `dry` gaps, `bristle` and `ridge` of the relief.
+    `opacity`, the share of it laid `everywhere` (the rest only where the picture needs it), `angle` (jitter in
+    radians), `unrest` (of length and width), `shrink` (at edges). The mark: `square` 0 is an ellipse, 1 a box; `soft`
+    edge, `fray` of the ends, `dry` gaps, `bristle` and `ridge` of the relief.
     """
 
     length: Three
     width: Three
     opacity: Three = (1.0, 1.0, 1.0)
     everywhere: Three = (1.0, 1.0, 0.0)
-    place: Three = (0.4, 0.4, 0.4)
     angle: Three = (0.2, 0.2, 0.2)
     unrest: Three = (0.3, 0.3, 0.3)
     shrink: Three = (0.5, 0.3, 0.0)

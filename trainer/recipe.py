@@ -13,19 +13,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from trainer.datasets.iconsets import ICON_SETS
 from trainer.job import JobError
 from trainer.picture_recipe import PictureRecipe
+from trainer.words import Words
 
 RECIPES = Path(__file__).parent / "recipes"
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Words(_Part):
-    """A name or sentence for the user, in English and Korean."""
-
-    en: str
-    ko: str
 
 
 class StyleRecipe(_Part):

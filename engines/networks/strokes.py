@@ -1,4 +1,4 @@
-"""Strokes as a network layer: a stroke for every cell of a grid, laid one over another like paint, in feed-forward steps.
+"""Strokes as a network layer: one for every cell of a grid, laid one over another like paint, feed-forward.
 
 Instead of drawing strokes one by one, cells are sorted into 16 classes (4 x 4). Strokes of one class are four cells
 apart and never touch, so a class is laid in a single step, and all strokes in sixteen, in an order that never changes.
@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 REACH = 4  # cells: a stroke stays within a window of so many
+MOST_CELLS = 2048  # in a line
 PERIOD = 64  # cells after which the randomness repeats
 NOISES = 9
 # Numbers in a row of the texture: place x, y; angle; length; width; three of colour; where the bristles begin.
@@ -26,8 +27,9 @@ MARK = ("square", "soft", "fray", "dry", "bristle", "ridge")
 
 
 class Strokes(NamedTuple):
-    """One stroke a cell, all [N, 1, R, C] but `colour` [N, 3, R, C]: place relative to the cell's upper left corner, half length
-    and half width in pixels, direction (cos, sin), bend in 1/pixel, opacity 0..1, where its bristles begin -1..1.
+    """One stroke a cell, all [N, 1, R, C] but `colour` [N, 3, R, C]: place relative to the cell's upper left corner,
+    half length and half width in pixels, direction (cos, sin), bend in 1/pixel, opacity 0..1, where its bristles
+    begin -1..1.
     """
 
     x: Tensor
@@ -72,8 +74,8 @@ class StrokeLayer(nn.Module):
         planes = [F.pixel_unshuffle(plane, cell) for plane in canvas]
         rows, columns = planes[0].shape[2:]
         inside = torch.arange(cell, device=mark.device, dtype=mark.dtype) + 0.5
-        y = inside[:, None].expand(cell, cell).reshape(1, cell * cell, 1, 1)
-        x = inside[None, :].expand(cell, cell).reshape(1, cell * cell, 1, 1)
+        y = inside.repeat_interleave(cell).reshape(1, -1, 1, 1)
+        x = inside.repeat(cell).reshape(1, -1, 1, 1)
         square, soft, fray, dry, bristle, ridge = mark.t().reshape(len(MARK), -1, 1, 1, 1)
         inverse = 1 / soft
         # From pixels to each stroke's own frame, where it reaches from -1 to 1 along (u) and across (v).
@@ -82,8 +84,8 @@ class StrokeLayer(nn.Module):
         frame = [ux, uy, -(ux * strokes.x + uy * strokes.y), vx, vy, -(vx * strokes.x + vy * strokes.y)]
         bend = strokes.bend * strokes.length.square() / (2 * strokes.width)
         rest = [bend, strokes.bristles * 9 + 9.25, strokes.opacity, strokes.colour]
-        seeds = F.pad(torch.cat(frame + rest, 1), (REACH,) * 4, mode="replicate")
-        all_rows, all_columns = (torch.arange(count, device=mark.device) for count in (rows, columns))
+        seeds = edged(torch.cat(frame + rest, 1), REACH)
+        all_rows, all_columns = (numbers(count, mark) for count in (rows, columns))
         for row, column in self.order:
             r, c = _owners(all_rows, row), _owners(all_columns, column)
             own = seeds.index_select(2, r + REACH).index_select(3, c + REACH)
@@ -110,19 +112,30 @@ class StrokeLayer(nn.Module):
 
 
 def _owners(cells: Tensor, phase: int) -> Tensor:
-    """For each cell of a line (its number), the one cell of that phase whose stroke may reach it: two on to one back."""
+    """For each cell of a line (its number), the one cell of that phase whose stroke may reach it."""
     return cells + 2 - (cells + 2 - phase) % REACH
+
+
+def edged(planes: Tensor, width: int) -> Tensor:
+    """Planes [N, C, H, W] with their borders repeated `width` times (a padding that a style pack's graph may have)."""
+    planes = torch.cat([planes[:, :, :1]] * width + [planes] + [planes[:, :, -1:]] * width, 2)
+    return torch.cat([planes[:, :, :, :1]] * width + [planes] + [planes[:, :, :, -1:]] * width, 3)
+
+
+def numbers(count: int, like: Tensor) -> Tensor:
+    """0 to `count` - 1 (below 2,048), cut from a constant: a style pack's graph may not make numbers without end."""
+    return torch.arange(MOST_CELLS, device=like.device)[:count]
 
 
 def tile(texture: Tensor, rows: int, columns: int) -> Tensor:
     """The first rows and columns of a texture [1, C, P, Q] that repeats without end."""
-    texture = texture[:, :, torch.arange(rows, device=texture.device) % texture.shape[2]]
-    return texture[:, :, :, torch.arange(columns, device=texture.device) % texture.shape[3]]
+    texture = texture.index_select(2, numbers(rows, texture) % texture.shape[2])
+    return texture.index_select(3, numbers(columns, texture) % texture.shape[3])
 
 
 def bend_of(direction: Tensor, cell: int) -> Tensor:
     """How a field of doubled angles [N, 2, R, C] (unit length) bends along itself, 1/pixel [N, 1, R, C]."""
-    padded = F.pad(direction, (1,) * 4, mode="replicate")
+    padded = edged(direction, 1)
     by_x = (padded[:, :, 1:-1, 2:] - padded[:, :, 1:-1, :-2]) / (2 * cell)
     by_y = (padded[:, :, 2:, 1:-1] - padded[:, :, :-2, 1:-1]) / (2 * cell)
     c, s = direction[:, :1], direction[:, 1:]
@@ -135,5 +148,5 @@ def halved(direction: Tensor) -> tuple[Tensor, Tensor]:
     """Cosine and sine of the angle whose double the field [N, 2, R, C] (unit length) holds."""
     c, s = direction[:, :1], direction[:, 1:]
     cos = ((1 + c).clamp(min=0) / 2).sqrt()
-    sin = ((1 - c).clamp(min=0) / 2).sqrt() * torch.where(s >= 0, 1.0, -1.0)
+    sin = ((1 - c).clamp(min=0) / 2).sqrt() * ((s >= 0).to(s.dtype) * 2 - 1)
     return cos, sin

@@ -99,9 +99,7 @@ def in_palette(rgb: np.ndarray, painting: Painting, style: PainterStyle) -> np.n
     return _rgb(answer[None].astype(np.float32)).reshape(rgb.shape)
 
 
-def guides_of(
-    rgb: np.ndarray, painting: Painting | None, style: PainterStyle, *, studio: Studio, code: torch.Tensor
-) -> list[Guides]:
+def guides_of(rgb: np.ndarray, painting: Painting | None, style: PainterStyle, *, studio: Studio) -> list[Guides]:
     """What the strokes of every layer need to know for a picture, uint8 [H, W, 3] RGB (sides divisible by 64)."""
     picture = rgb.astype(np.float32) / 255
     lab = _lab(picture)
@@ -112,7 +110,7 @@ def guides_of(
         rows, columns = rgb.shape[0] // cell, rgb.shape[1] // cell
         direction = cv2.resize(flow, (columns, rows), interpolation=cv2.INTER_AREA)
         need = need_of(lab, cell)
-        picked = studio.picked(tensor, code, number)[0].permute(1, 2, 0).numpy()
+        picked = studio.picked(tensor, number)[0].permute(1, 2, 0).numpy()
         colour = picked if painting is None else in_palette(picked, painting, style)
         told.append(Guides(*(_planes(part) for part in (direction, need[:, :, None], colour))))
     return told

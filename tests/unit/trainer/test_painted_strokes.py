@@ -57,7 +57,7 @@ def drawing() -> np.ndarray:
 @torch.inference_mode()
 def painted(picture: np.ndarray, painting, style: PainterStyle, studio: Studio) -> np.ndarray:
     code = torch.ones(1, 1)
-    guides = guides_of(picture, painting, style, studio=studio, code=code)
+    guides = guides_of(picture, painting, style, studio=studio)
     tensor = torch.from_numpy(picture.transpose(2, 0, 1)[None].astype(np.float32) / 255)
     return studio(guides, code, tensor)[0].permute(1, 2, 0).numpy()
 
