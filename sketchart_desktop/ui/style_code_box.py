@@ -7,9 +7,9 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from engines.palette import dominant_colours
 from sketchart_desktop.document.errors import DrawingFileError
@@ -51,7 +51,8 @@ class StyleCodeBox(QWidget):
         self.variant = QLabel(self)
         self.back, self.forth, self.dice = (QPushButton(self) for _ in range(3))
         self.sliders = tuple(CodeSlider(self) for _ in range(MOST_SLIDERS))
-        self.like = QPushButton(self)
+        self.like = QToolButton(self)  # stands beside the colours: see the style panel
+        self.like.setIconSize(QSize(20, 20))
         self.note = QLabel(self)
         self.note.setWordWrap(True)
         self.note.setProperty("role", "faint")
@@ -65,7 +66,6 @@ class StyleCodeBox(QWidget):
         for slider in self.sliders:
             column.addWidget(slider)
             slider.value_requested.connect(self._bent)
-        column.addWidget(self.like)
         column.addWidget(self.note)
         for button in (self.back, self.forth, self.dice, self.like):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -117,10 +117,9 @@ class StyleCodeBox(QWidget):
             part.setVisible(length > 0)
         self.variant.setText(self.tr("Variant {0}").format(values.dice))
         self.back.setEnabled(values.dice > 0)
-        self.like.setText(
-            self.tr("Like a picture…") if self._inputs("reference") else self.tr("Colours like a picture…")
-        )
-        self.like.setToolTip(self.tr("Choose a picture, or drop one here"))
+        words = self.tr("Like a picture…") if self._inputs("reference") else self.tr("Colours like a picture…")
+        self.like.setAccessibleName(words)
+        self.like.setToolTip(f"{words}\n{self.tr('Choose a picture, or drop one here')}")
         code = self._code() if length else ()
         for number, slider in enumerate(self.sliders):
             slider.setVisible(number < length)

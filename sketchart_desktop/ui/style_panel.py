@@ -80,6 +80,7 @@ class StylePanel(QWidget):
         for swatch in self._swatches:
             swatch.set_tones(tones)
         self._palettes.setIcon(icons.icon("palette", tones))
+        self._code.like.setIcon(icons.icon("image", tones))
         self._popup.tones = tones
 
     def retranslate(self) -> None:
@@ -133,6 +134,7 @@ class StylePanel(QWidget):
         for swatch in self._swatches:
             colours.addWidget(swatch)
         colours.addStretch(1)
+        colours.addWidget(self._code.like)
         column.addLayout(colours)
         column.addWidget(self._palette_note)
         column.addWidget(self._code)
