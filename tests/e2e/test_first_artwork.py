@@ -9,15 +9,22 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from engines.api import RenderResult
+from engines.manifest import PictureInputs
 from engines.stylepack import StyleLibrary
 from sketchart_desktop.app import App
 from tests.gui.conftest import mouse_stroke, ring, send_pen
 
-STYLES = [
-    f"{pack.id}/{style.id}"
-    for pack in StyleLibrary(resources.styles_dir(), resources.styles_dir() / "none").list()
-    for style in pack.manifest.styles
-]
+PACKS = StyleLibrary(resources.styles_dir(), resources.styles_dir() / "none").list()
+# Styles that fill the outlines of a drawing, and those that paint over the whole sheet.
+FILLING, COVERING = (
+    [
+        f"{p.id}/{s.id}"
+        for p in PACKS
+        if isinstance(p.manifest.inputs, PictureInputs) != fills
+        for s in p.manifest.styles
+    ]
+    for fills in (True, False)
+)
 
 
 @pytest.fixture
@@ -37,11 +44,11 @@ def app(qtbot, qapp):
 
 
 def test_styles_are_bundled() -> None:
-    assert len(STYLES) >= 2
+    assert len(FILLING) >= 2 and len(COVERING) >= 2
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("style", FILLING)
 @pytest.mark.parametrize("tool", ["mouse", "pen"])
 def test_a_drawn_outline_fills_with_art(qtbot, app: App, style: str, tool: str) -> None:
     app.look.choose(next(entry.key for entry in app.look.entries if entry.key == style))
@@ -71,3 +78,16 @@ def test_a_drawn_outline_fills_with_art(qtbot, app: App, style: str, tool: str) 
     assert art[: round(r / 4), : round(r / 4), 3].max() < 40, "and the paper around it stays paper"
     after = app.window.artwork.grab().toImage()
     assert after != blank, "the window shows it"
+
+
+@pytest.mark.timeout(180)
+def test_a_painter_covers_the_sheet(qtbot, app: App) -> None:
+    app.look.choose(COVERING[0])
+    width, height = app.session.size
+    shown: list[RenderResult] = []
+    app.preview.artwork_ready.connect(shown.append)
+    points = ring(width / 2, height / 2, min(width, height) / 4)
+    mouse_stroke(app.window.canvas, [app.window.canvas.viewport.to_widget(QPointF(*p)) for p in points])
+    qtbot.waitUntil(lambda: app.preview.state == "idle" and len(shown) > 0, timeout=120_000)
+    art = shown[-1].image
+    assert art[:, :, 3].min() == 255 and art[:, :, :3].std(axis=(0, 1)).max() > 5
