@@ -2727,6 +2727,10 @@ Everything happens on this computer: no account, no network.</source>
         <translation>이미지의 색 따라 하기…</translation>
     </message>
     <message>
+        <source>Choose a picture, or drop one here</source>
+        <translation>이미지를 고르거나 여기에 끌어 놓으세요</translation>
+    </message>
+    <message>
         <source>In the style of {0}</source>
         <translation>{0} 스타일로</translation>
     </message>

@@ -13,6 +13,7 @@ import numpy as np
 FEWEST_POINTS, MOST_POINTS = 2, 5
 STEPS = 256
 HIGHEST_LEAST = 0.5
+LEVEL = 1e-9  # slopes below are level: dividing by them gives no number
 Points = tuple[tuple[float, float], ...]
 
 
@@ -61,6 +62,7 @@ class PressureCurve:
 def _monotone(points: np.ndarray, at: np.ndarray) -> np.ndarray:
     x, y = points[:, 0], points[:, 1]
     slopes = np.diff(y) / np.diff(x)
+    slopes[np.abs(slopes) < LEVEL] = 0.0
     tangents = np.concatenate([slopes[:1], (slopes[1:] + slopes[:-1]) / 2.0, slopes[-1:]])
     for index, slope in enumerate(slopes):
         if slope == 0.0:

@@ -119,7 +119,7 @@ class StyleCodeBox(QWidget):
         self.back.setEnabled(values.dice > 0)
         words = self.tr("Like a picture…") if self._inputs("reference") else self.tr("Colours like a picture…")
         self.like.setAccessibleName(words)
-        self.like.setToolTip(f"{words}\n{self.tr('Choose a picture, or drop one here')}")
+        self.like.setToolTip(words + "\n" + self.tr("Choose a picture, or drop one here"))
         code = self._code() if length else ()
         for number, slider in enumerate(self.sliders):
             slider.setVisible(number < length)

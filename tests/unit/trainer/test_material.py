@@ -98,7 +98,7 @@ def test_lines_and_picture_of_a_subject_lie_on_each_other(tiny_sets: None, cache
     subjects = load_subjects(StyleSource("soft", "fluent", "fluent-flat"), cache)
     assert len(subjects.names) == 40 and len(subjects.held_out) == 2
     sampler = PairSampler([subjects], styles=1, style_shares=[1], variety=Variety(dabs=0), seed=0)
-    ink, _, _, target, *_ = sampler.sample(np.random.default_rng(0), 128, subject=(0, 3))
+    ink, _, _, _, target, *_ = sampler.sample(np.random.default_rng(0), 128, subject=(0, 3))
     alpha = target[3] > 127
     border = alpha ^ cv2.erode(alpha.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     assert (ink[0][border] > 60).mean() > 0.9
