@@ -9,10 +9,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import (
     QColorDialog,
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +23,7 @@ from sketchart_desktop.ui import icons
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.colour.palette_popup import PalettePopup
 from sketchart_desktop.ui.percent_slider import PercentSlider
+from sketchart_desktop.ui.side_column import hairline, scroll_in
 from sketchart_desktop.ui.style_cards import StyleCards
 from sketchart_desktop.ui.style_code_box import StyleCodeBox
 from sketchart_desktop.ui.swatch import Swatch
@@ -114,7 +113,7 @@ class StylePanel(QWidget):
         column.addWidget(self._blend)
         column.addWidget(self._then)
         column.addSpacing(6)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addSpacing(2)
         row = QHBoxLayout()
         row.setSpacing(4)
@@ -139,21 +138,11 @@ class StylePanel(QWidget):
         column.addWidget(self._palette_note)
         column.addWidget(self._code)
         column.addSpacing(6)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addSpacing(4)
         column.addWidget(self._lines)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(1, 0, 0, 0)
-        outer.addWidget(area)
+        scroll_in(self, inside, left_px=1)
 
     def _connect(self) -> None:
         look = self._look
@@ -239,10 +228,3 @@ def _title() -> QLabel:
     label = QLabel()
     label.setProperty("role", "title")
     return label
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setObjectName("hairline")
-    line.setFixedHeight(1)
-    return line

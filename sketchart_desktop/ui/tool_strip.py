@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from sketchart_desktop.state.brushes import DRAWING_TOOLS
 from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.toolbox import TOOLS, ToolBox
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.colour_panel import ColourPanel
+from sketchart_desktop.ui.side_column import hairline, scroll_in
 from sketchart_desktop.ui.theme import Tones
 
 STRIP_WIDTH_PX = 104
@@ -52,24 +53,11 @@ class ToolStrip(QWidget):
             self._buttons[tool] = button
         tools.setRowMinimumHeight(len(DRAWING_TOOLS) // 2, 6)
         column.addLayout(tools)
-        line = QFrame(inside)
-        line.setObjectName("hairline")
-        line.setFixedHeight(1)
-        column.addWidget(line)
+        column.addWidget(hairline(inside))
         column.addWidget(self._colours)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area = scroll_in(self, inside, right_px=1)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 1, 0)
-        outer.addWidget(area)
         self._group.triggered.connect(self._chosen)
         toolbox.tool_changed.connect(self._show)
         self.retranslate()

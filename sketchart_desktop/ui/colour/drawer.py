@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engines.palette import Colour
 from sketchart_desktop.state.palettes import PaletteShelf
@@ -13,6 +13,7 @@ from sketchart_desktop.ui.colour.grid import ColourGrid
 from sketchart_desktop.ui.colour.hex_field import HexField
 from sketchart_desktop.ui.colour.palette_box import PaletteBox
 from sketchart_desktop.ui.colour.wheel import ColourWheel
+from sketchart_desktop.ui.side_column import hairline, scroll_in
 from sketchart_desktop.ui.swatch import Swatch
 from sketchart_desktop.ui.theme import DARK, Tones
 
@@ -90,23 +91,13 @@ class ColourDrawer(QWidget):
         row.addStretch(1)
         row.addWidget(self.hex)
         column.addLayout(row)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addWidget(self.palette_box)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addWidget(self._used_title)
         column.addWidget(self.used)
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
-        area.viewport().setAutoFillBackground(False)
-        inside.setAutoFillBackground(False)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 1, 0)
-        outer.addWidget(area)
+        scroll_in(self, inside, right_px=1)
 
     def _name_before(self) -> None:
         self._before.setToolTip(self.tr("The colour before (X)"))
@@ -130,10 +121,3 @@ class ColourDrawer(QWidget):
         self.used.show_in_hand(colour)
         for part in (self._used_title, self.used):
             part.setVisible(bool(recent))
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setObjectName("hairline")
-    line.setFixedHeight(1)
-    return line

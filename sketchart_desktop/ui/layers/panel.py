@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from sketchart_desktop.document.operations import Clear
 from sketchart_desktop.document.stroke import LAYERS, PAPER, PAPER_LAYERS
@@ -14,6 +14,7 @@ from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.layers.row import LayerRow
+from sketchart_desktop.ui.side_column import hairline
 from sketchart_desktop.ui.theme import Tones
 
 ORDER = tuple(reversed(LAYERS))  # as they are shown: the top one first
@@ -138,10 +139,7 @@ class LayerPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(15, 0, 14, 12)
         column.setSpacing(2)
-        line = QFrame(self)
-        line.setObjectName("hairline")
-        line.setFixedHeight(1)
-        column.addWidget(line)
+        column.addWidget(hairline(self))
         column.addSpacing(8)
         title = QHBoxLayout()
         title.setContentsMargins(4, 0, 4, 0)

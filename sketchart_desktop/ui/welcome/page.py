@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sketchart_desktop.ui import icons
+from sketchart_desktop.ui.side_column import hairline
 from sketchart_desktop.ui.theme import DARK, Tones
 from sketchart_desktop.ui.welcome.tile import DeedTile, PictureTile
 
@@ -213,10 +214,7 @@ class WelcomePage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(area, 1)
-        line = QFrame(self)
-        line.setObjectName("hairline")
-        line.setFixedHeight(1)
-        outer.addWidget(line)
+        outer.addWidget(hairline(self))
         outer.addLayout(foot)
 
     def _connect(self) -> None:
