@@ -21,6 +21,8 @@ from engines.networks.table import FEATURE_PLANES
 
 PALETTE_SIZE = 4
 HINT_TRUST = 4.0  # in logits
+OBEYED = 8.0  # more of them when painting, for a hint that is sure: whoever dabbed wants that colour, likely or not
+ENCLOSED = 3.0  # logits of opacity: untrained, the net already paints what lines enclose, and nothing else
 SHARPNESS = 4.0  # of the choice among colours while training: it has to stay a slope to climb
 RESOLVED = 5.0  # and when painting: more is crisper, and shows the borders of every doubt
 DECIDED = 16.0  # and when a whole region chooses: it has no borders to show, and a mixture is mud
@@ -132,9 +134,16 @@ class SketchNet(nn.Module):
         inputs = cells.unflatten(1, (FEATURE_PLANES, count))
         absent = F.pad((palette[:, :, 3] <= 0).float() * -30.0, (0, 1))[:, :, None]
         # Untrained, the net already takes a hint for what it is: trusted as far as it is confident.
-        trust = F.pad(HINT_TRUST * (2 * inputs[:, 9:10] - 1), (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 0))
+        confident = 2 * inputs[:, 9:10] - 1
+        trust = HINT_TRUST * confident
+        if not self.training:
+            trust = trust + OBEYED * F.relu(confident)
+        trust = F.pad(trust, (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 0))
         choice = logits.unflatten(1, (PALETTE_SIZE + 1, count)) + trust
+        number = F.pixel_unshuffle(planes[:, FEATURE_PLANES:], self.unshuffle)
+        inside = (number > 0)[:, None]
         shading, alpha = shading.unflatten(1, (3, count)), alpha.unflatten(1, (1, count))
+        alpha = alpha + ENCLOSED * (2 * inside.float() - 1)
         shading = shading * (style * self.relief).sum(1)[:, None, None, None, None]
         sharpness = SHARPNESS if self.training else RESOLVED
         tones, hint = palette[:, :, :3], inputs[:, 6:9]
@@ -146,9 +155,7 @@ class SketchNet(nn.Module):
             rgb = rgb + weights[:, index : index + 1] * tones[:, index, :, None, None, None]
 
         # Elsewhere the region does.
-        number = F.pixel_unshuffle(planes[:, FEATURE_PLANES:], self.unshuffle)
         own, chosen = self._voted(torch.cat([choice, alpha, shading], dim=1), number, tones=tones, absent=absent)
-        inside = (number > 0)[:, None]
         rgb = torch.where(inside, own[:, :3] + own[:, 3:4] * hint, rgb)
         open_paper = torch.sigmoid(alpha if self.training else SURE * alpha) * self._near(cells)[:, :, None]
         opacity = torch.where(inside, own[:, 4:], open_paper)
