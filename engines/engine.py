@@ -23,6 +23,7 @@ from engines.pictures import Placed
 from engines.stylepack import StylePack
 
 SIZE_LIMIT_PX = 2048  # long side beyond which artwork is made smaller and scaled up: memory grows with the area
+PAINTED_PX = 1024  # and for drawings: a larger one is not what the network learnt on, and would look different
 
 
 class Runtime(Protocol):
@@ -107,7 +108,7 @@ class SketchEngine:
 
     def _within_limit(self, request: RenderRequest) -> tuple[RenderRequest, str]:
         height, width = request.ink.shape[:2]
-        scale = self._size_limit / max(height, width)
+        scale = min(self._size_limit, PAINTED_PX) / max(height, width)
         if scale >= 1:
             return request, ""
         size = (max(1, round(width * scale)), max(1, round(height * scale)))
@@ -121,7 +122,8 @@ class SketchEngine:
             use_hints=request.use_hints,
             key=request.key,
         )
-        return small, f"Painted at {size[0]} x {size[1]} and scaled up."
+        told = max(height, width) > self._size_limit
+        return small, f"Painted at {size[0]} x {size[1]} and scaled up." if told else ""
 
 
 def open_engine(
