@@ -1,4 +1,4 @@
-"""Pictures to and from the clipboard and the mouse's hand: as Qt's own picture and as PNG bytes, alpha and all."""
+"""Pictures from the clipboard, to and from the mouse's hand: as Qt's own picture and as PNG bytes, alpha and all."""
 
 from __future__ import annotations
 

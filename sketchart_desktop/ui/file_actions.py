@@ -14,7 +14,6 @@ from sketchart_desktop.state.file_orders import OpenOrder, PictureOrder, SaveOrd
 from sketchart_desktop.state.files import Opened
 from sketchart_desktop.state.open_drawings import OpenDrawings
 from sketchart_desktop.state.recent import RecentFiles
-from sketchart_desktop.ui.clipboard import mime_of
 from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDialog
 from sketchart_desktop.ui.dialogs.new_drawing import NewDrawingDialog
 from sketchart_desktop.ui.file_desk import FileDesk
@@ -209,7 +208,7 @@ class FileActions(QObject):
 
     def copy_artwork(self, artwork: QImage | None) -> None:
         if artwork is not None:
-            QGuiApplication.clipboard().setMimeData(mime_of(artwork))
+            QGuiApplication.clipboard().setImage(artwork)
             self.told.emit(self.tr("Artwork copied"))
 
     def _saved(self, order: SaveOrder) -> None:

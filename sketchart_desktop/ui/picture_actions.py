@@ -19,7 +19,7 @@ from sketchart_desktop.state.pictures import SUFFIXES
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
-from sketchart_desktop.ui.clipboard import mime_of, picture_path, pixels_of
+from sketchart_desktop.ui.clipboard import picture_path, pixels_of
 from sketchart_desktop.ui.dialogs.import_picture import NEW, ImportPictureDialog
 from sketchart_desktop.ui.dialogs.make_ink import MakeInkDialog
 from sketchart_desktop.ui.file_actions import FileActions
@@ -175,7 +175,8 @@ class PictureActions(QObject):
 
     @Slot()
     def copy_drawing(self) -> None:
-        QGuiApplication.clipboard().setMimeData(mime_of(self._session.painting.composite()))
+        # Not a QMimeData made here: on some platforms Qt deletes it after Python has gone, which crashes at exit.
+        QGuiApplication.clipboard().setImage(self._session.painting.composite())
         self.told.emit(self.tr("Drawing copied"))
 
     # Within

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import cv2
@@ -18,6 +20,7 @@ from sketchart_desktop.ui.dialogs.import_picture import CHOICES, ImportPictureDi
 from sketchart_desktop.ui.dialogs.make_ink import MakeInkDialog
 from tests.gui.conftest import draw_ring
 
+ROOT = Path(__file__).parents[2]
 COPY = Qt.DropAction.CopyAction
 
 
@@ -197,10 +200,19 @@ def test_the_drawing_is_copied_as_it_is_seen(bench) -> None:
     made.app.session.set_layer("ink", opacity=0.5)
     made.app.window.actions_table["edit.copy"].trigger()
     data = QGuiApplication.clipboard().mimeData()
-    image = QImage.fromData(data.data("image/png"))
+    assert data.hasImage()
+    image = data.imageData()
     assert (image.width(), image.height()) == (1024, 1024)
     assert 120 < image.pixelColor(712, 512).red() < 150
-    assert data.hasImage()
+
+
+def test_the_program_ends_well_with_a_picture_on_the_clipboard() -> None:
+    script = (
+        "import sys;from PySide6.QtWidgets import QApplication;a=QApplication([]);"
+        "from sketchart_desktop.app import App;p=App(a);p.window.actions_table['edit.copy'].trigger();"
+        "assert a.clipboard().mimeData().hasImage();p.end();sys.exit(7)"
+    )
+    assert subprocess.run([sys.executable, "-c", script], check=False, cwd=ROOT, timeout=60).returncode == 7
 
 
 def test_the_artwork_can_be_dragged_out(qtbot, bench, tmp_path) -> None:
