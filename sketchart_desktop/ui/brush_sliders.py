@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, Slot
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from sketchart_desktop.state.toolbox import SIZES_PX, WIDEST_GAP_PX, ToolBox
 from sketchart_desktop.ui.percent_slider import PercentSlider, TitledSlider, WholeSlider
@@ -34,7 +34,8 @@ class SizeSlider(TitledSlider):
 class BrushSliders(QWidget):
     """Shows and changes the brush in hand."""
 
-    def __init__(self, toolbox: ToolBox, parent: QWidget | None = None) -> None:
+    def __init__(self, toolbox: ToolBox, *, upright: bool = False, parent: QWidget | None = None) -> None:
+        """`upright`: one below the other instead of side by side."""
         super().__init__(parent)
         self._toolbox = toolbox
         self.size_px = SizeSlider(self)
@@ -42,12 +43,13 @@ class BrushSliders(QWidget):
         self.hardness = PercentSlider(self)
         self.gap = WholeSlider(0, round(WIDEST_GAP_PX), parent=self)
         self._room_for = 3
-        row = QHBoxLayout(self)
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
+        row.setSpacing(10 if upright else 16)
         for cell in (self.size_px, self.opacity, self.hardness, self.gap):
-            cell.setMinimumWidth(CELL_PX[0])
-            cell.setMaximumWidth(CELL_PX[1])
+            if not upright:
+                cell.setMinimumWidth(CELL_PX[0])
+                cell.setMaximumWidth(CELL_PX[1])
             row.addWidget(cell, 1)
         self.size_px.value_requested.connect(toolbox.set_size)
         self.opacity.value_requested.connect(toolbox.set_opacity)
@@ -61,6 +63,7 @@ class BrushSliders(QWidget):
         if sliders != self._room_for:
             self._room_for = sliders
             self._show()
+            self.updateGeometry()
 
     def retranslate(self) -> None:
         self.size_px.set_words(self.tr("Size"), self.tr("Brush size ([ and ], or Shift and drag)"))

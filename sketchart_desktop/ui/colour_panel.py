@@ -1,23 +1,31 @@
-"""The colours in the tool strip: the one in hand, the one before, the palette in use, and the colours used last."""
+"""The colours in the tool strip: the one in hand, the one before, the palette in use, and the colours used last.
+
+In a low window the columns become three, then fewer colours are shown: all of them are in the drawer.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.ui.side_column import hairline
 from sketchart_desktop.ui.swatch import Swatch
 from sketchart_desktop.ui.theme import Tones
 
-COLUMNS = 2
-SWATCH_PX = 28
-PALETTE = 16  # the palette's first colours; all of them are in the drawer
+COLUMNS, MOST_COLUMNS = 2, 3
+SWATCH_PX = 27
+GAP_PX = 3
+SPACING_PX = 8
+PAIR_PX = (66, 58)
+PALETTE = 16  # the palette's first colours
 RECENT = 4
+ROW_PX = SWATCH_PX + GAP_PX
 
 
 class ColourPanel(QWidget):
-    """Two columns of colours, narrow enough for the tool strip."""
+    """Two or three columns of colours, narrow enough for the tool strip."""
 
     open_requested = Signal()  # the drawer with wheel and palettes
 
@@ -26,7 +34,7 @@ class ColourPanel(QWidget):
         self._toolbox = toolbox
         self._shelf = shelf
         pair = QWidget(self)
-        pair.setFixedSize(66, 58)
+        pair.setFixedSize(*PAIR_PX)
         self._before = Swatch(toolbox.colour, 34, round_shape=False, parent=pair)
         self._before.move(32, 24)
         self._current = Swatch(toolbox.colour, 48, round_shape=False, parent=pair)
@@ -34,14 +42,16 @@ class ColourPanel(QWidget):
         self._recent = [Swatch((128, 128, 128), SWATCH_PX, parent=self) for _ in range(RECENT)]
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(SPACING_PX)
         column.addWidget(pair, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addLayout(_grid(self._palette))
-        self._line = QFrame(self)
-        self._line.setObjectName("hairline")
-        self._line.setFixedHeight(1)
+        self._grids = QGridLayout(), QGridLayout()
+        self._line = hairline(self)
+        column.addLayout(self._grids[0])
         column.addWidget(self._line)
-        column.addLayout(_grid(self._recent))
+        column.addLayout(self._grids[1])
+        for grid in self._grids:
+            grid.setSpacing(GAP_PX)
+        self._columns, self._rows = 0, PALETTE  # rows of palette and recent colours together
         self._current.clicked.connect(self.open_requested)
         self._before.clicked.connect(toolbox.swap_colour)
         for swatch in self._palette + self._recent:
@@ -50,6 +60,15 @@ class ColourPanel(QWidget):
         toolbox.colour_changed.connect(self._show)
         shelf.changed.connect(self._show)
         shelf.chosen_changed.connect(self._show)
+        self._lay_out(COLUMNS)
+        self._show()
+
+    def set_room(self, height_px: int) -> None:
+        """How high the panel may be."""
+        left_px = height_px - PAIR_PX[1] - 3 * SPACING_PX - 1
+        self._rows = max(left_px // ROW_PX, 2)
+        rows_needed = -(-(PALETTE + RECENT) // COLUMNS)
+        self._lay_out(COLUMNS if rows_needed <= self._rows else MOST_COLUMNS)
         self._show()
 
     def set_tones(self, tones: Tones) -> None:
@@ -80,8 +99,9 @@ class ColourPanel(QWidget):
         self._current.set_colour(colour)
         self._before.set_colour(self._toolbox.previous_colour)
         self.retranslate()
-        palette = self._shelf.colours()[:PALETTE]
-        recent = tuple(c for c in self._toolbox.recent_colours if c not in palette)
+        palette = self._shelf.colours()[: min(PALETTE, self._rows * self._columns)]
+        rows_left = self._rows - -(-len(palette) // self._columns)
+        recent = tuple(c for c in self._toolbox.recent_colours if c not in palette)[: rows_left * self._columns]
         self._line.setVisible(bool(recent))
         for swatches, colours in ((self._palette, palette), (self._recent, recent)):
             for index, swatch in enumerate(swatches):
@@ -90,10 +110,10 @@ class ColourPanel(QWidget):
                     swatch.set_colour(colours[index])
                 swatch.setChecked(swatch.colour == colour)
 
-
-def _grid(swatches: list[Swatch]) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setSpacing(4)
-    for index, swatch in enumerate(swatches):
-        grid.addWidget(swatch, index // COLUMNS, index % COLUMNS, Qt.AlignmentFlag.AlignCenter)
-    return grid
+    def _lay_out(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for grid, swatches in zip(self._grids, (self._palette, self._recent), strict=True):
+            for index, swatch in enumerate(swatches):
+                grid.addWidget(swatch, index // columns, index % columns, Qt.AlignmentFlag.AlignCenter)

@@ -90,6 +90,8 @@ GLYPHS = {
     "recover": "lifebuoy",
     "cat": "cat",
     "done": "check",
+    "folded": "chevron-right",
+    "unfolded": "chevron-down",
 }
 
 

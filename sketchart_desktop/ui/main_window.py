@@ -37,6 +37,7 @@ from sketchart_desktop.ui.heat.mode import HeatMode
 from sketchart_desktop.ui.layers.panel import LayerPanel
 from sketchart_desktop.ui.menus import Menus
 from sketchart_desktop.ui.picture_actions import PictureActions
+from sketchart_desktop.ui.side import Side
 from sketchart_desktop.ui.status_line import StatusLine
 from sketchart_desktop.ui.style_actions import StyleActions
 from sketchart_desktop.ui.style_panel import StylePanel
@@ -281,14 +282,7 @@ class MainWindow(QMainWindow):
         views.setChildrenCollapsible(False)
         views.addWidget(self.canvas)
         views.addWidget(self.artwork)
-        self.side = QWidget(self)
-        self.side.setMinimumWidth(self.style_panel.minimumWidth())
-        self.side.setMaximumWidth(self.style_panel.maximumWidth())
-        side_column = QVBoxLayout(self.side)
-        side_column.setContentsMargins(0, 0, 0, 0)
-        side_column.setSpacing(0)
-        side_column.addWidget(self.style_panel, 1)
-        side_column.addWidget(self.layers)
+        self.side = Side(self.style_panel, self.layers, self)
         views.addWidget(self.side)
         for index, stretch in enumerate((1, 1, 0)):
             views.setStretchFactor(index, stretch)

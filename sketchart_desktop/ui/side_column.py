@@ -1,5 +1,5 @@
-"""What the window's side panels have in common: a column that scrolls when the window is low, and hairlines between
-its parts."""
+"""What the window's panels and bars have in common: a column that scrolls when the window is low, and hairlines between
+their parts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 
-def hairline(parent: QWidget | None = None) -> QFrame:
-    """A thin line across the column, in the theme's colour."""
+def hairline(parent: QWidget | None = None, *, upright_px: int = 0) -> QFrame:
+    """A thin line in the theme's colour: across the column, or upright and that long, between the parts of a row."""
     line = QFrame(parent)
     line.setObjectName("hairline")
-    line.setFixedHeight(1)
+    if upright_px:
+        line.setFixedSize(1, upright_px)
+    else:
+        line.setFixedHeight(1)
     return line
 
 

@@ -1,17 +1,42 @@
-"""The style chooser: a card per style with thumbnail, name and a line about it. Arrow keys walk through the cards."""
+"""The style chooser: a grid of small cards, picture over name, the chosen one framed. Arrow keys walk through it.
+
+More rows than are shown at once scroll within the grid, so that what stands below it stays in sight.
+"""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QVBoxLayout, QWidget
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QScrollArea, QWidget
 
 from sketchart_desktop.state.look import StyleChoice
 from sketchart_desktop.ui.theme import DARK, Tones
 
-CARD_HEIGHT_PX = 62
-THUMBNAIL_PX = 48
-PADDING_PX = 7
+CARD_WIDTH_PX = 56  # the least
+THUMBNAIL_PX = 44
+PADDING_PX = 5
+GAP_PX = 6
+ROWS_SHOWN = 3
+PEEP_PX = 22  # of the next row, where there is one: it says that there is more
+LEAST_NAME_PT = 8.0
+NARROWEST_PERCENT = 80  # long names are drawn narrower, down to this, before they are cut short
+STEPS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
 
 
 def thumbnail_image(entry: StyleChoice) -> QImage:
@@ -26,6 +51,8 @@ def thumbnail_image(entry: StyleChoice) -> QImage:
 class StyleCard(QAbstractButton):
     """One style. Checked when chosen."""
 
+    step_requested = Signal(int, int)  # columns, rows
+
     def __init__(self, entry: StyleChoice, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.entry = entry
@@ -34,21 +61,28 @@ class StyleCard(QAbstractButton):
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFixedHeight(CARD_HEIGHT_PX)
-        self.setMinimumWidth(180)
         self.retranslate()
 
     def retranslate(self) -> None:
         language = QLocale().name()[:2]
         self.setText(self.entry.name(language))
         description = self.entry.description(language)
-        self.setToolTip(description)
+        self.setToolTip(f"<b>{self.text()}</b><br>{description}" if description else self.text())
         self.setAccessibleName(self.tr("Style {0}").format(self.text()))
         self.setAccessibleDescription(description)
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(240, CARD_HEIGHT_PX)
+        words_px = QFontMetrics(self._name_font()).height()
+        return QSize(CARD_WIDTH_PX, PADDING_PX + THUMBNAIL_PX + 2 + words_px + 3)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = STEPS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            self.step_requested.emit(*step)
+            event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -59,22 +93,21 @@ class StyleCard(QAbstractButton):
         ground = tones.accent_soft if self.isChecked() else tones.hover if self.underMouse() else tones.raised
         painter.setBrush(QColor(ground))
         painter.setPen(QPen(QColor(tones.accent if self.isChecked() else tones.line), 2 if self.isChecked() else 1))
-        painter.drawRoundedRect(frame, 10, 10)
+        painter.drawRoundedRect(frame, 9, 9)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor(tones.focus), 2))
-            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 9, 9)
-        square = QRect(PADDING_PX, (self.height() - THUMBNAIL_PX) // 2, THUMBNAIL_PX, THUMBNAIL_PX)
-        self._paint_thumbnail(painter, square)
-        self._paint_words(
-            painter, QRect(square.right() + 13, 0, self.width() - square.right() - 13 - 10, self.height())
-        )
+            painter.drawRoundedRect(frame, 9, 9)
+        left = (self.width() - THUMBNAIL_PX) // 2
+        self._paint_thumbnail(painter, QRect(left, PADDING_PX, THUMBNAIL_PX, THUMBNAIL_PX))
+        below = PADDING_PX + THUMBNAIL_PX + 2
+        self._paint_name(painter, QRect(2, below, self.width() - 4, self.height() - below - 3))
         painter.end()
 
     def _paint_thumbnail(self, painter: QPainter, square: QRect) -> None:
         painter.save()
         clip = QPainterPath()
-        clip.addRoundedRect(QRectF(square), 8, 8)
+        clip.addRoundedRect(QRectF(square), 7, 7)
         painter.setClipPath(clip)
         painter.fillRect(square, QColor("#ffffff"))
         if not self._thumbnail.isNull():
@@ -96,31 +129,24 @@ class StyleCard(QAbstractButton):
             painter.drawText(square, Qt.AlignmentFlag.AlignCenter, self.text()[:1])
         painter.restore()
 
-    def _paint_words(self, painter: QPainter, room: QRect) -> None:
-        bold = QFont(self.font())
-        bold.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(bold)
-        name_height = painter.fontMetrics().height()
-        name = painter.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        small = QFont(self.font())
-        small.setPointSizeF(max(self.font().pointSizeF() * 0.9, 8.0))
-        painter.setFont(small)
-        metrics = painter.fontMetrics()
-        lines = _two_lines(self.entry.description(QLocale().name()[:2]), metrics, room.width())
-        height = name_height + (3 + metrics.height() * len(lines) if lines else 0)
-        top = room.top() + (room.height() - height) // 2
-        painter.setFont(bold)
-        painter.setPen(QColor(self.tones.text))
-        painter.drawText(QRect(room.left(), top, room.width(), name_height), Qt.AlignmentFlag.AlignVCenter, name)
-        painter.setFont(small)
-        painter.setPen(QColor(self.tones.faint))
-        for row, line in enumerate(lines):
-            place = QRect(room.left(), top + name_height + 3 + row * metrics.height(), room.width(), metrics.height())
-            painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, line)
+    def _paint_name(self, painter: QPainter, room: QRect) -> None:
+        font = self._name_font()
+        needed = QFontMetrics(font).horizontalAdvance(self.text())
+        if needed > room.width():
+            font.setStretch(max(100 * room.width() // needed, NARROWEST_PERCENT))
+        painter.setFont(font)
+        painter.setPen(QColor(self.tones.text if self.isChecked() else self.tones.faint))
+        name = QFontMetrics(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignCenter, name)
+
+    def _name_font(self) -> QFont:
+        font = QFont(self.font())
+        font.setPointSizeF(max(self.font().pointSizeF() * 0.85, LEAST_NAME_PT))
+        return font
 
 
-class StyleCards(QWidget):
-    """All cards, one of them chosen."""
+class StyleCards(QScrollArea):
+    """All cards, one of them chosen; as many columns as there is room for."""
 
     style_requested = Signal(str)
 
@@ -128,28 +154,37 @@ class StyleCards(QWidget):
         super().__init__(parent)
         self._tones: Tones = DARK
         self._cards: list[StyleCard] = []
+        self._columns = 1
+        self._rows_shown = ROWS_SHOWN
         self._group = QButtonGroup(self)
         self._group.buttonClicked.connect(self._clicked)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(8)
+        self._sheet = QWidget(self)
+        self.setWidget(self._sheet)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.viewport().setAutoFillBackground(False)
+        self._sheet.setAutoFillBackground(False)
 
     def show_entries(self, entries: tuple[StyleChoice, ...], chosen: StyleChoice | None) -> None:
         """Build the cards anew where the list is another; mark the chosen one."""
         if [c.entry for c in self._cards] != list(entries):
             for card in self._cards:
                 self._group.removeButton(card)
-                self._column.removeWidget(card)
+                card.hide()
                 card.deleteLater()
-            self._cards = []
-            for entry in entries:
-                card = StyleCard(entry, self)
-                card.tones = self._tones
-                self._group.addButton(card)
-                self._column.addWidget(card)
-                self._cards.append(card)
+            self._cards = [self._new_card(entry) for entry in entries]
+            self._place()
         for card in self._cards:
             card.setChecked(card.entry is chosen)
+            if card.isChecked():
+                self.ensureWidgetVisible(card, 0, GAP_PX)
+
+    def set_rows_shown(self, rows: int) -> None:
+        """How many rows are seen at once, at most."""
+        if rows != self._rows_shown:
+            self._rows_shown = rows
+            self._place()
 
     def set_tones(self, tones: Tones) -> None:
         self._tones = tones
@@ -157,33 +192,61 @@ class StyleCards(QWidget):
             card.tones = tones
             card.update()
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(CARD_WIDTH_PX, 0)
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             for card in self._cards:
                 card.retranslate()
+        elif event.type() == QEvent.Type.FontChange:
+            self._place()
         super().changeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        focused = [i for i, card in enumerate(self._cards) if card.hasFocus()]
-        if step and focused:
-            card = self._cards[(focused[0] + step) % len(self._cards)]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def _new_card(self, entry: StyleChoice) -> StyleCard:
+        card = StyleCard(entry, self._sheet)
+        card.tones = self._tones
+        card.step_requested.connect(self._step)
+        self._group.addButton(card)
+        card.show()
+        return card
+
+    def _place(self) -> None:
+        """Lay the cards in rows over the whole width, and be as high as the rows that are shown."""
+        if not self._cards:
+            self.setFixedHeight(0)
+            return
+        height = self._cards[0].sizeHint().height()
+        across = self.width()
+        self._columns = max(1, (across + GAP_PX) // (CARD_WIDTH_PX + GAP_PX))
+        rows = -(-len(self._cards) // self._columns)
+        if rows > self._rows_shown:
+            across -= self.verticalScrollBar().sizeHint().width()
+        width = max((across + GAP_PX) // self._columns - GAP_PX, 1)
+        for index, card in enumerate(self._cards):
+            row, column = divmod(index, self._columns)
+            card.setGeometry(column * (width + GAP_PX), row * (height + GAP_PX), width, height)
+        whole = rows * (height + GAP_PX) - GAP_PX
+        self._sheet.resize(across, whole)
+        shown = self._rows_shown
+        self.setFixedHeight(whole if rows <= shown else shown * (height + GAP_PX) + PEEP_PX)
+
+    def _step(self, columns: int, rows: int) -> None:
+        """From the card with the focus to its neighbour; sideways over the ends of the rows."""
+        focused = next((i for i, card in enumerate(self._cards) if card.hasFocus()), None)
+        if focused is None:
+            return
+        target = (focused + columns) % len(self._cards) if columns else focused + rows * self._columns
+        if 0 <= target < len(self._cards):
+            card = self._cards[target]
             card.setFocus(Qt.FocusReason.TabFocusReason)
+            self.ensureWidgetVisible(card, 0, GAP_PX)
             self.style_requested.emit(card.entry.key)
-        else:
-            super().keyPressEvent(event)
 
     def _clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, StyleCard):
             self.style_requested.emit(button.entry.key)
-
-
-def _two_lines(text: str, metrics: QFontMetrics, width: int) -> list[str]:
-    """The text in at most two lines of this width, the second one shortened where it must be."""
-    words, first = text.split(), ""
-    while words and metrics.horizontalAdvance(f"{first} {words[0]}".strip()) <= width:
-        first = f"{first} {words.pop(0)}".strip()
-    if not first:
-        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)] if text else []
-    rest = " ".join(words)
-    return [first, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)] if rest else [first]

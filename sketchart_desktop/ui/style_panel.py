@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Slot
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
     QColorDialog,
     QComboBox,
@@ -30,7 +30,9 @@ from sketchart_desktop.ui.swatch import Swatch
 from sketchart_desktop.ui.theme import Tones
 from sketchart_desktop.ui.then_box import ThenBox
 
-PANEL_WIDTH_PX = 288
+PANEL_WIDTH_PX = 316
+LOW_PX = 470  # a lower panel shows fewer rows of styles
+ROWS = (2, 3)
 
 
 class StylePanel(QWidget):
@@ -44,14 +46,18 @@ class StylePanel(QWidget):
         self.setMaximumWidth(420)
         self._look = look
         self._style_title = _title()
+        self._style_name = QLabel(self)
+        self._style_name.setProperty("role", "faint")
         self._cards = StyleCards(self)
         self._no_styles = QLabel(self)
         self._no_styles.setWordWrap(True)
         self._no_styles.setProperty("role", "faint")
-        self._blend = PercentSlider(self)
         self._partner = QComboBox(self)
         self._partner.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._partner.setMinimumHeight(30)
+        self._partner.setMinimumContentsLength(8)
+        self._partner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._blend = PercentSlider(self, beside=self._partner)
         self._then = ThenBox(look, self)
         self._code = StyleCodeBox(look, self)
         self._palette_title = _title()
@@ -63,7 +69,8 @@ class StylePanel(QWidget):
         self._palette_note = QLabel(self)
         self._palette_note.setWordWrap(True)
         self._palette_note.setProperty("role", "faint")
-        self._lines = PercentSlider(self)
+        self._lines_title = QLabel(self)
+        self._lines = PercentSlider(self, beside=self._lines_title)
         self._build(actions)
         self.retranslate()
         self._connect()
@@ -91,30 +98,38 @@ class StylePanel(QWidget):
         self._palette_title.setText(self.tr("Colours of the artwork"))
         self._palettes.setToolTip(self.tr("Choose a palette"))
         self._palettes.setAccessibleName(self.tr("Choose a palette"))
+        self._lines_title.setText(self.tr("Keep my lines"))
         self._lines.set_words(self.tr("Keep my lines"), self.tr("How strongly your own lines lie over the artwork"))
         self._show_note()
-        self._show_partners()
+        self._show_styles()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cards.set_rows_shown(ROWS[event.size().height() >= LOW_PX])
+
     def _build(self, actions: Actions) -> None:
         inside = QWidget(self)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(18, 16, 18, 12)
+        column.setContentsMargins(16, 14, 16, 10)
         column.setSpacing(8)
-        column.addWidget(self._style_title)
+        title = QHBoxLayout()
+        title.addWidget(self._style_title)
+        title.addStretch(1)
+        title.addWidget(self._style_name)
+        column.addLayout(title)
         column.addWidget(self._no_styles)
         column.addWidget(self._cards)
-        column.addSpacing(4)
-        column.addWidget(self._partner)
+        column.addSpacing(2)
         column.addWidget(self._blend)
         column.addWidget(self._then)
-        column.addSpacing(6)
-        column.addWidget(hairline())
+        column.addWidget(self._lines)
         column.addSpacing(2)
+        column.addWidget(hairline())
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._palette_title)
@@ -137,10 +152,6 @@ class StylePanel(QWidget):
         column.addLayout(colours)
         column.addWidget(self._palette_note)
         column.addWidget(self._code)
-        column.addSpacing(6)
-        column.addWidget(hairline())
-        column.addSpacing(4)
-        column.addWidget(self._lines)
         column.addStretch(1)
         scroll_in(self, inside, left_px=1)
 
@@ -169,7 +180,9 @@ class StylePanel(QWidget):
 
     @Slot()
     def _show_styles(self) -> None:
-        self._cards.show_entries(self._look.entries, self._look.chosen)
+        chosen = self._look.chosen
+        self._cards.show_entries(self._look.entries, chosen)
+        self._style_name.setText(chosen.name(QLocale().name()[:2]) if chosen is not None else "")
         self._no_styles.setVisible(not self._look.entries)
         self._show_partners()
 
@@ -207,15 +220,11 @@ class StylePanel(QWidget):
         language = QLocale().name()[:2]
         self._partner.clear()
         for entry in partners:
-            self._partner.addItem(self.tr("Blend with {0}").format(entry.name(language)), entry.key)
+            self._partner.addItem(self.tr("Blend: {0}").format(entry.name(language)), entry.key)
         second = self._look.second
         if second is not None:
             self._partner.setCurrentIndex(max(self._partner.findData(second.key), 0))
-        self._partner.setVisible(len(partners) > 1)
         self._blend.setVisible(bool(partners))
-        if len(partners) == 1:
-            title = self.tr("Blend with {0}").format(partners[0].name(language))
-            self._blend.set_words(title, self.tr("How much of a second style is mixed in"))
 
     def _show_note(self) -> None:
         if self._look.values.locked:

@@ -210,11 +210,11 @@ QLineEdit {
     selection-background-color: @accent@; selection-color: @accent_text@; }
 QLineEdit:focus { border-color: @focus@; }
 QComboBox {
-    background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 3px 4px 3px 10px; min-height: 22px; }
+    background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 3px 2px 3px 8px; min-height: 22px; }
 QComboBox:hover { background: @hover@; }
 QComboBox:focus { border-color: @focus@; }
 QComboBox:disabled { color: @disabled@; }
-QComboBox::drop-down { border: none; width: 26px; }
+QComboBox::drop-down { border: none; width: 22px; }
 QComboBox::down-arrow { image: url("@icons@/chevron-down.png"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView {
     background: @raised@; border: 1px solid @line@; padding: 4px; outline: none;

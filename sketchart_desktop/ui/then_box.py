@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QLocale, Qt, Slot
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from sketchart_desktop.state.look import Look
 from sketchart_desktop.ui.percent_slider import PercentSlider
@@ -18,11 +18,12 @@ class ThenBox(QWidget):
         self.choice = QComboBox(self)
         self.choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.choice.setMinimumHeight(30)
-        self.strength = PercentSlider(self)
+        self.choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.choice.setMinimumContentsLength(8)
+        self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.strength = PercentSlider(self, beside=self.choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self.choice)
         column.addWidget(self.strength)
         self.choice.activated.connect(self._chosen)
         self.strength.value_requested.connect(look.set_then_strength)
@@ -57,7 +58,7 @@ class ThenBox(QWidget):
     def _show(self) -> None:
         then = self._look.then
         self.choice.setCurrentIndex(max(self.choice.findData(then.key if then is not None else ""), 0))
-        self.strength.setVisible(then is not None)
+        self.strength.set_slider_shown(then is not None)
         self.strength.show_value(self._look.values.then_strength)
 
     @Slot(int)

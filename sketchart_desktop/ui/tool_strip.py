@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QActionGroup
+from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from sketchart_desktop.state.brushes import DRAWING_TOOLS
@@ -16,6 +16,7 @@ from sketchart_desktop.ui.theme import Tones
 
 STRIP_WIDTH_PX = 104
 BUTTON_PX = 42
+MARGIN_PX = SPACING_PX = 12
 
 
 class ToolStrip(QWidget):
@@ -35,8 +36,8 @@ class ToolStrip(QWidget):
         self._colours = ColourPanel(toolbox, shelf, self)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
-        column.setContentsMargins(8, 12, 8, 12)
-        column.setSpacing(12)
+        column.setContentsMargins(8, MARGIN_PX, 8, MARGIN_PX)
+        column.setSpacing(SPACING_PX)
         tools = QGridLayout()
         tools.setSpacing(4)
         for index, tool in enumerate(TOOLS):
@@ -56,6 +57,7 @@ class ToolStrip(QWidget):
         column.addWidget(hairline(inside))
         column.addWidget(self._colours)
         column.addStretch(1)
+        self._above = tools
         area = scroll_in(self, inside, right_px=1)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._group.triggered.connect(self._chosen)
@@ -78,6 +80,11 @@ class ToolStrip(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        around_px = 2 * MARGIN_PX + 2 * SPACING_PX + 1
+        self._colours.set_room(event.size().height() - self._above.sizeHint().height() - around_px)
 
     @Slot()
     def _chosen(self) -> None:

@@ -44,12 +44,12 @@ def grey_at(made, x: float, y: float) -> int:
 def test_the_second_style_paints_on_the_first(qtbot, chained) -> None:
     look, box = chained.app.look, chained.app.window.style_panel._then
     assert [box.choice.itemData(row) for row in range(box.choice.count())] == ["", "negative/negative"]
-    assert not box.strength.isVisible()
+    assert not box.strength.slider.isVisible()
     assert grey_at(chained, 0.5, 0.5) == 255
     box.choice.setCurrentIndex(1)
     box.choice.activated.emit(1)
     assert isinstance(look.engine_pack, PackChain)
-    assert box.strength.isVisible()
+    assert box.strength.slider.isVisible()
     qtbot.waitUntil(lambda: grey_at(chained, 0.5, 0.5) == 0, timeout=PATIENCE_MS)
     box.strength.slider.setValue(40)
     qtbot.waitUntil(lambda: 150 <= grey_at(chained, 0.5, 0.5) <= 156, timeout=PATIENCE_MS)

@@ -1,4 +1,7 @@
-"""The layers, top to bottom as they lie over each other. Shows a session's stack and what the toolbox draws on."""
+"""The layers, top to bottom as they lie over each other. Shows a session's stack and what the toolbox draws on.
+
+Folded, only the layers that are drawn on are shown: of itself in a low window, or by the button before the title.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,15 @@ from sketchart_desktop.document.operations import Clear
 from sketchart_desktop.document.stroke import LAYERS, PAPER, PAPER_LAYERS
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.ui import icons
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.layers.row import LayerRow
 from sketchart_desktop.ui.side_column import hairline
-from sketchart_desktop.ui.theme import Tones
+from sketchart_desktop.ui.theme import DARK, Tones
 
 ORDER = tuple(reversed(LAYERS))  # as they are shown: the top one first
 THUMBNAIL_PX = 72
+FOLD_PX = 28
 TITLE_ACTIONS = ("layer.import", "layer.clear")
 PICTURE_ACTIONS = ("layer.lines", "layer.fit", "layer.fill", "layer.remove")
 
@@ -32,6 +37,13 @@ class LayerPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._session = session
         self._toolbox = toolbox
+        self._tones: Tones = DARK
+        self._low = False
+        self._fold_wanted: bool | None = None  # None: as the room is
+        self.fold = QToolButton(self)
+        self.fold.setIconSize(QSize(18, 18))
+        self.fold.setFixedSize(FOLD_PX, FOLD_PX)
+        self.fold.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
         self.rows = {layer: LayerRow(layer, self) for layer in ORDER}
@@ -41,6 +53,7 @@ class LayerPanel(QWidget):
         for row in self.rows.values():
             row.picked.connect(toolbox.pick_layer)
             row.setting_requested.connect(self._set)
+        self.fold.clicked.connect(self._turn_fold)
         actions["layer.above"].triggered.connect(self._go_up)
         actions["layer.below"].triggered.connect(self._go_down)
         actions["layer.clear"].triggered.connect(self._clear)
@@ -58,12 +71,25 @@ class LayerPanel(QWidget):
         self._follow(session)
         self._show_all()
 
+    @property
+    def folded(self) -> bool:
+        return self._low if self._fold_wanted is None else self._fold_wanted
+
+    def set_low(self, low: bool) -> None:
+        """Whether there is so little room that the panel folds, unless the user said otherwise."""
+        if low != self._low:
+            self._low = low
+            self._show_fold()
+
     def set_tones(self, tones: Tones) -> None:
+        self._tones = tones
+        self._show_fold()
         for row in self.rows.values():
             row.set_tones(tones)
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Layers"))
+        self._name_fold()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -89,6 +115,11 @@ class LayerPanel(QWidget):
             self._session.do(Clear(layers))
 
     @Slot()
+    def _turn_fold(self) -> None:
+        self._fold_wanted = not self.folded
+        self._show_fold()
+
+    @Slot()
     def _show_stack(self) -> None:
         for layer, row in self.rows.items():
             row.show_setting(self._session.stack[layer])
@@ -98,6 +129,7 @@ class LayerPanel(QWidget):
         target = self._toolbox.layer
         for layer, row in self.rows.items():
             row.set_selected(layer == target or (target == PAPER and layer in PAPER_LAYERS))
+            row.setVisible(row.selected or not self.folded)
 
     @Slot()
     def _show_colours(self) -> None:
@@ -108,7 +140,7 @@ class LayerPanel(QWidget):
     def _show_picture(self) -> None:
         painting = self._session.painting
         empty = painting.used_rect("reference").isEmpty()
-        self._picture_tools.setVisible(not empty)
+        self._picture_tools.setVisible(not empty and not self.folded)
         if empty:
             self.rows["reference"].swatch.set_picture(QImage())
             return
@@ -119,6 +151,17 @@ class LayerPanel(QWidget):
         part = np.ascontiguousarray(small[y : y + height, x : x + width])
         picture = QImage(part.data, width, height, width * 4, QImage.Format.Format_RGBA8888).copy()
         self.rows["reference"].swatch.set_picture(picture if width else QImage())
+
+    def _show_fold(self) -> None:
+        self.fold.setIcon(icons.icon("folded" if self.folded else "unfolded", self._tones))
+        self._name_fold()
+        self._show_target()
+        self._show_picture()
+
+    def _name_fold(self) -> None:
+        words = self.tr("Show all layers") if self.folded else self.tr("Fold the layers")
+        self.fold.setToolTip(words)
+        self.fold.setAccessibleName(words)
 
     def _show_all(self) -> None:
         self._show_stack()
@@ -142,8 +185,9 @@ class LayerPanel(QWidget):
         column.addWidget(hairline(self))
         column.addSpacing(8)
         title = QHBoxLayout()
-        title.setContentsMargins(4, 0, 4, 0)
+        title.setContentsMargins(0, 0, 4, 0)
         title.setSpacing(2)
+        title.addWidget(self.fold)
         title.addWidget(self._title)
         title.addStretch(1)
         for action_id in TITLE_ACTIONS:
