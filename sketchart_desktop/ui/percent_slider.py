@@ -11,8 +11,8 @@ BESIDE_PX = 154
 class TitledSlider(QWidget):
     """`value_requested` carries the value when the user moves it; `show_value` does not echo.
 
-    What the slider's whole positions mean, say `value_at`, `position_of` and `words_for`. `beside`: a widget that stands
-    left of the slider, in one row with it, in place of the title over it.
+    What the slider's whole positions mean, say `value_at`, `position_of` and `words_for`. `beside`: a widget that
+    stands left of the slider, in one row with it, in place of the title over it.
     """
 
     value_requested = Signal(float)
