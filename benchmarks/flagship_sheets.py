@@ -125,7 +125,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with contextlib.redirect_stdout(told):
             freehand.every_subject(easel, freehand.in_session, order.out, order.only or tuple(SUBJECTS))
             freehand.six_palettes(easel, freehand.in_session, order.out)
-            freehand.growing(easel, order.out)
+            freehand.growing(easel, order.out, tuple(freehand.SUBJECTS))
             freehand.four_sizes(easel, order.out)
     lines = [line for line in told.getvalue().splitlines() if not line.endswith(".webp")]
     (order.results / "freehand.txt").write_text("\n".join(lines).strip() + "\n", encoding="utf-8")

@@ -24,14 +24,17 @@ from engines.networks.table import INPUT_PLANES
 from engines.runtimes.openvino import OpenVinoRuntime, load_openvino
 from engines.stylepack import open_pack
 from trainer.datasets.held_out import Drawn, held_out_drawings
+from trainer.datasets.lineart import Hand
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.export import weights_of
 from trainer.features import FeatureNet, load_features
 from trainer.judging import Paint, artists_heap, judge, runtime_painter
 from trainer.recipe import Recipe, read_recipe
+from trainer.scores import best_overlap
 
 JUDGED_PX = 256
 TIMED_PX = 512
+STEADY_LINE = 3 / 256  # of the side: how thick the steady hand's lines are
 RUNS = 12
 MEASURES = {
     "l1": "L1 ↓",
@@ -55,6 +58,9 @@ class Bench:
         sources = [StyleSource(s.id, s.target, s.lines) for s in recipe.styles]
         self.subjects: list[Subjects] = [load_subjects(source, cache) for source in sources]
         self.drawings: list[Drawn] = held_out_drawings(self.subjects, size_px=size_px, per_style=per_style)
+        self.steady = held_out_drawings(
+            self.subjects, size_px=size_px, per_style=per_style, hand=Hand(width_px=STEADY_LINE * size_px)
+        )
         self.features: FeatureNet = load_features()
         self.heap = artists_heap(self.subjects, self.features, out / "heap.npy")
 
@@ -68,6 +74,16 @@ class Bench:
             path.write_text(json.dumps(found, indent=1) + "\n")
             say(f"{name}: {(time.monotonic() - began) / 60:.1f} min")
         return json.loads(path.read_text())
+
+    def steadily(self, paint: Paint) -> dict:
+        """The same subjects drawn by a steady hand, with dabs."""
+        return judge(paint, self.steady, features=self.features, heap=self.heap, dabs=True)
+
+    def ceiling(self) -> float:
+        """The silhouette's IoU that the best choice among whole regions would reach on the drawings."""
+        return float(
+            np.mean([best_overlap(d.planes(1, dabs=False)[0, -1].astype(np.uint8), d.opaque) for d in self.drawings])
+        )
 
     def judged(self, paint: Paint) -> dict:
         """With dabs and without."""
@@ -115,7 +131,8 @@ def pack_row(bench: Bench, folder: Path) -> dict:
     pack = open_pack(folder, bundled=True)
     styles, multiple = pack.parameters.styles, pack.manifest.size_multiple
     runtime = OpenVinoRuntime(pack.generator_onnx)
-    found = bench.judged(runtime_painter(runtime, styles, multiple))
+    paint = runtime_painter(runtime, styles, multiple)
+    found = bench.judged(paint) | {"steady": bench.steadily(paint), "ceiling": bench.ceiling()}
     rng = np.random.default_rng(0)
     planes = rng.random((1, INPUT_PLANES, TIMED_PX, TIMED_PX), np.float32)
     planes[:, -1] = 1 + rng.integers(0, 8, (8, 8)).repeat(TIMED_PX // 8, 0).repeat(TIMED_PX // 8, 1)
@@ -178,6 +195,21 @@ def trained_in_words(rows: dict[str, dict]) -> str:
     return "; ".join(f"{n}: {t['minutes']} min, {t['steps']} steps, {t['pictures']} pictures" for n, t in done.items())
 
 
+def steady_in_words(rows: dict[str, dict]) -> str:
+    """What a steady hand changes, and how much could be reached at all."""
+    told = ""
+    for name, row in rows.items():
+        if "steady" in row:
+            steady = row["steady"]
+            told += (
+                f"\n{name}, the same subjects by a steady hand: L1 {steady['l1']:.4f}, SSIM {steady['ssim']:.3f}, "
+                f"silhouette IoU by alpha {steady['iou_alpha']:.4f}, dab ΔE00 median {steady['dab_median']} and p90 "
+                f"{steady['dab_p90']}. The most that painting whole regions can reach with the trembling hands is IoU "
+                f"{row['ceiling']:.4f}.\n"
+            )
+    return told
+
+
 def order_parser(name: str, text: str | None, *, minutes: float, per_style: int) -> argparse.ArgumentParser:
     """The options that the table and the ablation share."""
     parser = argparse.ArgumentParser(prog=name, description=text)
@@ -207,7 +239,7 @@ def main(arguments: list[str] | None = None) -> int:
         for name, (title, make) in makers.items()
         if not order.rows or name in order.rows
     }
-    text = f"{markdown(rows)}\n\nTrained: {trained_in_words(rows)}.\n"
+    text = f"{markdown(rows)}\n\nTrained: {trained_in_words(rows)}.\n{steady_in_words(rows)}"
     (order.out / "table.md").write_text(text, encoding="utf-8")
     print(text)
     return 0

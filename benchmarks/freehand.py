@@ -128,26 +128,15 @@ def six_palettes(easel: Easel, draw: Draw, out: Path) -> None:
     print(write(sheet(title, columns, across=len(columns), cell=CELL_PX), out / f"six-palettes{easel.suffix}"))
 
 
-def growing(easel: Easel, out: Path) -> None:
+def growing(easel: Easel, out: Path, names: Sequence[str]) -> None:
     """Stroke after stroke, as the live view shows it; the flicker of each stroke. Always through the painter alone."""
     print("\nflicker: mean |difference| /255 away from the last stroke (beyond 24 px of it and of what it enclosed)")
-    for name in GROWING:
-        strokes = operations(name, CANVAS_PX)
-        painting = Painting(CANVAS_PX, CANVAS_PX)
-        steps: list[tuple[Layers, np.ndarray]] = []
-        found: list[measures.Flicker] = []
-        for stroke in strokes:
-            before = steps[-1] if steps else None
-            painting.apply(stroke)
-            layers = easel.layers(painting)
-            art = easel.art(layers, easel.palette(name, layers), 0)
-            if before is not None:
-                layer = stroke.stroke.layer
-                marks = [getattr(state, layer)[:, :, 3] for state in (before[0], layers)]
-                inks = (before[0].ink[:, :, 3], layers.ink[:, :, 3])
-                found.append(measures.flicker(layer, marks, inks, arts=(before[1], art)))
-            steps.append((layers, art))
-        measures.print_flicker(name, found)
+    every: list[measures.Flicker] = []
+    for name in dict.fromkeys((*GROWING, *names)):
+        steps, found = _grown(easel, name)
+        every += found
+        if name in GROWING:
+            measures.print_flicker(name, found)
         if name == GROWING[0]:
             chosen = np.unique(np.linspace(0, len(steps) - 1, STEPS_SHOWN).astype(int))
             columns = [
@@ -155,6 +144,27 @@ def growing(easel: Easel, out: Path) -> None:
             ]
             page = sheet(f"A growing drawing, {easel.styles[0]}", columns, across=6, cell=CELL_PX)
             print(write(page, out / f"growing{easel.suffix}"))
+    measures.print_flicker("all drawings", every)
+    measures.print_flicker("all drawings, strokes shorter than a tenth of the paper", [f for f in every if f.small])
+
+
+def _grown(easel: Easel, name: str) -> tuple[list[tuple[Layers, np.ndarray]], list[measures.Flicker]]:
+    """The drawing and the artwork after each stroke, and what each stroke after the first changed elsewhere."""
+    painting = Painting(CANVAS_PX, CANVAS_PX)
+    steps: list[tuple[Layers, np.ndarray]] = []
+    found: list[measures.Flicker] = []
+    for stroke in operations(name, CANVAS_PX):
+        before = steps[-1] if steps else None
+        painting.apply(stroke)
+        layers = easel.layers(painting)
+        art = easel.art(layers, easel.palette(name, layers), 0)
+        if before is not None:
+            layer = stroke.stroke.layer
+            marks = [getattr(state, layer)[:, :, 3] for state in (before[0], layers)]
+            inks = (before[0].ink[:, :, 3], layers.ink[:, :, 3])
+            found.append(measures.flicker(layer, marks, inks, arts=(before[1], art)))
+        steps.append((layers, art))
+    return steps, found
 
 
 def four_sizes(easel: Easel, out: Path) -> None:
@@ -192,7 +202,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         every_subject(easel, draw, order.out, order.only or tuple(SUBJECTS))
         if not order.only:
             six_palettes(easel, draw, order.out)
-            growing(easel, order.out)
+            growing(easel, order.out, tuple(SUBJECTS))
             four_sizes(easel, order.out)
         print(f"\n{easel.renders} renders in {time.perf_counter() - began:.0f} s on {easel.engine.device}")
     return 0

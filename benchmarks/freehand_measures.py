@@ -44,12 +44,13 @@ class Coverage:
 @dataclass(frozen=True)
 class Flicker:
     """After one stroke: mean |difference| /255 of premultiplied colours away from it, over all the pixels there and
-    over the painted ones alone.
+    over the painted ones alone. `small`: the stroke is shorter than a tenth of the paper.
     """
 
     layer: str
     everywhere: float
     painted: float
+    small: bool
 
 
 def enclosed_by(ink: np.ndarray) -> np.ndarray:
@@ -117,7 +118,10 @@ def flicker(
     before, after = (_premultiplied(art) for art in arts)
     change = np.abs(after - before).mean(axis=2)
     painted = away & ((arts[0][:, :, 3] > 0) | (arts[1][:, :, 3] > 0))
-    return Flicker(layer, _mean(change[away]), _mean(change[painted]))
+    rows, columns = np.nonzero(marks[0] != marks[1])
+    extent = max(np.ptp(rows), np.ptp(columns)) if len(rows) else 0
+    small = bool(extent < 0.1 * max(marks[0].shape))
+    return Flicker(layer, _mean(change[away]), _mean(change[painted]), small)
 
 
 def print_coverage(rows: Sequence[Coverage], *, dabbed: frozenset[str]) -> None:

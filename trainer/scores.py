@@ -72,6 +72,16 @@ def overlap(a: np.ndarray, b: np.ndarray) -> float:
     return np.count_nonzero(a & b) / union if union else 1.0
 
 
+def best_overlap(regions: np.ndarray, wanted: np.ndarray) -> float:
+    """The largest `overlap` that painting whole regions, or not, can reach: a region is painted where most of it is
+    wanted. `regions`: uint8 [H, W], 0 = none. `wanted`: bool [H, W]."""
+    area = np.bincount(regions.ravel(), minlength=256)
+    inside = np.bincount(regions.ravel(), weights=wanted.ravel(), minlength=256)
+    painted = inside > 0.5 * area
+    painted[0] = False
+    return overlap(painted[regions], wanted)
+
+
 def seen(rgb: np.ndarray) -> np.ndarray:
     """bool [H, W]: what can be told from white paper."""
     return rgb.min(axis=2) < 1 - SEEN

@@ -14,7 +14,7 @@ from engines.api import RenderRequest
 from engines.palette import Palette
 from engines.tensors import request_planes
 from trainer.datasets.drawn_pairs import dab
-from trainer.datasets.lineart import PlacedShape, draw_lines, random_hand
+from trainer.datasets.lineart import Hand, PlacedShape, draw_lines, random_hand
 from trainer.datasets.subjects import Subjects
 
 SHARE = 0.9  # of the canvas that the subject's square takes
@@ -42,20 +42,33 @@ class Drawn:
         return request_planes(RenderRequest(0, ink, self.colour, self.palette, (1.0,), use_hints=dabs), multiple)
 
     @property
+    def opaque(self) -> np.ndarray:
+        """bool [S, S]: the artist's silhouette."""
+        return self.target[:, :, 3] > 0.5
+
+    @property
     def artist(self) -> np.ndarray:
         """The artist's picture over white, float32 [S, S, 3]."""
         return self.target[:, :, :3] + 1 - self.target[:, :, 3:]
 
 
 def held_out_drawings(
-    subjects: list[Subjects], *, size_px: int, per_style: int, seed: int = 5, part: str = "held_out"
+    subjects: list[Subjects],
+    *,
+    size_px: int,
+    per_style: int,
+    seed: int = 5,
+    part: str = "held_out",
+    hand: Hand | None = None,
 ) -> list[Drawn]:
-    """Up to `per_style` held-out subjects of every style, whole and upright, by hands of every kind; with `part`
-    "train", subjects that were trained on (to calibrate with)."""
+    """Up to `per_style` held-out subjects of every style, whole and upright, by hands of every kind, or by `hand`;
+    with `part` "train", subjects that were trained on (to calibrate with)."""
     found = []
     for style, source in enumerate(subjects):
         order = np.random.default_rng((seed, style)).permutation(getattr(source, part))[:per_style]
-        found += [_drawn(source, style, int(i), size_px, np.random.default_rng((seed, style, int(i)))) for i in order]
+        for index in order:
+            rng = np.random.default_rng((seed, style, int(index)))
+            found.append(_drawn(source, style, int(index), size_px, rng, hand=hand))
     return found
 
 
@@ -70,7 +83,9 @@ def placed(picture: np.ndarray, size_px: int) -> np.ndarray:
     return canvas
 
 
-def _drawn(source: Subjects, style: int, index: int, size_px: int, rng: np.random.Generator) -> Drawn:
+def _drawn(
+    source: Subjects, style: int, index: int, size_px: int, rng: np.random.Generator, *, hand: Hand | None
+) -> Drawn:
     side = round(SHARE * size_px)
     start = (size_px - side) // 2
     matrix = np.array([[side, 0, start], [0, side, start]], np.float64)
@@ -83,7 +98,7 @@ def _drawn(source: Subjects, style: int, index: int, size_px: int, rng: np.rando
         for shape in source.shapes[index]
     ]
     target = placed(source.targets[index], size_px)
-    ink = draw_lines(shapes, size_px, random_hand(rng, size_px), rng=rng)
+    ink = draw_lines(shapes, size_px, hand or random_hand(rng, size_px), rng=rng)
     colour = np.zeros((size_px, size_px, 4), np.uint8)
     dab(colour, ink, (target * 255 + 0.5).astype(np.uint8), rng=rng)
     rows = source.palettes[index]

@@ -106,3 +106,11 @@ def test_structure_silhouette_and_chroma() -> None:
     paper = np.ones((32, 32, 3), np.float32)
     paper[4:6, 4:6] = (1, 0.5, 0.5)
     assert scores.seen(paper).sum() == 4
+
+
+def test_the_best_that_whole_regions_can_reach() -> None:
+    regions = np.zeros((10, 10), np.uint8)
+    regions[:, :5], regions[:, 5:8] = 1, 2
+    wanted = np.zeros((10, 10), bool)
+    wanted[:, :6] = True  # all of region 1, a third of region 2
+    assert scores.best_overlap(regions, wanted) == pytest.approx(50 / 60)
