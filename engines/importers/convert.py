@@ -103,8 +103,10 @@ def _check_shapes(family: str, parameters: PictureParameters, tensors: Mapping[s
     wanted = {name: tensor for name, tensor in wanted.items() if not name.endswith("num_batches_tracked")}
     odd = sorted(wanted.keys() ^ tensors.keys())
     if odd:
-        what = "is missing" if odd[0] in wanted else "does not belong there"
-        raise StylePackError(f"The checkpoint does not fit a {family} network: {odd[0][:80]} {what}.")
+        name = odd[0][:80]
+        if odd[0] in wanted:
+            raise StylePackError(f"The checkpoint does not fit a {family} network: {name} is missing.")
+        raise StylePackError(f"The checkpoint does not fit a {family} network: {name} does not belong there.")
     for name, tensor in tensors.items():
         if tensor.shape != wanted[name].shape:
             raise StylePackError(

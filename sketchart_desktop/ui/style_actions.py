@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from sketchart_desktop.state.importing import CHECKPOINT_SUFFIXES, PACK_SUFFIX, ImportWish
 from sketchart_desktop.ui.dialogs.import_style import ImportStyleDialog
+from sketchart_desktop.ui.error_words import in_words
 
 
 class StyleActions(QObject):
@@ -71,7 +72,7 @@ class StyleActions(QObject):
         if self._dialog is not None:
             self._dialog.show_failed(reason)
         else:
-            QMessageBox.warning(self._window, self.tr("Import a style"), reason)
+            QMessageBox.warning(self._window, self.tr("Import a style"), in_words(reason))
 
     @Slot(str)
     def show_installed(self, _key: str) -> None:

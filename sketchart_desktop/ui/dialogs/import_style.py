@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sketchart_desktop.state.importing import ImportWish
+from sketchart_desktop.ui.error_words import in_words
 
 FIELD_HEIGHT_PX = 32
 WIDTH_PX = 480
@@ -90,7 +91,7 @@ class ImportStyleDialog(QDialog):
         self._found.setText(
             self.tr("{0} is a checkpoint of the family {1}.").format(self._path.name, self._found_family)
         )
-        self._terms.setText(str(found.get("terms", "")))
+        self._terms.setText(in_words(str(found.get("terms", ""))))
         self._terms.setVisible(bool(found.get("terms")))
         self._wants.setCurrentIndex(max(self._wants.findData(found.get("wants")), 0))
         self._progress.hide()
@@ -110,7 +111,7 @@ class ImportStyleDialog(QDialog):
     def show_failed(self, reason: str) -> None:
         self._running = False
         self._progress.hide()
-        self._problem.setText(reason)
+        self._problem.setText(in_words(reason))
         self._problem.show()
         if not self._found_family:
             self._found.setText(self.tr("{0} cannot be imported.").format(self._path.name))

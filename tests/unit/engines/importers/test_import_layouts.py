@@ -14,56 +14,15 @@ pytest.importorskip("torch")
 pytest.importorskip("onnx")
 
 import torch
+from safetensors.torch import save_file
 
-from engines import pictures
-from engines.api import RenderRequest
 from engines.engine import open_engine
-from engines.importers.convert import convert
-from engines.importers.order import ImportOrder
-from engines.palette import Palette
-from engines.stylepack import StylePack, open_pack
+from tests.unit.engines.importers import reference_cunet, reference_pono
 from tests.unit.engines.importers import reference_networks as reference
+from tests.unit.engines.importers.importing import agrees, enlarges, imported, photo
+from tests.unit.engines.importers.ncnn_files import ncnn_files
 
 pytestmark = pytest.mark.timeout(400)  # each converts a network: seconds, but minutes on a busy machine
-SIZES = [(250, 187), (513, 1024)]
-OPEN_TERMS = {"licence": "CC0-1.0", "source": "the tests", "author": "the tests"}
-
-
-def imported(checkpoint: Path, folder: Path, **order) -> tuple[dict, StylePack]:
-    told: list[str] = []
-    found = convert(
-        ImportOrder(checkpoint=checkpoint, folder=folder / "pack", id="pack", name="Pack", **{**OPEN_TERMS, **order}),
-        on_progress=told.append,
-    )
-    assert told[0] == "reading"
-    return found, open_pack(folder / "pack")
-
-
-def photo(height: int, width: int) -> RenderRequest:
-    rng = np.random.default_rng(height)
-    import cv2
-
-    smooth = cv2.resize(rng.integers(0, 256, (12, 16, 3), np.uint8), (width, height), interpolation=cv2.INTER_CUBIC)
-    rgba = np.dstack([smooth, np.full((height, width), 255, np.uint8)])
-    blank = np.zeros_like(rgba)
-    return RenderRequest(1, blank, blank, Palette.of(((9, 9, 9),)), (1.0,), photo=rgba)
-
-
-def agrees(pack: StylePack, network, sizes=SIZES, *, close: float = 2.0) -> None:
-    """The pack in OpenVINO paints what `network` (float32 NCHW to NCHW, in the network's own range) says."""
-    inputs = pack.picture
-    engine = open_engine(pack, "cpu", precision="f32")
-    for height, width in sizes:
-        asked = photo(height, width)
-        result = engine.render(asked)
-        assert result.image.shape == (inputs.scale * height, inputs.scale * width, 4)
-        place = pictures.placed(asked.photo[:, :, :3].copy(), inputs, pack.manifest.size_multiple)
-        with torch.inference_mode():
-            expected = pictures.answered(network(torch.from_numpy(place.array)).numpy(), place, inputs)
-        assert expected.std() > 8, "the reference must paint something, or agreement means nothing"
-        error = np.abs(result.image[:, :, :3].astype(int) - expected)
-        assert error.max() <= close, f"largest difference {error.max()}, mean {error.mean():.3f}"
-    engine.close()
 
 
 def as_two_layouts(weights: dict, tmp_path: Path) -> Path:
@@ -82,6 +41,14 @@ def test_import_of_cyclegan_with_the_dropout_index_and_old_buffers(tmp_path):
     assert (found["family"], found["parameters"]["dropout"], pack.picture.wants) == ("cyclegan", True, "photo")
     agrees(pack, lambda x: reference.cyclegan(weights, x, blocks=2, second=6))
     assert pack.manifest.licence == "CC0-1.0" and "the tests" in pack.manifest.sources
+
+
+def test_import_of_cyclegan_without_dropout_from_safetensors(tmp_path):
+    weights = reference.cyclegan_weights(width=4, blocks=1)
+    save_file(weights, tmp_path / "horse2zebra.safetensors")
+    found, pack = imported(tmp_path / "horse2zebra.safetensors", tmp_path)
+    assert (found["family"], found["parameters"]["dropout"]) == ("cyclegan", False)
+    agrees(pack, lambda x: reference.cyclegan(weights, x, blocks=1))
 
 
 def test_import_of_pix2pix_with_the_statistics_of_the_picture(tmp_path):
@@ -103,6 +70,22 @@ def test_import_of_ugatit_takes_the_direction_and_tells_where_it_looks(tmp_path)
     assert heatmap.shape == (250, 187) and heatmap.min() == 0 and heatmap.max() == 1 and heatmap.std() > 0.05
 
 
+def test_import_of_ugatit_full_which_knows_one_size_alone(tmp_path):
+    weights = reference.ugatit_weights(width=4, blocks=1, size=64)
+    torch.save({"genA2B": weights, "genB2A": {}}, tmp_path / "selfie_params_0100000.pt")
+    found, pack = imported(tmp_path / "selfie_params_0100000.pt", tmp_path)
+    assert (found["parameters"]["light"], pack.picture.fixed_size) == (False, (64, 64))
+    agrees(pack, lambda x: reference.ugatit(weights, x, blocks=1, light=False)[0], close=3)
+
+
+def test_import_of_cartoongan_from_a_file(tmp_path):
+    weights = reference.cartoongan_weights(width=4, blocks=1)
+    torch.save(weights, tmp_path / "Hayao_net_G_float.pth")
+    found, pack = imported(tmp_path / "Hayao_net_G_float.pth", tmp_path)
+    assert (found["family"], pack.picture.order) == ("cartoongan", "bgr")
+    agrees(pack, lambda x: reference.cartoongan(weights, x, blocks=1))
+
+
 def test_import_of_cartoongan_from_a_folder_of_npy_files(tmp_path):
     weights = reference.cartoongan_weights(width=4, blocks=2)
     (tmp_path / "hayao").mkdir()
@@ -121,12 +104,15 @@ def test_import_of_fast_neural_style_with_values_to_255(tmp_path):
     agrees(pack, lambda x: reference.transformernet(weights, x, blocks=2))
 
 
-def test_import_of_srvgg_from_its_averaged_weights(tmp_path):
-    weights = reference.srvgg_weights(width=6, convolutions=2, scale=2)
-    torch.save({"params": {"wrong": torch.ones(1)}, "params_ema": weights}, tmp_path / "net_g.pth")
+@pytest.mark.parametrize("key", ["params_ema", "params"])
+def test_import_of_srvgg(tmp_path, key):
+    """The averaged weights are taken where there are any."""
+    weights, scale = reference.srvgg_weights(width=6, convolutions=2, scale=2), 2
+    other = {"params": {"wrong": torch.ones(1)}} if key == "params_ema" else {}
+    torch.save({**other, key: weights}, tmp_path / "net_g.pth")
     found, pack = imported(tmp_path / "net_g.pth", tmp_path)
-    assert found["parameters"] == {"width": 6, "convolutions": 2, "upscale": 2} and pack.upscales
-    agrees(pack, lambda x: reference.srvgg(weights, x, convolutions=2, scale=2), [(250, 187)])
+    assert found["parameters"] == {"width": 6, "convolutions": 2, "upscale": scale} and pack.upscales
+    enlarges(pack, lambda x: reference.srvgg(weights, x, convolutions=2, scale=scale))
 
 
 def test_import_of_munit_reads_with_one_domain_and_paints_with_the_other(tmp_path):
@@ -145,6 +131,15 @@ def test_import_of_munit_reads_with_one_domain_and_paints_with_the_other(tmp_pat
     assert not np.array_equal(engine.render(like).image, engine.render(asked).image)
 
 
+def test_import_of_munit_with_pono(tmp_path):
+    a, b = (reference_pono.pono_weights(width=4, blocks=1, mlp=8, seed=seed) for seed in (12, 13))
+    torch.save({"a": a, "b": b}, tmp_path / "gen_00100000.pt")
+    found, pack = imported(tmp_path / "gen_00100000.pt", tmp_path, direction="b2a")
+    assert found["parameters"]["pono"] and pack.picture.style == "code"
+    code = torch.from_numpy(np.random.default_rng(0).standard_normal((1, 8), np.float32))
+    agrees(pack, lambda x: reference_pono.pono(b, a, x, code, blocks=1))
+
+
 def test_import_of_animegan(tmp_path):
     weights = reference.animegan_weights(width=4)
     torch.save(weights, tmp_path / "paprika.pt")
@@ -153,31 +148,23 @@ def test_import_of_animegan(tmp_path):
     agrees(pack, lambda x: reference.animegan(weights, x, width=4))
 
 
-def ncnn_files(weights: dict, folder: Path, *, half: bool) -> Path:
-    """upconv_7 as ncnn has it: tag, weights (deconvolutions [out, in, h, w]), biases; padded to four bytes."""
-    lines, content = ["Input input 0 1 in 0=0 1=0 2=3"], b""
-    names = [f"net.{2 * n}" for n in range(6)] + ["net.12"]
-    for name in names:
-        weight, bias = weights[f"{name}.weight"], weights[f"{name}.bias"]
-        turned = name == "net.12"
-        stored = (weight.transpose(0, 1) if turned else weight).contiguous().numpy()
-        kind = "Deconvolution" if turned else "Convolution"
-        lines.append(f"{kind} {name} 1 1 a b 0={stored.shape[0]} 1={stored.shape[-1]} 5=1 6={stored.size} -23310=1,0.1")
-        packed = stored.astype("<f2" if half else "<f4").tobytes()
-        tag = 0x01306B47 if half else 0
-        content += (
-            tag.to_bytes(4, "little") + packed + b"\0" * (-len(packed) % 4) + bias.numpy().astype("<f4").tobytes()
-        )
-    (folder / "scale2.0x_model.param").write_text("\n".join(["7767517", f"{len(lines)} {len(lines)}", *lines]) + "\n")
-    (folder / "scale2.0x_model.bin").write_bytes(content)
-    return folder / "scale2.0x_model.bin"
-
-
-def test_import_of_waifu2x_from_ncnn(tmp_path):
+def test_import_of_waifu2x_upconv_from_ncnn(tmp_path):
     weights = reference.upconv_weights()
     found, pack = imported(ncnn_files(weights, tmp_path, half=True), tmp_path)
     assert found["parameters"]["kind"] == "upconv_7" and pack.picture.scale == 2
-    agrees(pack, lambda x: reference.upconv(weights, x), [(250, 187)])
+    enlarges(pack, lambda x: reference.upconv(weights, x))
+
+
+@pytest.mark.parametrize(("kind", "scale"), [("cunet", 1), ("upcunet", 2)])
+def test_import_of_waifu2x_cunet_from_ncnn(tmp_path, kind, scale):
+    doubles = scale == 2
+    weights = reference_cunet.cunet_weights(doubles=doubles)
+    layers = reference_cunet.cunet_layers(doubles=doubles)
+    turned = [name for name, *_, transposed in layers if transposed]
+    file = ncnn_files(weights, tmp_path, half=doubles, names=[name for name, *_ in layers], turned=turned)
+    found, pack = imported(file, tmp_path)
+    assert (found["parameters"]["kind"], pack.picture.scale, pack.upscales) == (kind, scale, True)
+    enlarges(pack, lambda x: reference_cunet.cunet(weights, x, doubles=doubles).clamp(0, 1))
 
 
 def test_import_reads_ncnn_in_either_precision(tmp_path):

@@ -155,7 +155,7 @@ def test_import_refuses_npy_files_with_objects(tmp_path):
 
 
 def test_import_refuses_ncnn_that_is_cut_or_too_long(tmp_path):
-    from tests.unit.engines.importers.test_import_layouts import ncnn_files
+    from tests.unit.engines.importers.ncnn_files import ncnn_files
 
     path = ncnn_files(reference.upconv_weights(), tmp_path, half=True)
     whole = path.read_bytes()
@@ -197,7 +197,7 @@ def test_import_of_onnx_and_what_it_refuses(tmp_path):
     assert found["parameters"] == {"multiple": 4, "upscale": 1, "height": None, "width": None}
     pack = open_pack(tmp_path / "pack")
     from engines.engine import open_engine
-    from tests.unit.engines.importers.test_import_layouts import photo
+    from tests.unit.engines.importers.importing import photo
 
     for size in ((250, 187), (513, 1024)):
         asked = photo(*size)
