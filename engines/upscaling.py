@@ -7,7 +7,7 @@ The clear parts of an artwork stay clear: colours and alpha are enlarged apart.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import cv2
 import numpy as np
@@ -35,7 +35,7 @@ def upscale(
 ) -> np.ndarray:
     """uint8 [H, W, 4] straight RGBA to [scale * H, scale * W, 4]. Raises EngineError.
 
-    Each tile is painted with `overlap_px` pixels of its neighbours around it, which are then cut off.
+    Each tile is painted with at least `overlap_px` pixels of its neighbours around it, which are then cut off.
     """
     scale = engine.scale
     height, width = image.shape[:2]
@@ -43,22 +43,45 @@ def upscale(
     large = np.empty((scale * height, scale * width, 4), np.uint8)
     alpha = cv2.resize(image[:, :, 3], (scale * width, scale * height), interpolation=cv2.INTER_CUBIC)
     large[:, :, 3] = alpha
-    tiles = list(_tiles(height, width, tile_px))
-    for number, (top, bottom, left, right) in enumerate(tiles):
-        y0, y1 = max(0, top - overlap_px), min(height, bottom + overlap_px)
-        x0, x1 = max(0, left - overlap_px), min(width, right + overlap_px)
+    places = list(tiles(height, width, tile_px=tile_px, overlap_px=overlap_px))
+    for number, (top, bottom, left, right, y0, y1, x0, x1) in enumerate(places):
         part, _ = engine.paint(colours[y0:y1, x0:x1], None)
         inner = part[scale * (top - y0) : scale * (bottom - y0), scale * (left - x0) : scale * (right - x0)]
         large[scale * top : scale * bottom, scale * left : scale * right, :3] = inner
         if on_progress is not None:
-            on_progress((number + 1) / len(tiles))
+            on_progress((number + 1) / len(places))
     return large
 
 
-def _tiles(height: int, width: int, side: int) -> Iterator[tuple[int, int, int, int]]:
-    for top in range(0, height, side):
-        for left in range(0, width, side):
-            yield top, min(top + side, height), left, min(left + side, width)
+class Tile(NamedTuple):
+    """Rows top to bottom and columns left to right are painted by showing the rows y0 to y1 and columns x0 to x1."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+    y0: int
+    y1: int
+    x0: int
+    x1: int
+
+
+def tiles(height: int, width: int, *, tile_px: int = TILE_PX, overlap_px: int = OVERLAP_PX) -> Iterator[Tile]:
+    """Tiles of at most `tile_px` a side, nearly equal, all shown in windows of one size: a runtime prepares itself for
+    each size anew.
+    """
+    columns = list(_spans(width, tile_px, overlap_px))
+    for top, bottom, y0, y1 in _spans(height, tile_px, overlap_px):
+        for left, right, x0, x1 in columns:
+            yield Tile(top, bottom, left, right, y0, y1, x0, x1)
+
+
+def _spans(length: int, tile_px: int, overlap_px: int) -> Iterator[tuple[int, int, int, int]]:
+    side = -(-length // -(-length // tile_px))
+    window = min(length, side + 2 * overlap_px)
+    for start in range(0, length, side):
+        shown = min(max(0, start - overlap_px), length - window)
+        yield start, min(start + side, length), shown, shown + window
 
 
 def _filled(image: np.ndarray) -> np.ndarray:

@@ -1,5 +1,4 @@
-"""A checkpoint imported, and its pack asked to paint what the reference network says, at sizes that no network likes.
-"""
+"""A checkpoint imported; then its pack is asked to paint what the reference network says, at awkward sizes."""
 
 from __future__ import annotations
 
@@ -59,18 +58,18 @@ def enlarges(pack: StylePack, network: Network) -> None:
     """The pack enlarges as `network` does: the small size at once, the large one in tiles, of which the first is
     compared. The answer is so many times as large as the picture as the pack says.
     """
-    scale, side = pack.picture.scale, upscaling.TILE_PX
+    scale = pack.picture.scale
     for (height, width), precision in zip(SIZES, ("f32", "auto"), strict=True):
         engine = open_engine(pack, "cpu", precision=precision)
         asked = photo(height, width)
         image = engine.render(asked).image
         assert image.shape == (scale * height, scale * width, 4)
         assert image[:, :, 3].min() == 255
-        tile = asked.photo[: side + upscaling.OVERLAP_PX, : side + upscaling.OVERLAP_PX]
-        rows, columns = (scale * min(side, length) for length in (height, width))
-        expected = said(pack, network, tile)[:rows, :columns]
+        tile = next(upscaling.tiles(height, width))
+        expected = said(pack, network, asked.photo[tile.y0 : tile.y1, tile.x0 : tile.x1])
+        rows, columns = scale * tile.bottom, scale * tile.right
         # "auto" is bfloat16 on newer processors.
-        assert_alike(image[:rows, :columns], expected, 2.0 if precision == "f32" else 24.0)
+        assert_alike(image[:rows, :columns], expected[:rows, :columns], 2.0 if precision == "f32" else 24.0)
         engine.close()
 
 
