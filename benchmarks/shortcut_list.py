@@ -36,6 +36,7 @@ This page is written by `python -m benchmarks.shortcut_list docs/shortcuts.md`; 
 | make the brush larger or smaller | `Shift` and drag to the right or left |
 | draw straight, or a square, or a circle | hold `Shift` after you have begun |
 | drop the stroke you are drawing | `Esc` |
+| move, scale or turn the picture to trace | `Ctrl+T`, then drag it, its corners or the knob; `Shift` for steps |
 | rub out | the other end of the pen |
 | undo, redo on a touch screen | tap with two, with three fingers |
 """

@@ -143,7 +143,8 @@ class ImportImage:
 class PlacePicture:
     """Put a picture in place of all that is on a layer, `width` x `height` large, its corner at (x, y).
 
-    `png`: the bytes of a PNG file, straight RGBA, of any size: it is scaled when it is painted.
+    `png`: the bytes of a PNG file, straight RGBA, of any size: it is scaled when it is painted. `turn`: degrees
+    clockwise about its middle.
     """
 
     layer: str
@@ -152,6 +153,7 @@ class PlacePicture:
     y: int
     width: int
     height: int
+    turn: float = 0.0
     op = "place_picture"
 
     def __post_init__(self) -> None:
@@ -160,17 +162,20 @@ class PlacePicture:
             limits.whole(value, "position", low=-MAX_PLACED_PX, high=MAX_PLACED_PX)
         for value in (self.width, self.height):
             limits.whole(value, "size", low=1, high=MAX_PLACED_PX)
+        object.__setattr__(self, "turn", limits.number(self.turn, "turn", low=-360.0, high=360.0))
         limits.check_size(*png_size(self.png))
 
     def to_json(self) -> dict[str, Any]:
         packed = base64.b64encode(self.png).decode("ascii")
         place = {"x": self.x, "y": self.y, "width": self.width, "height": self.height}
-        return {"op": self.op, "layer": self.layer, "png": packed, **place}
+        turn = {"turn": self.turn} if self.turn else {}
+        return {"op": self.op, "layer": self.layer, "png": packed, **place, **turn}
 
     @staticmethod
     def from_json(value: dict[str, Any]) -> PlacePicture:
-        place = (value.get(name) for name in ("x", "y", "width", "height"))
-        return PlacePicture(value.get("layer", ""), _unpacked(value.get("png")), *place)  # type: ignore[arg-type]
+        x, y, width, height = (value.get(name) for name in ("x", "y", "width", "height"))
+        png, turn = _unpacked(value.get("png")), value.get("turn", 0.0)
+        return PlacePicture(value.get("layer", ""), png, x, y, width, height, turn)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

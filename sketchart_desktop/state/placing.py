@@ -9,10 +9,21 @@ import cv2
 import numpy as np
 
 from engines.linework import lines_of
-from sketchart_desktop.document.operations import Clear, ImportImage, Operation, PlacePicture, png_size
+from sketchart_desktop.document.operations import (
+    AddStroke,
+    Clear,
+    ImportImage,
+    Operation,
+    PlacePicture,
+    Reshape,
+    png_size,
+)
+from sketchart_desktop.state.picture_pose import HANDLES, Pose
 from sketchart_desktop.state.pictures import encode_png, is_on_paper, paint_of, resized, split_picture
 
 FIT, FILL = "fit", "fill"
+CORNERS = HANDLES[:4]
+SUBPIXEL_BITS = 4
 Size = tuple[int, int]  # width, height
 Box = tuple[int, int, int, int]  # x, y, width, height
 
@@ -49,6 +60,20 @@ def placed_picture(operations: Sequence[Operation]) -> PlacePicture | None:
     return None
 
 
+def is_bare(operations: Sequence[Operation], layer: str) -> bool:
+    """Was nothing put on a layer since it was last emptied? (The painting only knows where something once was.)"""
+    for operation in reversed(operations):
+        if isinstance(operation, Clear):
+            if layer in operation.layers:
+                return True
+        elif isinstance(operation, AddStroke | Reshape):
+            if layer in operation.stroke.layers:
+                return False
+        elif getattr(operation, "layer", "") == layer:
+            return False
+    return True
+
+
 def import_operation(rgba: np.ndarray, layer: str, paper: Size) -> Operation:
     """A picture as a step of the drawing, shrunk to fit and centred; each layer takes what belongs to it.
 
@@ -73,6 +98,8 @@ def laid_out(rgba: np.ndarray, placed: PlacePicture, paper: Size) -> tuple[int, 
 
     Only that part is made larger or smaller, so that no box, however large, takes more memory than the paper.
     """
+    if placed.turn:
+        return _laid_out_turned(rgba, placed, paper)
     height, width = rgba.shape[:2]
     x0, y0 = max(placed.x, 0), max(placed.y, 0)
     x1, y1 = min(placed.x + placed.width, paper[0]), min(placed.y + placed.height, paper[1])
@@ -84,6 +111,35 @@ def laid_out(rgba: np.ndarray, placed: PlacePicture, paper: Size) -> tuple[int, 
     bottom = max(top + 1, math.ceil((y1 - placed.y) * down))
     part = np.ascontiguousarray(rgba[top : min(bottom, height), left : min(right, width)])
     return x0, y0, resized(part, (x1 - x0, y1 - y0))
+
+
+def _laid_out_turned(rgba: np.ndarray, placed: PlacePicture, paper: Size) -> tuple[int, int, np.ndarray] | None:
+    """`laid_out` for a picture that does not lie straight: made smaller first, by areas, then turned by lines."""
+    pose = Pose.of(placed)
+    corners = np.array([pose.point(handle) for handle in CORNERS])
+    x0, y0 = (max(math.floor(v), 0) for v in corners.min(axis=0))
+    x1, y1 = (min(math.ceil(v), most) for v, most in zip(corners.max(axis=0), paper, strict=True))
+    if x0 >= x1 or y0 >= y1:
+        return None
+    source = resized(rgba, (min(rgba.shape[1], placed.width), min(rgba.shape[0], placed.height)))
+    height, width = source.shape[:2]
+    alpha = source[..., 3:].astype(np.uint16)
+    weighted = np.dstack([((source[..., :3] * alpha + 127) // 255).astype(np.uint8), source[..., 3]])
+    # From a pixel of the result to one of the source: centres lie at halves, so they are shifted there and back.
+    cosine, sine = math.cos(math.radians(pose.turn)), math.sin(math.radians(pose.turn))
+    scale = np.diag([width / placed.width, height / placed.height])
+    linear = scale @ np.array([[cosine, sine], [-sine, cosine]])
+    shift = linear @ np.array([x0 + 0.5 - pose.x, y0 + 0.5 - pose.y]) + np.array([width, height]) / 2 - 0.5
+    way = np.hstack([linear, shift[:, None]])
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    turned = cv2.warpAffine(weighted, way, (x1 - x0, y1 - y0), flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    inside = np.zeros(turned.shape[:2], np.uint8)
+    outline = np.rint((corners - (x0 + 0.5, y0 + 0.5)) * (1 << SUBPIXEL_BITS)).astype(np.int32)
+    cv2.fillConvexPoly(inside, outline, 255, cv2.LINE_AA, SUBPIXEL_BITS)
+    turned = cv2.multiply(turned, cv2.merge([inside] * 4), scale=1 / 255)
+    cover = np.maximum(turned[..., 3:].astype(np.uint16), 1)
+    straight = np.minimum((turned[..., :3].astype(np.uint16) * 255 + cover // 2) // cover, 255).astype(np.uint8)
+    return x0, y0, np.dstack([straight, turned[..., 3]])
 
 
 def ink_operation(coverage: np.ndarray, colour: tuple[int, int, int]) -> ImportImage | None:

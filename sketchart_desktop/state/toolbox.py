@@ -16,7 +16,8 @@ Colour = tuple[int, int, int]
 
 SHAPE_TOOLS = ("line", "rectangle", "ellipse")  # drawn with the last brush for lines
 PAINTING_TOOLS = (*DRAWING_TOOLS, "fill", *SHAPE_TOOLS)
-TOOLS = (*PAINTING_TOOLS, "pick", "pan")
+STRIP_TOOLS = (*PAINTING_TOOLS, "pick", "pan")
+TOOLS = (*STRIP_TOOLS, "place")
 LEAST_OPACITY, OPACITY_STEP = 0.05, 0.1
 SIZES_PX = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256)
 START_COLOURS: dict[str, Colour] = {"ink": (24, 24, 28), "colour": (240, 94, 80)}

@@ -105,6 +105,8 @@ ACTIONS: tuple[ActionRow, ...] = (
          tip=QT_TRANSLATE_NOOP("Actions", "Brings in a photo or a drawing: to trace, as lines, or as colours")),
     _row("layer.lines", QT_TRANSLATE_NOOP("Actions", "&Make ink from picture…"), "Ctrl+Alt+L", "lines", "layer",
          tip=QT_TRANSLATE_NOOP("Actions", "Draws the lines of the picture to trace into the ink")),
+    _row("tool.place", QT_TRANSLATE_NOOP("Actions", "M&ove and turn the picture"), "Ctrl+T", "place", "layer",
+         checkable=True, tip=QT_TRANSLATE_NOOP("Actions", "Drag the picture to trace, its corners, or the knob above")),
     _row("layer.fit", QT_TRANSLATE_NOOP("Actions", "&Fit picture into paper"), "", "fit", "layer"),
     _row("layer.fill", QT_TRANSLATE_NOOP("Actions", "Fill &paper with picture"), "", "fill_paper", "layer"),
     _row("layer.remove", QT_TRANSLATE_NOOP("Actions", "&Remove picture"), "", "remove_picture", "layer"),

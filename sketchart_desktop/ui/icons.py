@@ -77,6 +77,7 @@ GLYPHS = {
     "clear_layer": "layers-remove",
     "import": "image-plus-outline",
     "lines": "image-edit-outline",
+    "place": "cursor-move",
     "fill_paper": "arrow-expand-all",
     "remove_picture": "image-remove-outline",
     "app": "draw-pen",

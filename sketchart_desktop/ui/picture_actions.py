@@ -126,7 +126,7 @@ class PictureActions(QObject):
             return
         if self._session.do(placing.import_operation(picture, choice, self._session.size)):
             words = {
-                "reference": self.tr("The picture lies under your drawing: trace it, or make ink from it."),
+                "reference": self.tr("The picture lies under your drawing: trace it, move it, or make ink from it."),
                 "ink": self.tr("The picture’s lines are in the ink."),
                 "colour": self.tr("The picture is in the colours."),
             }
@@ -183,9 +183,13 @@ class PictureActions(QObject):
 
     @Slot()
     def _show_possible(self) -> None:
-        something = not self._session.painting.used_rect("reference").isEmpty()
-        for action_id in ("layer.fit", "layer.fill", "layer.remove"):
-            self._actions[action_id].setEnabled(something)
+        operations = self._session.drawing.operations
+        placed = placing.placed_picture(operations) is not None
+        for action_id in ("tool.place", "layer.fit", "layer.fill"):
+            self._actions[action_id].setEnabled(placed)
+        self._actions["layer.remove"].setEnabled(not placing.is_bare(operations, "reference"))
+        if not placed and self._toolbox.chosen == "place":
+            self._toolbox.choose(self._toolbox.drawing_tool)
 
     def _place(self, how: str) -> None:
         placed = placing.placed_picture(self._session.drawing.operations)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
 from sketchart_desktop.state.brushes import DRAWING_TOOLS
 from sketchart_desktop.state.palettes import PaletteShelf
-from sketchart_desktop.state.toolbox import TOOLS, ToolBox
+from sketchart_desktop.state.toolbox import STRIP_TOOLS, TOOLS, ToolBox
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.colour_panel import ColourPanel
 from sketchart_desktop.ui.side_column import hairline, scroll_in
@@ -40,12 +40,13 @@ class ToolStrip(QWidget):
         column.setSpacing(SPACING_PX)
         tools = QGridLayout()
         tools.setSpacing(4)
-        for index, tool in enumerate(TOOLS):
+        for tool in TOOLS:
             action = actions[f"tool.{tool}"]
             action.setData(tool)
             self._group.addAction(action)
+        for index, tool in enumerate(STRIP_TOOLS):
             button = QToolButton(inside)
-            button.setDefaultAction(action)
+            button.setDefaultAction(actions[f"tool.{tool}"])
             button.setIconSize(QSize(25, 25))
             button.setFixedSize(BUTTON_PX, BUTTON_PX)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

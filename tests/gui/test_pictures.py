@@ -11,11 +11,13 @@ import cv2
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage
-from PySide6.QtWidgets import QDialog, QMessageBox
+from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, QMouseEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from engines.linework import LineWish
+from sketchart_desktop.state.picture_pose import Pose
 from sketchart_desktop.ui.dialogs.import_picture import CHOICES, ImportPictureDialog
 from sketchart_desktop.ui.dialogs.make_ink import MakeInkDialog
 from tests.gui.conftest import draw_ring
@@ -102,6 +104,57 @@ def test_fill_fit_and_remove(bench) -> None:
     assert not session.painting.layer_pixels("reference").any()
     session.undo()
     assert session.painting.layer_pixels("reference").any()
+
+
+def test_the_picture_is_moved_scaled_and_turned_by_hand(bench) -> None:
+    made = bench(begin=False)
+    window, session, toolbox = made.app.window, made.app.session, made.app.toolbox
+    assert not window.actions_table["tool.place"].isEnabled()
+    window.pictures.bring_in(photo(), "reference")
+    window.actions_table["tool.place"].trigger()
+    assert toolbox.tool == "place"
+    pose = Pose.of(session.drawing.operations[-1])
+
+    def drag(start: tuple[float, float], end: tuple[float, float], shift: bool = False) -> Pose:
+        keys = Qt.KeyboardModifier.ShiftModifier if shift else Qt.KeyboardModifier.NoModifier
+        start_at, end_at = (window.canvas.viewport.to_widget(QPointF(*p)).toPoint() for p in (start, end))
+        QTest.mousePress(window.canvas, Qt.MouseButton.LeftButton, keys, start_at)
+        for step in (0.5, 1.0):
+            at = QPointF(start_at) + QPointF(end_at - start_at) * step
+            mouse = QMouseEvent(
+                QEvent.Type.MouseMove,
+                at,
+                window.canvas.mapToGlobal(at),
+                Qt.MouseButton.NoButton,
+                Qt.MouseButton.LeftButton,
+                keys,
+            )
+            QApplication.sendEvent(window.canvas, mouse)
+        QTest.mouseRelease(window.canvas, Qt.MouseButton.LeftButton, keys, end_at)
+        return Pose.of(session.drawing.operations[-1])
+
+    near = 3.0 / window.canvas.viewport.scale
+    moved = drag((pose.x, pose.y), (pose.x + 100, pose.y - 60))
+    assert (moved.x, moved.y) == pytest.approx((pose.x + 100, pose.y - 60), abs=near)
+    assert (moved.width, moved.height) == (pose.width, pose.height)
+    corner = moved.point((1, 1))
+    small = drag(corner, (moved.x, moved.y))
+    assert small.width == pytest.approx(moved.width / 2, abs=2 * near)
+    assert small.width / small.height == pytest.approx(moved.width / moved.height, rel=0.02)
+    knob = QPointF(*small.point((0, -1))) - QPointF(0, 28 / window.canvas.viewport.scale)
+    turned = drag((knob.x(), knob.y()), (small.x + 300, small.y), shift=True)
+    assert turned.turn == 90.0
+    assert len(session.drawing.operations) == 4
+    QTest.keyClick(window.canvas, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert Pose.of(session.drawing.operations[-1]).x == turned.x + 10
+    for _ in range(4):
+        session.undo()
+    assert Pose.of(session.drawing.operations[-1]) == pose
+    QTest.keyClick(window.canvas, Qt.Key.Key_Escape)
+    assert toolbox.tool == toolbox.drawing_tool
+    window.actions_table["tool.place"].trigger()
+    window.actions_table["layer.remove"].trigger()
+    assert toolbox.tool != "place" and not window.actions_table["tool.place"].isEnabled()
 
 
 def test_ink_is_made_from_the_picture_to_trace(bench, monkeypatch) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtGui import QPainter
+
 from sketchart_desktop.document.smoothing import UNSTEADIED
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.ui.canvas.viewport import Viewport
 
 
 @dataclass(frozen=True)
 class Sample:
     """Where the pen is: canvas pixels (sub-pixel), pressure 0..1, seconds since it touched.
 
-    `constrain`: Shift is held, shapes are to be regular.
+    `constrain`: Shift is held, shapes are to be regular. `pixel`: canvas pixels per pixel of the view.
     """
 
     x: float
@@ -21,13 +24,19 @@ class Sample:
     pressure: float
     time_s: float
     constrain: bool = False
+    pixel: float = 1.0
 
     def point(self) -> tuple[float, float, float, float]:
         return (self.x, self.y, self.pressure, self.time_s)
 
 
 class Tool:
-    """One press, drags, one release; or `cancel` instead of the release. Does nothing by itself."""
+    """One press, drags, one release; or `cancel` instead of the release. Does nothing by itself.
+
+    `overlays`: it paints something of its own over the drawing while it is in hand.
+    """
+
+    overlays = False
 
     def __init__(self, session: Session, toolbox: ToolBox) -> None:
         self._session = session
@@ -47,6 +56,13 @@ class Tool:
 
     def cancel(self) -> None:
         pass
+
+    def key(self, key: int, *, constrain: bool) -> bool:
+        """A key was pressed while the tool is in hand; True where that was meant for it."""
+        return False
+
+    def paint(self, painter: QPainter, viewport: Viewport) -> None:
+        """Over the drawing, in the view's pixels; never part of the picture."""
 
     def _begin(self, point: tuple[float, float, float, float], *, steady: bool = True) -> None:
         """Start a stroke with what the toolbox has in hand."""

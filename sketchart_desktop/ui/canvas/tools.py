@@ -14,6 +14,7 @@ from sketchart_desktop.document.shapes import outline
 from sketchart_desktop.state.brushes import DRAWING_TOOLS
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import SHAPE_TOOLS, ToolBox
+from sketchart_desktop.ui.canvas.place_tool import PlaceTool
 from sketchart_desktop.ui.canvas.stroke_tool import StrokeTool
 from sketchart_desktop.ui.canvas.tool import Sample, Tool
 
@@ -98,4 +99,5 @@ TOOL_CLASSES: dict[str, type[Tool]] = {
     **dict.fromkeys(SHAPE_TOOLS, ShapeTool),
     "fill": FillTool,
     "pick": PickTool,
+    "place": PlaceTool,
 }

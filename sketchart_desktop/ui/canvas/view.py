@@ -80,6 +80,7 @@ class CanvasView(PannableView):
         self._constrain = False  # Shift is held
         self._newest = (QPointF(), 0.0)  # where the hand is, and its pressure
         self._hint_shown = True
+        self._overlaid = False  # a tool's frame lies over the drawing
         self._outline = BrushOutline()
         self._size_drag = SizeDrag(toolbox)
         self._sheet_painter, self._plain_painter = SheetPainter(), SheetPainter()  # the plain one for other views
@@ -146,6 +147,8 @@ class CanvasView(PannableView):
             )
         elif self._shows_outline():
             self.setCursor(Qt.CursorShape.BlankCursor)
+        elif self._toolbox.tool == "place":
+            self.setCursor(Qt.CursorShape.SizeAllCursor)
         else:
             self.setCursor(Qt.CursorShape.CrossCursor)
         self._move_outline()
@@ -166,7 +169,7 @@ class CanvasView(PannableView):
     @Slot()
     def _blankness_changed(self) -> None:
         """Take the hint away with the first touch of the pen, and bring it back on paper that is blank again."""
-        if self._hinted != self._hint_is_due():
+        if self._overlaid or self._hinted != self._hint_is_due():
             self.update()
 
     @Slot()
@@ -177,6 +180,18 @@ class CanvasView(PannableView):
     @Slot()
     def _tool_changed(self) -> None:
         self.refresh_cursor()
+        tool = self._in_hand()
+        if self._overlaid or (tool is not None and tool.overlays):
+            self._overlaid = tool is not None and tool.overlays
+            self.update()
+
+    def _in_hand(self) -> Tool | None:
+        return self._tools.get(self._toolbox.tool)
+
+    def _show_tool(self) -> None:
+        """Tools that lie over the drawing are seen to follow the hand."""
+        if self._overlaid:
+            self.update()
 
     @Slot()
     def _move_outline(self) -> None:
@@ -201,7 +216,8 @@ class CanvasView(PannableView):
         point = self.viewport.to_canvas(position)
         self._newest = (QPointF(position), pressure)
         time_s = self._clock() - self._began_s
-        return Sample(point.x(), point.y(), min(max(pressure, 0.0), 1.0), time_s, self._constrain)
+        pixel = 1.0 / self.viewport.scale
+        return Sample(point.x(), point.y(), min(max(pressure, 0.0), 1.0), time_s, self._constrain, pixel)
 
     def _press(self, position: QPointF, pressure: float, *, by_pen: bool) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
@@ -218,6 +234,7 @@ class CanvasView(PannableView):
         self._tool.press(self._sample(position, pressure))
         self._rest.start()
         self.drawing_began.emit()
+        self._show_tool()
 
     def _drag(self, position: QPointF, pressure: float) -> None:
         if self._grabbed is not None:
@@ -228,6 +245,7 @@ class CanvasView(PannableView):
             self._size_drag.drag(position, self.viewport.scale)
         elif self._tool is not None:
             self._tool.drag(self._sample(position, pressure))
+            self._show_tool()
 
     @Slot()
     def _rested(self) -> None:
@@ -256,6 +274,7 @@ class CanvasView(PannableView):
             tool, self._tool = self._tool, None
             self._rest.stop()
             tool.release(self._sample(position, 0.0))
+            self._show_tool()
 
     # Fingers: they draw until a pen is seen; from then on they move the view, and a resting hand draws nothing
 
@@ -354,9 +373,16 @@ class CanvasView(PannableView):
             event.accept()
         elif event.key() == Qt.Key.Key_Escape and self._tool is not None:
             self.cancel()
+            self._show_tool()
+            event.accept()
+        elif self._tool is None and self._key_for_tool(event):
             event.accept()
         else:
             super().keyPressEvent(event)
+
+    def _key_for_tool(self, event: QKeyEvent) -> bool:
+        tool = self._in_hand()
+        return tool is not None and tool.key(event.key(), constrain=bool(event.modifiers() & SHIFT))
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
         if event.key() in PICK_KEYS and not event.isAutoRepeat():
@@ -391,6 +417,8 @@ class CanvasView(PannableView):
         self._hinted = self._hint_is_due()
         if self._hinted:
             self._paint_hint(painter, polygon.boundingRect().toAlignedRect())
+        if (tool := self._in_hand()) is not None:
+            tool.paint(painter, self.viewport)
         self._symmetry.paint(painter, self.viewport, self._session.size, view=QRectF(self.rect()))
         self._outline.paint(painter)
         painter.end()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from sketchart_desktop.document.operations import Clear
 from sketchart_desktop.document.stroke import LAYERS, PAPER, PAPER_LAYERS
+from sketchart_desktop.state.placing import is_bare
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui import icons
@@ -25,7 +26,7 @@ ORDER = tuple(reversed(LAYERS))  # as they are shown: the top one first
 THUMBNAIL_PX = 72
 FOLD_PX = 28
 TITLE_ACTIONS = ("layer.import", "layer.clear")
-PICTURE_ACTIONS = ("layer.lines", "layer.fit", "layer.fill", "layer.remove")
+PICTURE_ACTIONS = ("tool.place", "layer.lines", "layer.fit", "layer.fill", "layer.remove")
 
 
 class LayerPanel(QWidget):
@@ -139,7 +140,7 @@ class LayerPanel(QWidget):
     @Slot()
     def _show_picture(self) -> None:
         painting = self._session.painting
-        empty = painting.used_rect("reference").isEmpty()
+        empty = painting.used_rect("reference").isEmpty() or is_bare(self._session.drawing.operations, "reference")
         self._picture_tools.setVisible(not empty and not self.folded)
         if empty:
             self.rows["reference"].swatch.set_picture(QImage())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -83,8 +85,47 @@ def test_a_large_picture_is_kept_no_finer_than_the_paper_shows() -> None:
 
 
 @pytest.mark.parametrize(
+    "size, box", [((60, 40), (20, 30, 60, 40)), ((300, 200), (20, 30, 60, 40)), ((6, 4), (20, 30, 60, 40))]
+)
+def test_a_turned_picture_lies_where_its_corners_say(size: tuple[int, int], box: tuple[int, ...]) -> None:
+    """A quarter turn: what was left is now above."""
+    placed = PlacePicture("reference", encode_png(picture(*size)), *box, turn=90.0)
+    painting = Painting(100, 100)
+    painting.apply(placed)
+    seen = painting.layer_pixels("reference")
+    left, top, width, height = cv2.boundingRect(np.ascontiguousarray(seen[..., 3]))
+    assert np.abs(np.subtract((left, top, left + width, top + height), (30, 20, 70, 80))).max() <= 1
+    assert seen[22:78, 32:68, 3].min() == 255
+    assert tuple(seen[25, 50]) == (255, 0, 0, 255) and tuple(seen[75, 50]) == (0, 0, 255, 255)
+    again = operation_from_json(placed.to_json())
+    assert again == placed and "turn" not in replace(placed, turn=0.0).to_json()
+
+
+def test_a_slightly_turned_picture_is_nearly_where_it_was() -> None:
+    straight, turned = Painting(100, 100), Painting(100, 100)
+    placed = placing.tracing_operation(picture(), (100, 100))
+    straight.apply(placed)
+    turned.apply(replace(placed, turn=0.001))
+    gap = np.abs(np.subtract(*(p.layer_pixels("reference").astype(int)[20:80] for p in (straight, turned))))
+    assert (gap.max(axis=2) > 8).mean() < 0.05
+    turned.apply(replace(placed, turn=45.0, x=-400))
+    assert not turned.layer_pixels("reference").any()
+
+
+@pytest.mark.parametrize(
     "change",
-    [{"width": 0}, {"x": 10**9}, {"png": "????"}, {"layer": "paper"}, {"height": 1.5}, {"png": None}, {"y": None}],
+    [
+        {"width": 0},
+        {"turn": 400.0},
+        {"turn": "x"},
+        {"turn": float("nan")},
+        {"x": 10**9},
+        {"png": "????"},
+        {"layer": "paper"},
+        {"height": 1.5},
+        {"png": None},
+        {"y": None},
+    ],
 )
 def test_damaged_placings_are_refused(change: dict) -> None:
     value = {**PlacePicture("reference", encode_png(picture()), 0, 0, 10, 10).to_json(), **change}
