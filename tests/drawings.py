@@ -70,7 +70,8 @@ def random_operation(rng: np.random.Generator, width: int, height: int) -> Opera
     if pick < 0.97:
         picture = rng.integers(0, 256, (int(rng.integers(1, 40)), int(rng.integers(1, 40)), 4), dtype=np.uint8)
         x, y, w, h = (int(v) for v in (*rng.integers(-30, max(width, height), 2), *rng.integers(1, 2 * width, 2)))
-        return PlacePicture("reference", encode_png(picture), x, y, w, h)
+        turn = float(rng.choice((0.0, 30.0, -117.5)))
+        return PlacePicture("reference", encode_png(picture), x, y, w, h, turn)
     if pick < 0.98:
         return Redraw("ink", tuple(AddStroke(_on_ink(random_stroke(rng, width, height))) for _ in range(3)))
     return Clear(tuple(LAYERS[: int(rng.integers(1, 5))]))
