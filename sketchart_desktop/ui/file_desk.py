@@ -92,9 +92,11 @@ class FileDesk(QObject):
     @Slot(object, object)
     def order_done(self, order: FileOrder, result: object) -> None:
         asked = self._answered(order)
-        if asked is not None:
-            asked.then(result)
-        self.settled.emit()
+        try:
+            if asked is not None:
+                asked.then(result)
+        finally:
+            self.settled.emit()  # who waits must not wait for ever because somebody else stumbled
 
     @Slot(object, str)
     def order_failed(self, order: FileOrder, reason: str) -> None:

@@ -145,8 +145,11 @@ def _listen(read: int, life: Life, enough: _Enough) -> None:
     enough.reached.set()
 
 
-def check(folder: Path, last: Told | None) -> tuple[Recovered | None, dict[str, Opened]]:
-    """Open all that is there; the journal that holds what was told last, if it takes one. Raises LostWorkError."""
+def check(folder: Path, last: Told | None) -> tuple[Recovered | None, list[Recovered]]:
+    """Open all that is there; the journal that holds what was told last, if it takes one; all journals, newest first.
+
+    Raises LostWorkError.
+    """
     drawings: dict[str, Opened] = {}
     for path in sorted(folder.glob("*.ora")):
         try:
@@ -157,23 +160,32 @@ def check(folder: Path, last: Told | None) -> tuple[Recovered | None, dict[str, 
         json.loads(path.read_text())
     found = recoverable(paths.journal_dir())
     if last is None:
-        return (found[0] if found else None), drawings
+        return (found[0] if found else None), found
     for left in found:
         if is_kept(last, left.drawing.operations, left.position):
             recovered(left.drawing, left.position)
-            return left, drawings
+            return left, found
     if any(is_kept(last, one.drawing.operations, one.position) for one in drawings.values()):
-        return None, drawings
+        return None, found
     if any(digest(one.drawing.operations[: one.position]) == last.done for one in drawings.values()):
-        return None, drawings  # saved and opened again: what could have been redone is no drawing
+        return None, found  # saved and opened again: what could have been redone is no drawing
     if last.position == 0 and not found:
-        return None, drawings  # blank paper is no loss
+        return None, found  # blank paper is no loss
     counts = [(len(left.drawing.operations), left.position) for left in found]
     raise LostWorkError(f"told: {last}; journals hold (steps, place) {counts}; files {sorted(drawings)}")
 
 
+def check_recovered(life: Life, found: Sequence[Recovered]) -> None:
+    """The newest of what was left is in hand when the next life begins to draw. Raises LostWorkError."""
+    if found and life.told:
+        first, left = life.told[0], found[0]
+        if (first.whole, first.position) != (digest(left.drawing.operations), left.position):
+            raise LostWorkError(f"told first: {first}; left had been {len(left.drawing.operations)} steps")
+
+
 def tell(text: str) -> None:
     sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def main() -> int:
@@ -185,16 +197,21 @@ def main() -> int:
     options = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="sketchart-kills-"))
     os.environ["SKETCHART_HOME"] = str(folder / "home")
-    began, steps, saves, recoveries, last = time.perf_counter(), 0, 0, 0, None
+    began, steps, saves, recoveries, most, last = time.perf_counter(), 0, 0, 0, 0, None
+    found: list[Recovered] = []
     for number in range(options.kills):
         try:
             life = live(folder, options.seed * 100_003 + number, options)
+            check_recovered(life, found)
             last = life.told[-1] if life.told else last
-            left, _ = check(folder, last)
+            left, found = check(folder, last)
         except LostWorkError as error:
             tell(f"kill {number + 1}: {error}\nfiles: {folder}")
             return 1
         steps, saves, recoveries = steps + len(life.told), saves + life.saves, recoveries + (left is not None)
+        most = max(most, len(found))
+        if (number + 1) % 20 == 0:
+            tell(f"{number + 1} kills, {steps} steps, {recoveries} drawings to recover, at most {most} at once")
     stale = [path.name for path in folder.glob(".*.tmp")]
     tell(
         f"{options.kills} kills in {time.perf_counter() - began:.0f} s ({_cpu_s():.0f} s of CPU): "

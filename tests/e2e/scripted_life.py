@@ -5,6 +5,7 @@ python -m tests.e2e.scripted_life FOLDER SEED PIPE [--engine]: it never ends by 
 
 from __future__ import annotations
 
+import functools
 import json
 import math
 import os
@@ -12,6 +13,7 @@ import random
 import sys
 import traceback
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -116,7 +118,8 @@ def run(folder: Path, seed: int, pipe: int, *, engine: bool) -> None:
     qt_app = QApplication(["sketchart"])
     # The newest is brought back. Older ones are its twins: a life that was killed just after it had recovered.
     answers = iter([RECOVER])
-    recovery.ask_recovery = lambda *_: next(answers, DISCARD)
+    recovery.ask_recovery = lambda *_, drawings=1: next(answers, DISCARD)
+    sys.excepthook = functools.partial(_stumbled, pipe)  # Qt prints what a slot raises, and goes on
     QMessageBox.exec = lambda box: os.write(pipe, f"asked: {box.text()} {box.informativeText()}\n".encode())  # type: ignore[method-assign]
     paths.config_dir().mkdir(parents=True, exist_ok=True)
     (paths.config_dir() / "settings.json").write_text('{"canvas_width_px": 320, "canvas_height_px": 240}')
@@ -128,6 +131,12 @@ def run(folder: Path, seed: int, pipe: int, *, engine: bool) -> None:
     script = Script(app, folder, seed, pipe)
     QTimer.singleShot(0, script, script.begin)
     qt_app.exec()
+
+
+def _stumbled(pipe: int, *error: Any) -> None:
+    """Tell, and end: a life that goes on after a fault would show nothing."""
+    os.write(pipe, "".join(traceback.format_exception(*error)).encode().replace(b"\n", b" / ") + b"\n")
+    os._exit(4)
 
 
 def main_forked(folder: Path, seed: int, pipe: int, *, engine: bool) -> None:
