@@ -57,24 +57,32 @@ def _handle(before: Sample, here: Sample, ahead: Sample) -> Sample:
     root_back, root_forth = math.sqrt(back), math.sqrt(forth)
     scale = 1.0 / (3.0 * root_back * (root_back + root_forth))
     middle = 2.0 * back + 3.0 * root_back * root_forth + forth
-    x, y, radius, strength = (
-        (back * b - forth * a + middle * h) * scale for a, h, b in zip(before, here, ahead, strict=True)
+    return (
+        (back * ahead[0] - forth * before[0] + middle * here[0]) * scale,
+        (back * ahead[1] - forth * before[1] + middle * here[1]) * scale,
+        (back * ahead[2] - forth * before[2] + middle * here[2]) * scale,
+        (back * ahead[3] - forth * before[3] + middle * here[3]) * scale,
     )
-    return x, y, radius, strength
 
 
 def _between(here: Sample, there: Sample, part: float) -> Sample:
-    x, y, radius, strength = (a + (b - a) * part for a, b in zip(here, there, strict=True))
-    return x, y, radius, strength
+    (ax, ay, ar, a_strength), (bx, by, br, b_strength) = here, there
+    return (
+        ax + (bx - ax) * part,
+        ay + (by - ay) * part,
+        ar + (br - ar) * part,
+        a_strength + (b_strength - a_strength) * part,
+    )
 
 
 def _point(start: Sample, first: Sample, second: Sample, end: Sample, t: float) -> Sample:
     u = 1.0 - t
     a, b, c, d = u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t
-    x, y, radius, strength = (
-        a * p + b * q + c * r + d * s for p, q, r, s in zip(start, first, second, end, strict=True)
-    )
+    radius = a * start[2] + b * first[2] + c * second[2] + d * end[2]
+    strength = a * start[3] + b * first[3] + c * second[3] + d * end[3]
     # Width and strength never leave what the two samples asked for.
     radius = min(max(start[2], end[2]), max(min(start[2], end[2]), radius))
     strength = min(max(start[3], end[3]), max(min(start[3], end[3]), strength))
+    x = a * start[0] + b * first[0] + c * second[0] + d * end[0]
+    y = a * start[1] + b * first[1] + c * second[1] + d * end[1]
     return x, y, radius, strength

@@ -113,10 +113,16 @@ class Painting:
         self._stroke.count += len(array)
         return self._lengthen(array)
 
+    def settle(self) -> QRect:
+        """No more points come: the copies of a symmetric stroke reach its end too; the changed pixels. Then `finish`."""
+        if self._stroke is None:
+            raise RuntimeError("no stroke is in progress")
+        return self._show(self._stroke.trail.settle())
+
     def finish(self) -> AddStroke:
-        """End the live stroke: its operation, already painted. The pixels are what the last `extend` showed."""
+        """End the live stroke: its operation, already painted. The pixels are those of the last `settle`."""
+        self.settle()
         live = self._end_stroke()
-        live.trail.settle_tail()
         live.trail.wipe()
         before = self._layers.end_step()
         self._snapshots.push(self._position, before)
@@ -137,7 +143,7 @@ class Painting:
     def apply(self, operation: Operation) -> QRect:
         """Paint one more operation; the changed pixels. Raises DrawingFileError where it cannot be done."""
         if isinstance(operation, AddStroke):
-            rect = self.begin(operation.stroke)
+            rect = self.begin(operation.stroke).united(self.settle())
             self.finish()
             return rect
         if isinstance(operation, Reshape):
@@ -329,7 +335,12 @@ class Painting:
     def _lengthen(self, points: np.ndarray) -> QRect:
         live = self._stroke
         assert live is not None
-        changed = live.trail.extend(points[:, :3].tolist())
+        return self._show(live.trail.extend(points[:, :3].tolist()))
+
+    def _show(self, changed: TileRects) -> QRect:
+        """The stroke in progress, where its coverage changed."""
+        live = self._stroke
+        assert live is not None
         for tile, rect in changed.items():
             coverage = live.trail.coverage(rect)
             x0, y0 = tile_rect(tile, self.width, self.height)[:2]
@@ -353,9 +364,8 @@ class Painting:
             raise DrawingFileError("The drawing reshapes a stroke that is not there.")
         drawn, rects = self._layers.swap(self._under)
         self.begin(operation.stroke)
-        live = self._end_stroke()
-        live.trail.settle_tail()
-        live.trail.wipe()
+        self.settle()
+        self._end_stroke().trail.wipe()
         before = {**self._layers.end_step(), **drawn}
         self._snapshots.push(self._position, before)
         self._position += 1

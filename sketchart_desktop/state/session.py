@@ -256,7 +256,7 @@ class Session(QObject):
         if rest:
             self._extend(rest)
         if self.is_drawing:  # a stroke that grew too long was finished by _extend
-            self._note(self._painting.finish())
+            self._end_stroke()
             self.history_changed.emit()
             self.title_changed.emit()
 
@@ -427,10 +427,14 @@ class Session(QObject):
             rect = self._painting.extend(points)
         except DrawingFileError:
             # Longer than any stroke may be, or far off the paper: what was drawn so far stays.
-            self._note(self._painting.finish())
+            self._end_stroke()
             self.history_changed.emit()
             return
         self._tell(rect, history=False)
+
+    def _end_stroke(self) -> None:
+        self._tell(self._painting.settle(), history=False)
+        self._note(self._painting.finish())
 
     def _go(self, event: str) -> bool:
         rect = self._painting.go_to(self._history.position, self._history.operations)

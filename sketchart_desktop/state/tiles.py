@@ -19,7 +19,13 @@ def joined(one: Rect | None, other: Rect) -> Rect:
     """The smallest rectangle around both."""
     if one is None:
         return other
-    return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+    (ax0, ay0, ax1, ay1), (bx0, by0, bx1, by1) = one, other
+    return (
+        ax0 if ax0 < bx0 else bx0,
+        ay0 if ay0 < by0 else by0,
+        ax1 if ax1 > bx1 else bx1,
+        ay1 if ay1 > by1 else by1,
+    )
 
 
 def tile_rect(tile: tuple[int, int], width: int, height: int) -> Rect:
@@ -46,11 +52,18 @@ class TileRects:
         return bool(self._rects)
 
     def add(self, rect: Rect) -> None:
-        for tile in tiles_of(rect):
-            x0, y0 = tile[0] * TILE_PX, tile[1] * TILE_PX
-            part = clipped(rect, (x0, y0, x0 + TILE_PX, y0 + TILE_PX))
-            if part is not None:
-                self._rects[tile] = joined(self._rects.get(tile), part)
+        # Called for every piece of every stroke: written out, because calls cost more here than what they do.
+        x0, y0, x1, y1 = rect
+        rects = self._rects
+        for row in range(y0 // TILE_PX, (y1 - 1) // TILE_PX + 1):
+            top = row * TILE_PX
+            upper = y0 if y0 > top else top
+            lower = y1 if y1 < top + TILE_PX else top + TILE_PX
+            for column in range(x0 // TILE_PX, (x1 - 1) // TILE_PX + 1):
+                left = column * TILE_PX
+                part = (x0 if x0 > left else left, upper, x1 if x1 < left + TILE_PX else left + TILE_PX, lower)
+                known = rects.get((column, row))
+                rects[column, row] = part if known is None else joined(known, part)
 
     def update(self, other: TileRects) -> None:
         for tile, rect in other.items():
