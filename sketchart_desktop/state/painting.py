@@ -114,7 +114,7 @@ class Painting:
         return self._lengthen(array)
 
     def settle(self) -> QRect:
-        """No more points come: the copies of a symmetric stroke reach its end too; the changed pixels. Then `finish`."""
+        """No more points come: the copies of a symmetric stroke reach its end too; the changed pixels."""
         if self._stroke is None:
             raise RuntimeError("no stroke is in progress")
         return self._show(self._stroke.trail.settle())

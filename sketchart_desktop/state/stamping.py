@@ -1,4 +1,4 @@
-"""The coverage of the pieces of a stroke, written into a mask. Numpy only; every pixel is a function of the piece alone.
+"""The coverage of the pieces of a stroke, written into a mask. Numpy only; each pixel is a function of the piece alone.
 
 What one call costs is mostly the number of numpy calls, not of pixels: the short pieces of one stretch are counted
 together, and of those that share a strength only the deepest place is turned into coverage.
