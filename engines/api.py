@@ -27,7 +27,8 @@ class RenderRequest:
     For generators of pictures (engines.picture_engine); others leave these alone:
     `photo`: uint8 [H, W, 4], straight RGBA under colour and ink: a photograph, or an artwork to work on.
     `style_seed`: which style code is drawn. `style_code`: or the very code. `reference`: uint8 [h, w, 3] RGB of any
-    size, or the code of this picture's style.
+    size, or the code of this picture's style. `landmarks`: uint8 [H, W, n], 128 = neutral (engines.landmarks), for
+    generators that read n planes of them; None = neutral everywhere.
 
     For chains (engines.chain) of two: `then_weights`: of the second pack's styles; () = as the chain was made.
     `then_strength`: 0..1, how much of the second's painting lies over the first's.
@@ -45,6 +46,7 @@ class RenderRequest:
     style_seed: int = 0
     style_code: tuple[float, ...] = ()
     reference: np.ndarray | None = None
+    landmarks: np.ndarray | None = None
     then_weights: tuple[float, ...] = ()
     then_strength: float = 1.0
     key: str = field(default="", compare=False)
@@ -62,6 +64,10 @@ class RenderRequest:
             raise ValueError("photo must be uint8 and of the ink's size")
         if self.reference is not None and (self.reference.dtype != np.uint8 or self.reference.shape[2:] != (3,)):
             raise ValueError("reference must be uint8 [h, w, 3]")
+        if self.landmarks is not None and (
+            self.landmarks.dtype != np.uint8 or self.landmarks.shape[:-1] != self.ink.shape[:2]
+        ):
+            raise ValueError("landmarks must be uint8 [H, W, n], the size of the ink")
         if not self.key:
             # No secret to guard, only time to save: SHA-1 is the one most processors have built in.
             digest = hashlib.sha1(usedforsecurity=False)
@@ -71,7 +77,7 @@ class RenderRequest:
                 digest.update(np.ascontiguousarray(self.mask))
             rest = (self.ink.shape, self.palette, self.style_weights, self.keep_lines, self.use_hints)
             digest.update(repr(rest).encode())
-            for picture in (self.photo, self.reference):
+            for picture in (self.photo, self.reference, self.landmarks):
                 if picture is not None:
                     digest.update(repr(picture.shape).encode())
                     digest.update(np.ascontiguousarray(picture))

@@ -83,7 +83,7 @@ class PictureEngine:
             return RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device, notice=told)
         rgb = pictures.composed(request, self._inputs.wants)
         small, notice = self._within_limit(rgb)
-        picture, heatmap = self.paint(small, style)
+        picture, heatmap = self.paint(small, style, landmarks=self._landmarks(request))
         if small is not rgb:
             picture = cv2.resize(picture, (self.scale * width, self.scale * height), interpolation=cv2.INTER_CUBIC)
             if heatmap is not None:
@@ -99,9 +99,11 @@ class PictureEngine:
         result = RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device)
         return replace(result, notice=" ".join(notices), heatmap=heatmap)
 
-    def paint(self, rgb: np.ndarray, style: np.ndarray | None) -> tuple[np.ndarray, np.ndarray | None]:
+    def paint(
+        self, rgb: np.ndarray, style: np.ndarray | None, *, landmarks: np.ndarray | None = None
+    ) -> tuple[np.ndarray, np.ndarray | None]:
         """uint8 [H, W, 3] RGB to the same, scaled; and the attention float32 [H, W], 0..1, where there is one."""
-        place = pictures.placed(rgb, self._inputs, self._pack.manifest.size_multiple)
+        place = pictures.placed(rgb, self._inputs, self._pack.manifest.size_multiple, landmarks=landmarks)
         arrays = {"picture": place.array}
         if style is not None:
             arrays["style"] = style
@@ -116,11 +118,19 @@ class PictureEngine:
         """What the network is given for this request: the picture (and where the drawing lies in it), the style."""
         style = self._style(request)
         rgb, _ = self._within_limit(pictures.composed(request, self._inputs.wants))
-        place = pictures.placed(rgb, self._inputs, self._pack.manifest.size_multiple)
+        place = pictures.placed(
+            rgb, self._inputs, self._pack.manifest.size_multiple, landmarks=self._landmarks(request)
+        )
         return place, (place.array,) if style is None else (place.array, style)
 
     def close(self) -> None:
         self._runtime.close()
+
+    def _landmarks(self, request: RenderRequest) -> np.ndarray | None:
+        told = request.landmarks
+        if told is not None and self._inputs.landmarks and told.shape[2] != self._inputs.landmarks:
+            raise EngineError(f"The style reads {self._inputs.landmarks} planes of landmarks, got {told.shape[2]}.")
+        return told
 
     def _style(self, request: RenderRequest) -> np.ndarray | None:
         """float32 [1, style_length], or None where the generator takes no style."""

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from engines.api import RenderRequest
+from engines.landmarks import fitted, levelled
 from engines.manifest import PictureInputs
 from engines.tensors import padded
 
@@ -69,8 +70,10 @@ def over(layer: np.ndarray, ground: np.ndarray) -> np.ndarray:
     return np.rint(layer[:, :, :3] * share + ground * (1 - share)).astype(np.uint8)
 
 
-def placed(rgb: np.ndarray, inputs: PictureInputs, multiple: int) -> Placed:
-    """uint8 [H, W, 3] RGB made to the network's size, order and range."""
+def placed(rgb: np.ndarray, inputs: PictureInputs, multiple: int, *, landmarks: np.ndarray | None = None) -> Placed:
+    """uint8 [H, W, 3] RGB made to the network's size, order and range; `landmarks` uint8 [H, W, n] behind it, neutral
+    where there are none.
+    """
     height, width = rgb.shape[:2]
     inner = rgb
     if inputs.fixed_size is not None:
@@ -89,6 +92,10 @@ def placed(rgb: np.ndarray, inputs: PictureInputs, multiple: int) -> Placed:
     for plane, channel in zip(array[0], _ordered(inner, inputs.order), strict=False):
         np.multiply(channel, np.float32((high - low) / WHITE), out=plane)
         plane += np.float32(low)
+    if landmarks is not None and inputs.landmarks:
+        told = levelled(fitted(landmarks, inner_height, inner_width))
+        inside = array[0, -inputs.landmarks :, margin : margin + inner_height, margin : margin + inner_width]
+        inside[:] = np.moveaxis(told, 2, 0)
     return Placed(array, height, width, inner_height, inner_width)
 
 

@@ -25,6 +25,7 @@ from sketchart_desktop.commands import train as training
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.state import paths
+from sketchart_desktop.state.enlarging import FACTORS
 from sketchart_desktop.state.files import open_file
 from sketchart_desktop.state.importing import ImportWish
 
@@ -89,10 +90,17 @@ def stylize(
     then: Annotated[
         list[str] | None, typer.Option(help="A style that paints the artwork again. May be given several times.")
     ] = None,
+    enlarge: Annotated[int, typer.Option(help="1, 2 or 4 times, by an upscaler among your styles, else smoothly.")] = 1,
+    landmarks: Annotated[
+        Path | None, typer.Option(help="A folder with NAME.json or NAME.npy, for styles that read landmarks.")
+    ] = None,
 ) -> int:
     """Turn drawings into art: each becomes NAME.png in --out (with several styles, in a folder per style)."""
     if hints not in ("auto", "none"):
         raise CommandError(f"--hints is 'auto' or 'none', not {hints!r}.")
+    if enlarge not in (1, *FACTORS):
+        raise CommandError(f"--enlarge is 1, 2 or 4, not {enlarge}.")
+    library = _library()
     order = stylizing.StylizeOrder(
         inputs=tuple(inputs),
         styles=tuple(style),
@@ -105,8 +113,10 @@ def stylize(
         alpha=alpha,
         device=device,
         then=tuple(then or ()),
+        enlarge=enlarge,
+        landmarks=landmarks,
     )
-    targets = stylizing.plan(order, _library())
+    targets = stylizing.plan(order, library)
     screen = Console(stderr=True)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
@@ -119,7 +129,7 @@ def stylize(
             else:
                 typer.echo(str(outcome.target.path))
 
-        all_made = stylizing.stylize(order, targets, cache_dir=paths.cache_dir(), on_done=done)
+        all_made = stylizing.stylize(order, targets, library=library, cache_dir=paths.cache_dir(), on_done=done)
     return 0 if all_made else 2
 
 

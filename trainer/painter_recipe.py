@@ -50,6 +50,7 @@ class PainterStyle(_Part):
     name: Words
     description: Words
     painting: str = ""
+    material: str = "a painting in the public domain"
     tone: float = Field(default=0.7, ge=0, le=1)
     gamma: float = Field(default=1.0, gt=0, le=4)
     pull: float = Field(default=0.8, ge=0, le=1)

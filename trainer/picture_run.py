@@ -84,7 +84,7 @@ def export_pictures(
     author: str,
 ) -> StylePack:
     """Write the generator as the style pack `folder`. Raises JobError where its two forms disagree."""
-    from engines.importers.publish import About, publish
+    from engines.importers.publish import About, numbered, publish
     from engines.manifest import PictureInputs
 
     parameters = recipe.parameters
@@ -105,14 +105,13 @@ def export_pictures(
         landmarks=recipe.landmarks,
         heatmap=parameters.heatmap,
     )
-    names = tuple((f"style-{i + 1}", f"{recipe.pack_name.en} {i + 1}") for i in range(parameters.style_weights))
     about = About(
         id=recipe.name,
         name=recipe.pack_name.en,
         licence=licence,
         source=told[:400],
         author=author,
-        styles=names,
+        styles=numbered(recipe.name, recipe.pack_name.en, parameters.style_weights),
         recipe=recipe.model_dump_json(exclude_defaults=True),
         keep_lines=recipe.keep_lines,
         made=f"taught with Sketchart by the recipe {recipe.name} ({recipe.objective})",

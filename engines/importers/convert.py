@@ -16,7 +16,7 @@ from engines.errors import StylePackError
 from engines.importers import layouts, ncnn, reading
 from engines.importers.foreign_onnx import import_onnx
 from engines.importers.order import KNOWN_TERMS, ImportOrder
-from engines.importers.publish import About, publish
+from engines.importers.publish import About, numbered, publish
 from engines.manifest import PictureInputs
 from engines.networks.parameters import PictureParameters
 from engines.networks.table import FAMILIES
@@ -58,7 +58,7 @@ def convert(order: ImportOrder, *, on_progress: Callable[[str], None]) -> dict[s
         family=found.family,
         parameters=found.parameters,
         inputs=found.inputs,
-        about=about_of(order),
+        about=about_of(order, found.parameters.style_weights),
         folder=order.folder,
         on_progress=on_progress,
     )
@@ -90,8 +90,10 @@ def find(order: ImportOrder) -> Found:
     return Found(family, parameters, _inputs(family, parameters, order), tensors)
 
 
-def about_of(order: ImportOrder) -> About:
-    return About(order.id, order.name, order.licence, order.source, order.author)
+def about_of(order: ImportOrder, styles: int) -> About:
+    """What the pack says of itself; `styles`: of a network that has several."""
+    names = numbered(order.id, order.name, styles)
+    return About(order.id, order.name, order.licence, order.source, order.author, styles=names)
 
 
 def _check_shapes(family: str, parameters: PictureParameters, tensors: Mapping[str, Tensor]) -> None:

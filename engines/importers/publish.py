@@ -46,6 +46,11 @@ class About:
     made: str = "imported into Sketchart"
 
 
+def numbered(id: str, name: str, count: int) -> tuple[tuple[str, str], ...]:
+    """Id and name of each of a network's styles, which carry their pack's: NAME 1, NAME 2... None for one style."""
+    return tuple((f"{id[:36].strip('-')}-{i + 1}", f"{name} {i + 1}") for i in range(count)) if count > 1 else ()
+
+
 class Painting(nn.Module):
     """The network as ONNX has it: picture (and style) in, art (and heatmap) out."""
 

@@ -11,6 +11,7 @@ from typing import IO
 import numpy as np
 from PIL import Image
 
+from engines import landmarks
 from engines.api import Engine, RenderRequest
 from engines.chain import ChainEngine, Link, check_chain
 from engines.engine import open_engine
@@ -21,6 +22,7 @@ from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.saving import write_whole
 from sketchart_desktop.state.engine_input import engine_input, photo_input
+from sketchart_desktop.state.enlarging import enlarged
 from sketchart_desktop.state.files import open_file
 from sketchart_desktop.state.pictures import read_picture, resized
 
@@ -35,7 +37,8 @@ class StylizeOrder:
 
     `palette` is used as it is; None rolls the dice `seed` and lets the drawing's own colours lead. `keep_lines`: 0..1,
     None = each style's own. `alpha` keeps the background transparent. `then`: styles that paint each artwork again, one
-    after the other.
+    after the other. `enlarge`: how many times larger each artwork is made at the end. `landmarks`: a folder with
+    NAME.json or NAME.npy for each picture, for styles that read landmarks.
     """
 
     inputs: tuple[Path, ...]
@@ -49,6 +52,8 @@ class StylizeOrder:
     alpha: bool = False
     device: str = "auto"
     then: tuple[str, ...] = ()
+    enlarge: int = 1
+    landmarks: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -92,10 +97,12 @@ def stylize(
     order: StylizeOrder,
     targets: tuple[Target, ...],
     *,
+    library: StyleLibrary | None = None,
     cache_dir: Path | None = None,
     on_done: Callable[[Outcome], None],
 ) -> bool:
-    """Make every target. A drawing that cannot be read is a problem, and the others go on. True when all were made.
+    """Make every target; an upscaler is looked for in `library`. A drawing that cannot be read is a problem, and the
+    others go on. True when all were made.
 
     Raises EngineError where no engine can be opened, CommandError where nothing can be written.
     """
@@ -115,8 +122,13 @@ def stylize(
                 all_made = False
                 on_done(Outcome(target, _with_name(target.source, str(error))))
                 continue
-            result = keep_drawn(engine.render(request), request)
-            _write(target.path, result.image, alpha=order.alpha)
+            image = keep_drawn(engine.render(request), request).image
+            if order.enlarge > 1 and library is not None:
+                try:
+                    image = enlarged(image, order.enlarge, library, cache_dir=cache_dir, device=order.device)
+                except ValueError as error:
+                    raise CommandError(f"{target.source.name} cannot be enlarged so much: {error}.") from error
+            _write(target.path, image, alpha=order.alpha)
             on_done(Outcome(target))
     finally:
         if engine is not None:
@@ -138,6 +150,7 @@ def _request(order: StylizeOrder, target: Target) -> RenderRequest:
     if picture is not None and picture.wants != "line_art" and target.source.suffix.lower() != ".ora":
         # A generator of pictures reads a picture as it is, not taken apart into lines and colours.
         photo = read_picture(target.source)
+        drawn = photo.shape[:2]
         size = _size(order, photo.shape[1], photo.shape[0])
         if size != (photo.shape[1], photo.shape[0]):
             photo = resized(photo, size)
@@ -145,6 +158,7 @@ def _request(order: StylizeOrder, target: Target) -> RenderRequest:
         ink, colour = blank, blank
     else:
         painting = open_file(target.source).painting
+        drawn = (painting.height, painting.width)
         size = _size(order, painting.width, painting.height)
         ink, colour, mask = engine_input(painting, size)
         photo = photo_input(painting, size, target.pack)
@@ -166,7 +180,24 @@ def _request(order: StylizeOrder, target: Target) -> RenderRequest:
         mask=mask,
         photo=photo,
         style_seed=order.seed,
+        landmarks=_landmarks(order, target, drawn, size),
     )
+
+
+def _landmarks(order: StylizeOrder, target: Target, drawn: tuple[int, ...], size: tuple[int, int]) -> np.ndarray | None:
+    """The picture's landmarks, where the style reads any and the folder has them. Raises DrawingFileError."""
+    count = target.pack.picture.landmarks if target.pack.picture is not None else 0
+    if order.landmarks is None or not count:
+        return None
+    files = [order.landmarks / f"{target.source.stem}{suffix}" for suffix in landmarks.SUFFIXES]
+    file = next((file for file in files if file.is_file()), None)
+    if file is None:
+        raise DrawingFileError(f"there are no landmarks for it in {order.landmarks}")
+    try:
+        planes = landmarks.read_landmarks(file, count, height=drawn[0], width=drawn[1])
+    except landmarks.LandmarksError as error:
+        raise DrawingFileError(str(error)) from error
+    return landmarks.fitted(planes, size[1], size[0])
 
 
 def _size(order: StylizeOrder, width: int, height: int) -> tuple[int, int]:

@@ -9,10 +9,11 @@ import numpy as np
 from PySide6.QtCore import QIODevice, QSaveFile
 from PySide6.QtGui import QColor, QImage, QPainter
 
+import resources
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.journal import Journal, Recovered, recoverable
-from sketchart_desktop.state import files, gallery
+from sketchart_desktop.state import files, gallery, paths
 from sketchart_desktop.state.files import Opened, Progress
 from sketchart_desktop.state.frozen import FrozenPainting
 from sketchart_desktop.state.gallery import Keepsake
@@ -61,11 +62,14 @@ class ReadPictureOrder:
 
 @dataclass(frozen=True, eq=False)
 class PictureOrder:
-    """Write uint8 [H, W, 4] straight RGBA as PNG, on white `paper` or with its transparency. Result: None."""
+    """Write uint8 [H, W, 4] straight RGBA as PNG, on white `paper` or with its transparency, `enlarge` times as large
+    (1, 2, 4). Result: None.
+    """
 
     path: Path
     image: np.ndarray = field(repr=False)
     paper: bool
+    enlarge: int = 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,7 +100,7 @@ def carry_out(order: FileOrder, progress: Progress = files.silent) -> object:
         return read_picture(order.path)
     if isinstance(order, KeepOrder):
         return gallery.keep(order.gallery, order.keepsake)
-    return _write_picture(order)
+    return _write_picture(order, progress)
 
 
 def artwork_image(image: np.ndarray, *, paper: bool) -> QImage:
@@ -148,15 +152,30 @@ def _with_journal(opened: Opened, folder: Path | None) -> Opened:
     return replace(opened, journal=journal)
 
 
-def _write_picture(order: PictureOrder) -> None:
+def _write_picture(order: PictureOrder, progress: Progress) -> None:
     """Whole or not at all."""
+    image = _enlarged(order, progress)
     file = QSaveFile(str(order.path))
     file.setDirectWriteFallback(False)
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise DrawingFileError(file.errorString())
-    if not artwork_image(order.image, paper=order.paper).save(file, "PNG"):  # type: ignore[call-overload]
+    if not artwork_image(image, paper=order.paper).save(file, "PNG"):  # type: ignore[call-overload]
         file.cancelWriting()
         file.commit()
         raise DrawingFileError(file.errorString())
     if not file.commit():
         raise DrawingFileError(file.errorString())
+
+
+def _enlarged(order: PictureOrder, progress: Progress) -> np.ndarray:
+    if order.enlarge == 1:
+        return order.image
+    from engines.errors import EngineError, StylePackError  # heavy beside what else is done here
+    from engines.stylepack import StyleLibrary
+    from sketchart_desktop.state import enlarging
+
+    library = StyleLibrary(resources.styles_dir(), paths.styles_dir())
+    try:
+        return enlarging.enlarged(order.image, order.enlarge, library, cache_dir=paths.cache_dir(), progress=progress)
+    except (EngineError, StylePackError, ValueError, MemoryError) as error:
+        raise DrawingFileError(f"The artwork could not be enlarged: {error}.") from error

@@ -194,7 +194,7 @@ class FileActions(QObject):
             return
         (path, choice), self._export = self._export, None
         self.desk.ask(
-            PictureOrder(path, image, not choice.transparent),
+            PictureOrder(path, image, not choice.transparent, choice.enlarge),
             words=self.tr("Writing “{0}”…").format(path.name),
             failure=self.tr("The artwork could not be exported."),
             then=lambda _: self.told.emit(self.tr("Exported {0}").format(path.name)),

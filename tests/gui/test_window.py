@@ -249,6 +249,24 @@ def test_export_dialog_offers_the_drawing_size_first(qtbot) -> None:
     qtbot.addWidget(dialog)
     assert dialog.choice() == ExportChoice((1440, 1024), False)
     assert (512, 364) in file_actions.export_sizes(1440, 1024)
+    offered = [dialog._enlarge.itemText(i) for i in range(dialog._enlarge.count())]
+    assert offered == ["As it is", "2 times: 2880 × 2048 pixels", "4 times: 5760 × 4096 pixels"]
+    dialog._enlarge.setCurrentIndex(2)
+    dialog._size.setCurrentIndex(1)
+    assert dialog.choice() == ExportChoice((512, 364), False, 4), "what was chosen stays where it can"
+    assert not dialog._note.isHidden()
+
+
+def test_an_artwork_is_exported_twice_as_large(qtbot, bench, tmp_path) -> None:
+    made = bench()
+    draw_ring(made)
+    qtbot.waitUntil(lambda: made.app.preview.state == "idle")
+    path = tmp_path / "art.png"
+    made.app.window.files.begin_export(path, ExportChoice((320, 320), True, 2))
+    qtbot.waitUntil(path.is_file, timeout=20_000)
+    image = QImage(str(path))
+    assert image.size().toTuple() == (640, 640)
+    assert image.pixelColor(3, 3).alpha() == 0 and image.pixelColor(320, 320).getRgb() == (*RED, 255)
 
 
 def test_new_drawing_dialog(qtbot) -> None:

@@ -13,6 +13,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from engines.landmarks import SUFFIXES as LANDMARK_SUFFIXES
+from engines.landmarks import LandmarksError, read_landmarks
 from trainer.datasets.picture_files import UnreadableError, read_picture
 from trainer.datasets.picture_layouts import Layout, layout_of, same_shape
 from trainer.datasets.pictures import Cut, PictureBatch, ahead, middle, planes, shrunk
@@ -20,7 +22,6 @@ from trainer.job import JobError
 
 HELD_OUT_EVERY = 20
 HELD_OUT_FROM = 8  # with fewer pictures all are learnt from, and measured on
-NEUTRAL = 128
 READERS = 4
 
 
@@ -118,7 +119,8 @@ def open_folder(
     layout = layout_of(folder)
     if landmarks and not layout.landmarks:
         raise JobError(
-            f"this recipe wants {landmarks} planes of landmarks: pictures in A-landmarks, grey where nothing is"
+            f"this recipe wants {landmarks} planes of landmarks: NAME.json, .npy or pictures in A-landmarks (or "
+            "trainA-landmarks)"
         )
     if swapped and landmarks:
         raise JobError("landmarks are of A; the recipe's direction b-to-a cannot use them")
@@ -197,13 +199,20 @@ def _counted(made: Iterator, total: int, on_progress: Callable[[str, int, int], 
 
 
 def _landmarks(layout: Layout, number: int, count: int, picture: np.ndarray) -> list[np.ndarray]:
-    """`count` planes of landmarks as large as the picture: 1 from a grey picture's brightness, 3 from R, G and B."""
+    """`count` planes of landmarks as large as the picture: points of a .json or .npy file (engines.landmarks), or a
+    picture's own planes, 128 = neutral: 1 from a grey picture's brightness, 3 from R, G and B."""
     if not count:
         return []
-    planes_of = read_picture(layout.landmarks[number])
-    if count not in (1, 3):
-        raise JobError(f"pictures of landmarks have 1 plane (grey) or 3 (red, green, blue), not {count}")
-    whole = cv2.resize(planes_of, picture.shape[1::-1], interpolation=cv2.INTER_AREA)
+    path, (height, width) = layout.landmarks[number], picture.shape[:2]
+    if path.suffix.lower() in LANDMARK_SUFFIXES:
+        try:
+            whole = read_landmarks(path, count, height=height, width=width)
+        except LandmarksError as error:
+            raise JobError(str(error)) from error
+    else:
+        if count not in (1, 3):
+            raise JobError(f"pictures of landmarks have 1 plane (grey) or 3 (red, green, blue), not {count}")
+        whole = cv2.resize(read_picture(path), (width, height), interpolation=cv2.INTER_AREA)
     return [whole[:, :, index] for index in range(count)]
 
 

@@ -1,15 +1,17 @@
 """How people lay out pictures to learn from, found by looking: which file is what. Decodes nothing but sizes.
 
 A/ B/ with equal names; trainA/ trainB/ (no pairs); side-by-side pictures; .npz arrays; a gallery of kept artworks
-(drawing.ora beside artwork.png), or drawings with their art beside them (cat.ora, cat.png).
+(drawing.ora beside artwork.png), or drawings with their art beside them (cat.ora, cat.png). Landmarks of A lie in
+A-landmarks/ (trainA-landmarks/), under their pictures' names.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from engines.landmarks import SUFFIXES as LANDMARK_SUFFIXES
 from trainer.datasets.picture_files import SUFFIXES, UnreadableError, picture_size
 from trainer.job import JobError
 
@@ -21,8 +23,8 @@ EXAMPLE = "Give a folder with A and B (pairs of equal names), with trainA and tr
 @dataclass(frozen=True)
 class Layout:
     """`a`, `b`: files in order; equal places are pairs where `paired`. `halves`: each file is a pair side by side, and
-    `a` is `b`. `landmarks`: a picture of planes for each of `a`, or none at all. `arrays`: .npz files, instead of all
-    that. `left_out`: what was seen and is not used, in words."""
+    `a` is `b`. `landmarks`: a picture, .json or .npy of landmarks for each of `a`, or none at all. `arrays`: .npz
+    files, instead of all that. `left_out`: what was seen and is not used, in words."""
 
     kind: str
     paired: bool
@@ -66,9 +68,9 @@ def layout_of(folder: Path) -> Layout:
     return _side_by_side(files)
 
 
-def _found(folder: Path) -> list[Path]:
+def _found(folder: Path, suffixes: Collection[str] = SUFFIXES) -> list[Path]:
     return sorted(
-        path for path in folder.iterdir() if path.suffix.lower() in SUFFIXES and not path.name.startswith(".")
+        path for path in folder.iterdir() if path.suffix.lower() in suffixes and not path.name.startswith(".")
     )
 
 
@@ -94,10 +96,10 @@ def _equal_names(a: Path, b: Path) -> Layout:
 def _with_landmarks(layout: Layout, folder: Path | None) -> Layout:
     if folder is None:
         return layout
-    planes = {path.stem: path for path in _pictures(folder)}
+    planes = {path.stem: path for path in _found(folder, (*SUFFIXES, *LANDMARK_SUFFIXES))}
     missing = [path.name for path in layout.a if path.stem not in planes]
     if missing:
-        raise JobError(f"{folder} has no picture of landmarks for {missing[0]} (and {len(missing) - 1} more)")
+        raise JobError(f"{folder} has no landmarks for {missing[0]} (and {len(missing) - 1} more)")
     return Layout(
         layout.kind,
         layout.paired,

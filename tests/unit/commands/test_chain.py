@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from PIL import Image
@@ -54,3 +55,46 @@ def test_line_art_styles_come_first(library, photo, tmp_path):
     with pytest.raises(EngineError, match="first of a chain"):
         plan(order, library)
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("with_upscaler", [False, True])
+def test_an_artwork_can_be_made_larger_at_the_end(library, photo, tmp_path, with_upscaler):
+    """By an upscaler of four times asked for two, or smoothly where there is none."""
+    path, pixels = photo
+    if with_upscaler:
+        larger = graph(
+            [helper.make_node("Resize", ["picture", "", "four"], ["art"], mode="nearest")],
+            numbers={"four": np.array([1, 1, 4, 4], np.float32)},
+        )
+        picture_pack(tmp_path / "styles" / "larger", larger, parameters={"upscale": 4}, wants="photo")
+    order = StylizeOrder((path,), ("same",), tmp_path / "out", device="cpu", enlarge=2)
+    outcomes: list[Outcome] = []
+    assert stylize(order, plan(order, library), library=library, on_done=outcomes.append)
+    image = np.asarray(Image.open(outcomes[0].target.path))
+    assert image.shape == (62, 88, 3)
+    if with_upscaler:
+        assert np.abs(image[::2, ::2].astype(int) - pixels).max() <= 1
+    else:
+        assert np.abs(cv2.resize(image, (44, 31), interpolation=cv2.INTER_AREA).astype(int) - pixels).mean() < 30
+
+
+def test_landmarks_come_from_a_folder(library, photo, tmp_path):
+    shown = helper.make_node("Slice", ["picture", "from", "to", "axis"], ["one"])
+    three = helper.make_node("Concat", ["one", "one", "one"], ["art"], axis=1)
+    numbers = {"from": np.array([3]), "to": np.array([4]), "axis": np.array([1])}
+    picture_pack(
+        tmp_path / "styles" / "marked",
+        graph([shown, three], channels=4, numbers=numbers),
+        family="cyclegan",
+        parameters={"landmarks": 1},
+        landmarks=1,
+        wants="photo",
+        styles=("marked",),
+    )
+    order = StylizeOrder((photo[0],), ("marked",), tmp_path / "out", device="cpu", size_px=88, landmarks=tmp_path)
+    outcomes: list[Outcome] = []
+    assert not stylize(order, plan(order, library), on_done=outcomes.append)
+    assert "no landmarks" in outcomes[0].problem
+    (tmp_path / "photo.json").write_text("[[10, 20]]")
+    image = made(order, library)[0]
+    assert image.shape[:2] == (62, 88) and image[40, 20, 0] > 200 and abs(int(image[10, 70, 0]) - 128) <= 1

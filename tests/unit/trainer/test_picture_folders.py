@@ -158,6 +158,20 @@ def test_landmarks_go_with_their_picture(tmp_path: Path) -> None:
         open_folder(tmp_path, load_px=36, landmarks=3)
 
 
+def test_points_beside_the_pictures_become_planes(tmp_path: Path) -> None:
+    (tmp_path / "trainA-landmarks").mkdir()
+    for number in range(4):
+        _picture(tmp_path / "trainA" / f"{number}.png", number)
+        _picture(tmp_path / "trainB" / f"{number}.png", number)
+        (tmp_path / "trainA-landmarks" / f"{number}.json").write_text('{"points": [[20, 20], [5, 5]]}')
+    batch = _first(tmp_path, landmarks=2)
+    assert batch.landmarks.shape == (4, 2, 32, 32)
+    assert (batch.landmarks[:, 0].max(axis=(1, 2)) > 200).all() and (batch.landmarks == 128).mean() > 0.8
+    (tmp_path / "trainA-landmarks" / "1.json").write_text("{}}")
+    with pytest.raises(JobError, match=r"1\.json cannot be read as landmarks"):
+        open_folder(tmp_path, load_px=36, landmarks=2)
+
+
 def test_bad_folders_are_answered_in_words(tmp_path: Path) -> None:
     with pytest.raises(JobError, match="there is no folder"):
         open_folder(tmp_path / "nowhere", load_px=36)
