@@ -169,12 +169,15 @@ class SketchNet(nn.Module):
         return (result, chosen) if self.training else result.clamp(0.0, 1.0)
 
     def _near(self, cells: Tensor) -> Tensor:
-        """1 where a line or a dab is near (some 32 to 60 pixels), else 0: [N, 1, h, w]. Far from all there is nothing
-        to paint, whatever the edges of the canvas make the convolutions believe."""
+        """1 where a line or a dab is near (some 32 to 60 pixels; at the rim of the canvas, 16), else 0: [N, 1, h, w].
+        Elsewhere there is nothing to paint, whatever the edges of the canvas make the convolutions believe."""
         count = self.unshuffle**2
         drawn = torch.maximum(cells[:, :count].amax(1, keepdim=True), cells[:, 9 * count :].amax(1, keepdim=True))
-        coarse = F.max_pool2d(F.max_pool2d(drawn, 4), 5, stride=1, padding=2)
-        return F.interpolate((coarse > 0.1).float(), size=drawn.shape[2:], mode="nearest")
+        here = F.max_pool2d(drawn, 4)
+        around = F.max_pool2d(here, 5, stride=1, padding=2)
+        rim = F.avg_pool2d(torch.ones_like(here), 5, stride=1, padding=2) < 0.999
+        near = torch.where(rim, here, around) > 0.1
+        return F.interpolate(near.float(), size=drawn.shape[2:], mode="nearest")
 
     @torch.compiler.disable
     def _voted(self, votes: Tensor, number: Tensor, *, tones: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:

@@ -65,6 +65,29 @@ def test_far_from_every_line_nothing_is_painted(network: SketchNet):
 
 
 @torch.no_grad()
+def test_at_the_rim_of_the_canvas_only_what_lines_reach_is_painted(network: SketchNet):
+    given = torch.zeros(1, 11, 256, 256)
+    given[0, 0, 40:43, 40:90] = 1
+    opacity = network(given, PALETTE, STYLE)[0, 3]
+    assert opacity[34:50, 40:90].any() and not opacity[:30].any() and not opacity[:, :30].any()
+
+
+@torch.no_grad()
+def test_a_sure_hint_is_obeyed_by_a_network_that_would_rather_not(network: SketchNet, planes: torch.Tensor):
+    kept = network.head.bias.clone()
+    network.head.bias[:16] += 5.0  # this one would paint everything in the first colour
+    network.head.weight[5 * 16 : 8 * 16] *= 0.02
+    planes[0, 6:9] = torch.tensor([0.3, 0.7, 0.4])[:, None, None]
+    planes[0, 9] = (planes[0, 10] == 1).float()
+    art = network(planes, PALETTE, STYLE)[0].numpy()
+    network.head.bias[:] = kept
+    network.head.weight[5 * 16 : 8 * 16] *= 50.0
+    for number, colour in ((1, (0.3, 0.7, 0.4)), (2, (0.9, 0.2, 0.1))):
+        inner = cv2.erode((planes[0, 10].numpy() == number).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
+        assert np.abs(art[:3, inner].mean(axis=1) - colour).max() < 0.05
+
+
+@torch.no_grad()
 def test_where_the_hint_is_taken_its_colour_is_the_mean_of_the_region(network: SketchNet, planes: torch.Tensor):
     planes[0, 6:9] = torch.tensor([0.3, 0.7, 0.4])[:, None, None]
     planes[0, 9] = (planes[0, 10] == 1).float()
