@@ -6,16 +6,14 @@ import logging
 import os
 import sys
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 import resources
 from engines.api import Engine, RenderResult
@@ -36,6 +34,8 @@ from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui import icons
 from sketchart_desktop.ui.dialogs.pen import PenDialog
 from sketchart_desktop.ui.dialogs.settings import SettingsDialog
+from sketchart_desktop.ui.error_dialog import ErrorDialog
+from sketchart_desktop.ui.language import Language
 from sketchart_desktop.ui.main_window import MainWindow
 from sketchart_desktop.ui.menus import Choice
 from sketchart_desktop.ui.recovery import Recovery
@@ -75,9 +75,9 @@ class App(QObject):
     ) -> None:
         super().__init__()
         self._qt_app = qt_app
-        self._translators: list[QTranslator] = []
+        self._language = Language(qt_app, self)
         self.settings = Settings()
-        self._use_language(str(self.settings.get("language")))
+        self._language.use(str(self.settings.get("language")))
         tones = apply_theme(qt_app, str(self.settings.get("theme")))
         width, height = self._whole("canvas_width_px"), self._whole("canvas_height_px")
         self.session = Session(width, height, journal_folder=paths.journal_dir(), parent=self)
@@ -199,7 +199,7 @@ class App(QObject):
             self._dress()
             self._show_menu_choices()
         elif key == "language":
-            self._use_language(str(value))
+            self._language.use(str(value))
             self._show_menu_choices()
             self._show_state()
         elif key == "show_welcome":
@@ -222,6 +222,8 @@ class App(QObject):
             self.toolbox.pressure_curve = PressureCurve.read(str(value))
         elif key == "pressure_opacity":
             self.toolbox.set_pressure_opacity(bool(value))
+        elif key == "teach_kept":
+            self.gallery.teaches = bool(value)
         elif key == "device":
             self.preview.set_device(str(value))
             self.grid.set_device(str(value))
@@ -337,14 +339,14 @@ class App(QObject):
 
     def _show_menu_choices(self) -> None:
         menus, theme = self.window.menus, str(self.settings.get("theme"))
-        menus.show_choices(theme=theme, language=self._language())
+        menus.show_choices(theme=theme, language=self._language.code)
         if self._devices:
             menus.show_devices(self._choices("device"), str(self.settings.get("device")))
 
     def _choices(self, key: str) -> tuple[Choice, ...]:
         """What can be chosen for a setting whose choices are known only now."""
         if key == "style":
-            return tuple((e.key, e.name(self._language()), "") for e in self.look.entries)
+            return tuple((e.key, e.name(self._language.code), "") for e in self.look.entries)
         if key == "pressure_curve":
             return self._curve_choices()
         if key != "device":
@@ -379,24 +381,6 @@ class App(QObject):
 
         self._devices = devices.available()
         self._show_menu_choices()
-
-    def _language(self) -> str:
-        return QLocale().name()[:2]
-
-    def _use_language(self, language: str) -> None:
-        """`system`, or a language code. Texts on screen are told by Qt's LanguageChange event."""
-        code = QLocale.system().name() if language == "system" else language
-        for old in self._translators:
-            self._qt_app.removeTranslator(old)
-        self._translators = []
-        QLocale.setDefault(QLocale(code))
-        ours = resources.translation(code)
-        qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        for file in (Path(qt_folder) / f"qtbase_{code[:2]}.qm", ours):
-            translator = QTranslator(self)
-            if file is not None and translator.load(str(file)):
-                self._qt_app.installTranslator(translator)
-                self._translators.append(translator)
 
     @Slot(float)
     def _gap_wanted(self, gap_px: float) -> None:
@@ -440,7 +424,7 @@ def run(start: Start) -> int:
     qt_app.setApplicationName("Sketchart")
     qt_app.setDesktopFileName("sketchart")
     app = App(qt_app)
-    hook = ErrorDialog(app)
+    hook = ErrorDialog(app.window)
     sys.excepthook = hook.caught
     app.window.resize(1480, 920)
     app.window.show()
@@ -475,29 +459,3 @@ class _Screenshot(QObject):
         done = self._app.window.grab().save(str(self._path))
         self._app.window.hide()
         QApplication.exit(0 if done else 1)
-
-
-class ErrorDialog(QObject):
-    """The one place where our own mistakes arrive: written to the log, told once, and the drawing stays open."""
-
-    def __init__(self, app: App) -> None:
-        super().__init__(app)
-        self._app = app
-        self._open = False
-
-    def caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        if issubclass(kind, KeyboardInterrupt):
-            QApplication.exit(130)
-            return
-        LOG.critical("unexpected error\n%s", "".join(traceback.format_exception(kind, error, trace)))
-        if self._open:
-            return
-        self._open = True
-        box = QMessageBox(self._app.window)
-        box.setIcon(QMessageBox.Icon.Critical)
-        box.setWindowTitle("Sketchart")
-        box.setText(self.tr("Something went wrong in the program."))
-        box.setInformativeText(self.tr("Your drawing is still open: save it now. What happened: {0}").format(error))
-        box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
-        box.exec()
-        self._open = False

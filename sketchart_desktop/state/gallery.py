@@ -121,6 +121,7 @@ class Gallery(QObject):
         self._entries: list[Entry] = []
         self._damaged = 0
         self._deleted: list[str] = []  # the newest last
+        self.teaches = False  # whatever is kept is for training, too
 
     @property
     def folder(self) -> Path:

@@ -50,6 +50,10 @@ class Option:
     def shown_tip(self) -> str:
         return QCoreApplication.translate("Settings", self.tip) if self.tip else ""
 
+    def shown_unit(self) -> str:
+        """Signs such as px are the same in every language."""
+        return QCoreApplication.translate("Settings", self.unit) if self.unit else ""
+
     def shown_choices(self) -> tuple[tuple[str, str], ...]:
         """(value, text) of each choice, in the language of now."""
         labels = (QCoreApplication.translate("Settings", label) for label in self.choice_labels)
@@ -85,7 +89,7 @@ def options() -> tuple[Option, ...]:
              low=0.0, high=20.0, unit="px",
              tip=QT_TRANSLATE_NOOP("Settings", "Wobbles shorter than this are taken out of your lines.")),
         _row("steady_samples", "canvas", QT_TRANSLATE_NOOP("Settings", "Stabiliser"), 0,
-             low=0, high=MOST_SAMPLES, unit="samples",
+             low=0, high=MOST_SAMPLES, unit=str(QT_TRANSLATE_NOOP("Settings", "samples")),
              tip=QT_TRANSLATE_NOOP("Settings", "The line follows the pen as on a string: more samples, a longer "
                                                "string. 0 is off.")),
         _row("snap_shapes", "canvas", QT_TRANSLATE_NOOP("Settings", "Snap to a shape when the pen rests"), True,
@@ -116,6 +120,10 @@ def options() -> tuple[Option, ...]:
              low=0, high=64,
              tip=QT_TRANSLATE_NOOP("Settings", "0: as many as fit. Fewer leave room for other programs.")),
         _row("style", "styles", QT_TRANSLATE_NOOP("Settings", "Style"), ""),
+        _row("teach_kept", "training", QT_TRANSLATE_NOOP("Settings", "Use every artwork that I keep for training"),
+             False,
+             tip=QT_TRANSLATE_NOOP("Settings", "Artwork and drawing also go into the training folder, from which a "
+                                               "style can be taught. The gallery can take them out again.")),
         _row("palette_locked", "styles", QT_TRANSLATE_NOOP("Settings", "Keep the same colours"), False,
              tip=QT_TRANSLATE_NOOP("Settings", "The artwork's colours stay, whatever is drawn.")),
     )  # fmt: skip

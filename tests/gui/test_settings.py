@@ -43,6 +43,38 @@ def test_every_option_has_a_field_with_a_name(opened) -> None:
         assert field.control.minimumHeight() >= 24
 
 
+def test_no_field_is_squeezed_in_a_low_dialog(opened) -> None:
+    """A page that is higher than the dialog scrolls."""
+    _, dialog = opened
+    dialog.show_page("canvas")
+    dialog.resize(640, 360)
+    QTest.qWait(1)
+    for option in options():
+        if option.group == "canvas":
+            control = dialog.field(option.key).control
+            assert control.height() >= control.minimumHeight()
+
+
+def test_units_are_in_the_language_of_the_window(opened) -> None:
+    _, dialog = opened
+    samples = dialog.field("steady_samples").control
+    assert isinstance(samples, QSpinBox) and samples.suffix() == " samples"
+    assert dialog.field("working_size_px").control.suffix() == " px"
+
+
+def test_what_is_kept_is_used_for_training_when_that_is_wanted(qtbot, opened) -> None:
+    app, dialog = opened
+    draw_ring(Bench(app, []))
+    qtbot.waitUntil(lambda: app.window.artwork.artwork is not None)
+    for wanted in (False, True):
+        dialog.field("teach_kept").control.setChecked(wanted)
+        assert app.gallery.teaches == wanted
+        with qtbot.waitSignal(app.window.files.told):
+            app.window.actions_table["art.keep"].trigger()
+    app.gallery.refresh()
+    assert sorted(entry.training for entry in app.gallery.entries) == [False, True]
+
+
 def test_numbers_work_at_once_and_are_kept(opened) -> None:
     app, dialog = opened
     smooth, undo, width = (dialog.field(k).control for k in ("smoothing_px", "undo_memory_mb", "canvas_width_px"))

@@ -385,11 +385,11 @@ def test_a_crash_leaves_a_drawing_that_is_offered_at_the_next_start(qtbot, bench
 
 
 def test_our_own_mistakes_are_told_once_and_the_window_stays(bench, monkeypatch, caplog) -> None:
-    from sketchart_desktop.app import ErrorDialog
+    from sketchart_desktop.ui.error_dialog import ErrorDialog
 
     made = bench(begin=False)
     asked = answer(monkeypatch, "Close")
-    ErrorDialog(made.app).caught(ValueError, ValueError("a slip"), None)
+    ErrorDialog(made.app.window).caught(ValueError, ValueError("a slip"), None)
     assert len(asked) == 1
     assert "a slip" in caplog.text
     assert made.app.window.isVisible()

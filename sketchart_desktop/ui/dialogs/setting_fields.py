@@ -91,10 +91,12 @@ class NumberField(SettingField):
         self._box.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet cannot: the frame is the outer widget's
         self._box.setKeyboardTracking(False)
         self._box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        if option.unit:
-            self._box.setSuffix(f" {option.unit}")
         super().__init__(option, self._box, parent)
         self._box.valueChanged.connect(self._changed)
+
+    def retranslate(self) -> None:
+        super().retranslate()
+        self._box.setSuffix(f" {self.option.shown_unit()}".rstrip())
 
     def show_value(self, value: Value) -> None:
         with QSignalBlocker(self._box):

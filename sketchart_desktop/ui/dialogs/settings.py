@@ -17,6 +17,9 @@ from PySide6.QtWidgets import (
 
 from sketchart_desktop.state.settings import Option, Settings, Value
 from sketchart_desktop.ui.dialogs.setting_fields import ChoicesOf, SettingField, SwitchField, field_for
+from sketchart_desktop.ui.side_column import scroll_in
+
+SIZE_PX = (680, 600)
 
 # In the order of the list; a group without options in the table has no page.
 GROUPS: dict[str, str] = {
@@ -65,7 +68,7 @@ class SettingsDialog(QDialog):
         column.setSpacing(18)
         column.addLayout(middle, 1)
         column.addWidget(self._buttons)
-        self.resize(640, 440)
+        self.resize(*SIZE_PX)
         self._list.currentRowChanged.connect(self._pages.setCurrentIndex)
         self._defaults.clicked.connect(self._reset_page)
         self._buttons.rejected.connect(self.reject)
@@ -109,9 +112,11 @@ class SettingsDialog(QDialog):
         super().changeEvent(event)
 
     def _page(self, table: tuple[Option, ...], choices_of: ChoicesOf) -> QWidget:
-        page = QWidget(self)
+        sheet = QWidget(self)
+        page = QWidget(sheet)
+        scroll_in(sheet, page)
         column = QVBoxLayout(page)
-        column.setContentsMargins(0, 2, 4, 0)
+        column.setContentsMargins(0, 2, 10, 0)
         column.setSpacing(4)
         for option in table:
             field = field_for(option, choices_of, parent=page)
@@ -129,7 +134,7 @@ class SettingsDialog(QDialog):
                 column.addWidget(tip)
             column.addSpacing(12)
         column.addStretch(1)
-        return page
+        return sheet
 
     @Slot(str, object)
     def _wanted(self, key: str, value: Value) -> None:

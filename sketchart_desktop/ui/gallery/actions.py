@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.state.file_orders import KeepOrder
 from sketchart_desktop.state.gallery import Entry, Gallery
 from sketchart_desktop.state.look import Look
@@ -81,10 +82,17 @@ class GalleryActions(QObject):
             box.addButton(self.tr("OK"), QMessageBox.ButtonRole.AcceptRole)
             box.exec()
 
-    def _kept(self, _entry_id: object) -> None:
-        self._files.told.emit(self.tr("Kept in the gallery"))
-        if self.window is not None and self.window.isVisible():
+    def _kept(self, entry_id: object) -> None:
+        words = self.tr("Kept in the gallery")
+        if self._gallery.teaches or (self.window is not None and self.window.isVisible()):
             self._gallery.refresh()
+        if self._gallery.teaches:
+            try:
+                self._gallery.set_training(str(entry_id), True)
+                words = self.tr("Kept in the gallery, and for training")
+            except DrawingFileError as error:
+                words = str(error)
+        self._files.told.emit(words)
 
     @Slot()
     def _show_what_can_be_kept(self) -> None:
