@@ -426,10 +426,7 @@ class Painting:
                 self._layers.prepare(name, tile_rect(tile, self.width, self.height))[...] = 0
 
     def _fill(self, operation: Fill) -> None:
-        ink = self._layers.array("ink")
-        parts = None if ink is None else ink.view(np.uint8).reshape(self.height, self.width, 4)
-        coverage = None if parts is None else cv2.extractChannel(parts, 3)
-        region, rect = filling.region(coverage, operation, self.width, self.height)
+        region, rect = filling.region(self._coverage("ink"), operation, self.width, self.height)
         if region is None:
             return
         pixels, keep = blending.paint_tables(operation.colour, 1.0)
@@ -439,13 +436,25 @@ class Painting:
                 continue
             x0, y0, x1, y1 = part
             cover = region[y0 - rect[1] : y1 - rect[1], x0 - rect[0] : x1 - rect[0]]
-            if not cover.any():
+            count = cv2.countNonZero(cover)
+            if not count:
                 continue
             view = self._layers.prepare(operation.layer, part)
-            if cover.min() == 255:
+            if count == cover.size:
                 view[...] = pixels[255]  # covered: the colour of a bucket lets nothing through
             else:
                 view[...] = blending.over(view, pixels[cover], keep[cover])
+
+    def _coverage(self, name: str) -> np.ndarray | None:
+        """uint8 [H, W] of a layer; None while nothing was ever drawn on it."""
+        array = self._layers.array(name)
+        if array is None:
+            return None
+        result = np.zeros(array.shape, np.uint8)  # blank tiles cost nothing
+        for tile in self._layers.used_tiles(name):
+            x0, y0, x1, y1 = tile_rect(tile, self.width, self.height)
+            np.right_shift(array[y0:y1, x0:x1], 24, out=result[y0:y1, x0:x1], casting="unsafe")
+        return result
 
     def _import_image(self, operation: ImportImage) -> None:
         self._lay(operation.layer, operation.x, operation.y, pictures.decode_png(operation.png))
