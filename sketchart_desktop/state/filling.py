@@ -59,7 +59,7 @@ def _closed(barrier: np.ndarray, lines: np.ndarray, reach: int) -> np.ndarray:
     if not reach:
         return barrier
     closed = np.zeros(barrier.shape, np.uint8)  # unlike zeros_like it costs nothing where nothing is written
-    for core, wide, within in _blocks_near(lines, barrier.shape, reach + FARTHER_PX):
+    for core, wide, within in _blocks_near(lines, barrier.shape, reach + FARTHER_PX, block=BLOCK_PX):
         closed[core] = _grown(np.ascontiguousarray(barrier[wide]), reach)[within]
     return closed
 
@@ -71,7 +71,7 @@ def _up_to_lines(inside: np.ndarray, ink: np.ndarray, barrier: np.ndarray, fill:
         _lead_back(inside, barrier, lines, reach=reach)
     changed: list[tuple[Slices, np.ndarray]] = []  # put in place at the end: each block looks at its neighbours
     if not fill.to_middle:
-        for core, wide, within in _blocks_near(lines, inside.shape, UNDER_LINE_PX + MIDDLE_PX):
+        for core, wide, within in _blocks_near(lines, inside.shape, UNDER_LINE_PX + MIDDLE_PX, block=BLOCK_PX):
             near = np.ascontiguousarray(inside[wide])
             changed.append((core, np.where(ink[wide] > 0, _grown(near, UNDER_LINE_PX), near)[within]))
     else:
@@ -94,7 +94,7 @@ def _lead_back(inside: np.ndarray, barrier: np.ndarray, lines: np.ndarray, *, re
     # A disc does not reach into corners; steps to the four neighbours do, and cross no line however thin.
     steps = 1 + math.ceil(0.42 * reach)
     changed: list[tuple[Slices, np.ndarray]] = []
-    for core, wide, within in _blocks_near(lines, inside.shape, reach + steps + FARTHER_PX):
+    for core, wide, within in _blocks_near(lines, inside.shape, reach + steps + FARTHER_PX, block=BLOCK_PX):
         # Far from every line the flood has reached all or nothing.
         if not _holds(barrier[wide]) or not _holds(inside[wide]):
             continue
