@@ -16,6 +16,7 @@ import numpy as np
 
 from engines import devices, tensors
 from engines.api import RenderRequest, RenderResult
+from engines.enlarging import enlarged
 from engines.errors import EngineError
 from engines.networks.table import SketchNetParameters
 from engines.picture_engine import PictureEngine, PictureRuntime
@@ -23,7 +24,7 @@ from engines.pictures import Placed
 from engines.stylepack import StylePack
 
 SIZE_LIMIT_PX = 2048  # long side beyond which artwork is made smaller and scaled up: memory grows with the area
-PAINTED_PX = 1024  # and for drawings: a larger one is not what the network learnt on, and would look different
+PAINTED_PX = 512  # a drawing of more than this squared is painted so large, the size it was taught at, and enlarged
 
 
 class Runtime(Protocol):
@@ -75,7 +76,7 @@ class SketchEngine:
         except ValueError as error:
             raise EngineError("The style's generator gave values that are no colours.") from error
         if small is not request:
-            image = tensors.scaled(image, height, width)
+            image = enlarged(image, request.ink[:, :, 3])
         image = tensors.lay_ink(image, request.ink, request.keep_lines)
         elapsed_ms = (time.perf_counter() - start) * 1000
         notices = dict.fromkeys(text for text in (self._notice, self._runtime.notice, notice) if text)
@@ -108,7 +109,7 @@ class SketchEngine:
 
     def _within_limit(self, request: RenderRequest) -> tuple[RenderRequest, str]:
         height, width = request.ink.shape[:2]
-        scale = min(self._size_limit, PAINTED_PX) / max(height, width)
+        scale = min(self._size_limit / max(height, width), PAINTED_PX / (height * width) ** 0.5)
         if scale >= 1:
             return request, ""
         size = (max(1, round(width * scale)), max(1, round(height * scale)))

@@ -175,7 +175,7 @@ class SketchNet(nn.Module):
         drawn = torch.maximum(cells[:, :count].amax(1, keepdim=True), cells[:, 9 * count :].amax(1, keepdim=True))
         here = F.max_pool2d(drawn, 4)
         around = F.max_pool2d(here, 5, stride=1, padding=2)
-        rim = F.avg_pool2d(torch.ones_like(here), 5, stride=1, padding=2) < 0.999
+        rim = F.avg_pool2d(0 * here + 1, 5, stride=1, padding=2) < 0.999
         near = torch.where(rim, here, around) > 0.1
         return F.interpolate(near.float(), size=drawn.shape[2:], mode="nearest")
 
