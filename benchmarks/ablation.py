@@ -16,7 +16,7 @@ from unittest.mock import patch
 import numpy as np
 
 from benchmarks import flagship_trial
-from benchmarks.flagship_table import Bench, markdown, order_parser, say, trained_in_words
+from benchmarks.flagship_table import MEASURES, Bench, markdown, order_parser, say, trained_in_words
 from engines.palette import Palette
 from engines.tensors import PLANES
 from trainer import loop
@@ -138,8 +138,8 @@ def small(recipe: Recipe) -> Recipe:
     return recipe.model_copy(update={"stages": (plain, looks)})
 
 
-def row(bench: Bench, name: str, minutes: float) -> dict:
-    """One variant, trained and judged."""
+def trained(bench: Bench, name: str, minutes: float) -> tuple[Paint, dict]:
+    """One variant as one that can be judged, and how far it came."""
     variant, run = VARIANTS[name], bench.out / f"run-without-{name}"
     known = run / "recipe.json"
     with variant.training():
@@ -148,9 +148,15 @@ def row(bench: Bench, name: str, minutes: float) -> dict:
         else:
             recipe = variant.recipe(small(bench.recipe))
             recipe = flagship_trial.shortened(recipe, bench.cache, minutes=minutes, largest_px=SIZE_PX)
-        network, trained = flagship_trial.train_for(recipe, run, cache=bench.cache, minutes=minutes, tell=say)
+        network, told = flagship_trial.train_for(recipe, run, cache=bench.cache, minutes=minutes, tell=say)
     paint = flagship_trial.painter(network, recipe.network.styles, change=variant.planes)
-    return {"trained": trained, **bench.judged(_seen_as(variant, paint))}
+    return _seen_as(variant, paint), told
+
+
+def row(bench: Bench, name: str, minutes: float) -> dict:
+    """One variant, trained and judged."""
+    paint, told = trained(bench, name, minutes)
+    return {"trained": told, **bench.judged(paint)}
 
 
 def _seen_as(variant: Variant, paint: Paint) -> Paint:
@@ -165,7 +171,7 @@ def main(arguments: list[str] | None = None) -> int:
     bench = Bench(recipe, order.cache, out, size_px=SIZE_PX, per_style=order.per_style)
     names = order.only or tuple(VARIANTS)
     rows = {VARIANTS[n].title: bench.row(n, lambda n=n: row(bench, n, order.minutes)) for n in names}
-    text = f"{markdown(rows, costs=False)}\n\nTrained: {trained_in_words(rows)}.\n"
+    text = f"{markdown(rows, columns=MEASURES)}\n\nTrained: {trained_in_words(rows)}.\n"
     (order.out / "ablation.md").write_text(text, encoding="utf-8")
     print(text)
     return 0

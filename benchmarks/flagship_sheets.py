@@ -13,7 +13,7 @@ import contextlib
 import io
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -92,9 +92,9 @@ def every_style(easel: freehand.Easel, out: Path) -> None:
     print(write(page, out / "every-style.webp"))
 
 
-def filled(document: str, results: Path) -> str:
+def filled(document: str, results: Path, places: Mapping[str, str] = PLACES) -> str:
     """The document, each place between `<!-- NAME -->` and `<!-- end -->` filled from its file where there is one."""
-    for name, file in PLACES.items():
+    for name, file in places.items():
         path = results / file
         if not path.exists():
             continue

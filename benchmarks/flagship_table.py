@@ -11,15 +11,17 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import torch
+from torch import Tensor, nn
 
 import resources
 from benchmarks import flagship_trial, pix2pix_trial
-from benchmarks.reference_networks import gflop
+from benchmarks.reference_networks import gflop, size_m
 from engines.networks.table import INPUT_PLANES
 from engines.runtimes.openvino import OpenVinoRuntime, load_openvino
 from engines.stylepack import open_pack
@@ -47,6 +49,7 @@ MEASURES = {
     "iou_alpha": "by alpha ↑",
     "chroma": "chroma (1)",
 }
+PARTS = ("dabs", "no dabs")
 COSTS = {"parameters_m": "M parameters", "gflop": "GFLOP", "openvino_ms": "OpenVINO ms", "torch_ms": "torch ms"}
 
 
@@ -85,11 +88,11 @@ class Bench:
             np.mean([best_overlap(d.planes(1, dabs=False)[0, -1].astype(np.uint8), d.opaque) for d in self.drawings])
         )
 
-    def judged(self, paint: Paint) -> dict:
+    def judged(self, paint: Paint, parts: Sequence[str] = PARTS) -> dict:
         """With dabs and without."""
         return {
             part: judge(paint, self.drawings, features=self.features, heap=self.heap, dabs=part == "dabs")
-            for part in ("dabs", "no dabs")
+            for part in parts
         }
 
 
@@ -102,18 +105,8 @@ def pix2pix_row(bench: Bench, minutes: float) -> dict:
     run = bench.out / "run-pix2pix"
     network, trained = pix2pix_trial.train(bench.recipe, bench.subjects, run, minutes=minutes, tell=say)
     picture = torch.rand(1, pix2pix_trial.input_planes(styles), TIMED_PX, TIMED_PX)
-    parameters = sum(p.numel() for p in network.parameters())
-    found = {"trained": trained, "parameters_m": parameters / 1e6, "gflop": gflop(network, picture)}
-    found |= bench.judged(pix2pix_trial.painter(network, styles))
-    with torch.inference_mode():
-        found["torch_ms"] = timed(lambda: network(picture))
-    onnx = run / "generator.onnx"
-    torch.onnx.export(
-        network, (picture,), onnx, dynamo=True, input_names=["picture"], external_data=False, verbose=False
-    )
-    found["openvino_ms"] = openvino_time(onnx, picture.numpy())
-    onnx.unlink()
-    return found
+    found = {"trained": trained, **bench.judged(pix2pix_trial.painter(network, styles))}
+    return found | costs(network, (picture,))
 
 
 def ours_row(bench: Bench, minutes: float) -> dict:
@@ -129,10 +122,18 @@ def ours_row(bench: Bench, minutes: float) -> dict:
 
 def pack_row(bench: Bench, folder: Path) -> dict:
     pack = open_pack(folder, bundled=True)
-    styles, multiple = pack.parameters.styles, pack.manifest.size_multiple
     runtime = OpenVinoRuntime(pack.generator_onnx)
-    paint = runtime_painter(runtime, styles, multiple)
+    paint = runtime_painter(runtime, pack.parameters.styles, pack.manifest.size_multiple)
     found = bench.judged(paint) | {"steady": bench.steadily(paint), "ceiling": bench.ceiling()}
+    runtime.close()
+    return found | pack_costs(folder)
+
+
+def pack_costs(folder: Path) -> dict:
+    """Parameters, arithmetic and times of a pack's SketchNet."""
+    pack = open_pack(folder, bundled=True)
+    styles = pack.parameters.styles
+    runtime = OpenVinoRuntime(pack.generator_onnx)
     rng = np.random.default_rng(0)
     planes = rng.random((1, INPUT_PLANES, TIMED_PX, TIMED_PX), np.float32)
     planes[:, -1] = 1 + rng.integers(0, 8, (8, 8)).repeat(TIMED_PX // 8, 0).repeat(TIMED_PX // 8, 1)
@@ -140,53 +141,75 @@ def pack_row(bench: Bench, folder: Path) -> dict:
     network = pack.family.build(pack.manifest.hyper_parameters).eval()
     network.load_state_dict(weights_of(folder))
     tensors = [torch.from_numpy(array) for array in inputs]
+    found = {"parameters_m": size_m(network), "gflop": gflop(network, *tensors)}
     with torch.inference_mode():
         found["torch_ms"] = timed(lambda: network(*tensors))
     found["openvino_ms"] = timed(lambda: runtime.run(*inputs))
-    found["gflop"] = gflop(network, *tensors)
-    found["parameters_m"] = sum(p.numel() for p in network.parameters()) / 1e6
     runtime.close()
     return found
+
+
+def costs(network: nn.Module, inputs: tuple[Tensor, ...], *, runs: int = RUNS) -> dict:
+    """Parameters, arithmetic and times of any network; one that answers several things is asked for the first."""
+    found: dict = {"parameters_m": size_m(network), "gflop": gflop(network, *inputs)}
+    with torch.inference_mode():
+        first = network if isinstance(network(*inputs), Tensor) else _First(network).eval()
+        found["torch_ms"] = timed(lambda: network(*inputs), runs=runs)
+    with TemporaryDirectory() as folder:
+        onnx = Path(folder) / "generator.onnx"
+        torch.onnx.export(first, inputs, onnx, dynamo=True, external_data=False, verbose=False)
+        found["openvino_ms"] = openvino_time(onnx, [tensor.numpy() for tensor in inputs], runs=runs)
+    return found
+
+
+class _First(nn.Module):
+    """A network's first answer alone: what a pack holds."""
+
+    def __init__(self, network: nn.Module) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, *inputs: Tensor) -> Tensor:
+        return self.network(*inputs)[0]
 
 
 def artist_row(bench: Bench) -> dict:
     return bench.judged(lambda drawn, _dabs: drawn.target)
 
 
-def timed(call: Callable[[], object]) -> float:
+def timed(call: Callable[[], object], *, runs: int = RUNS) -> float:
     """Median milliseconds."""
     call()
     times = []
-    for _ in range(RUNS):
+    for _ in range(runs):
         start = time.perf_counter()
         call()
         times.append((time.perf_counter() - start) * 1e3)
     return round(float(np.median(times)), 1)
 
 
-def openvino_time(onnx: Path, picture: np.ndarray) -> float:
-    """Median milliseconds of a network with one input, in bfloat16 where the CPU has it."""
+def openvino_time(onnx: Path, inputs: Sequence[np.ndarray], *, runs: int = RUNS) -> float:
+    """Median milliseconds of a network, in bfloat16 where the CPU has it."""
     core = load_openvino().Core()
     abilities = core.get_property("CPU", "OPTIMIZATION_CAPABILITIES")
     precision = "bf16" if "BF16" in abilities else "f32"
     settings = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": precision}
     compiled = core.compile_model(core.read_model(str(onnx)), "CPU", settings)
     request = compiled.create_infer_request()
-    return timed(lambda: request.infer([picture]))
+    return timed(lambda: request.infer(list(inputs)), runs=runs)
 
 
-def markdown(rows: dict[str, dict], *, costs: bool = True) -> str:
+def markdown(rows: dict[str, dict], *, columns: Mapping[str, str] = MEASURES | COSTS) -> str:
     """The table: a line per row and kind of drawing."""
-    columns = MEASURES | (COSTS if costs else {})
     lines = [f"| | drawings | {' | '.join(columns.values())} |", "|" + "---|" * (len(columns) + 2)]
-    for name, row in rows.items():
-        for part in ("dabs", "no dabs"):
-            cells = []
-            for key in columns:
-                value = row[part].get(key) if key in MEASURES else row.get(key)
-                cells.append("" if value is None else f"{value:.4g}")
-            lines.append(f"| {name} | {part} | {' | '.join(cells)} |")
+    lines += [f"| {name} | {part} | {cells(row, columns, part=part)} |" for name, row in rows.items() for part in PARTS]
     return "\n".join(lines)
+
+
+def cells(row: dict, columns: Mapping[str, str], *, part: str) -> str:
+    """A row's numbers, of one kind of drawing; empty where there are none."""
+    values = (row[part].get(key) if key in MEASURES else row.get(key) for key in columns)
+    return " | ".join("" if value is None else f"{value:.4g}" for value in values)
 
 
 def trained_in_words(rows: dict[str, dict]) -> str:

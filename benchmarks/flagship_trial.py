@@ -23,6 +23,27 @@ TIMED_STEPS = 4
 PLANNED = 0.85
 
 
+class Spent:
+    """The wall time of one training, in minutes: sittings added up and kept in the run's folder. The clock starts when
+    it is first asked, which is when the loop begins."""
+
+    def __init__(self, run: Path, minutes: float) -> None:
+        self._file, self._minutes = run / "spent_s.txt", minutes
+        self._before = float(self._file.read_text()) if self._file.exists() else 0.0
+        self._began: float | None = None
+
+    @property
+    def so_far(self) -> float:
+        now = time.monotonic()
+        return (self._before + now - (now if self._began is None else self._began)) / 60
+
+    def used_up(self) -> bool:
+        self._began = time.monotonic() if self._began is None else self._began
+        self._file.parent.mkdir(parents=True, exist_ok=True)
+        self._file.write_text(f"{self.so_far * 60:.1f}")
+        return self.so_far > self._minutes
+
+
 def shortened(recipe: Recipe, cache: Path, *, minutes: float, largest_px: int = 256) -> Recipe:
     """The recipe's stages up to `largest_px`, their steps cut in one proportion so that they take `minutes` here."""
     stages = tuple(s for s in recipe.stages if s.size_px <= largest_px)
@@ -59,27 +80,19 @@ def train_for(
 ) -> tuple[nn.Module, dict]:
     """Train a shortened recipe for at most `minutes` in all, sittings added up. Gives the averaged generator and how
     far it came."""
-    clock = run / "spent_s.txt"
-    spent = float(clock.read_text()) if clock.exists() else 0.0
-    began = time.monotonic()
-
-    def stop() -> bool:
-        run.mkdir(parents=True, exist_ok=True)
-        clock.write_text(f"{spent + time.monotonic() - began:.1f}")
-        return spent + time.monotonic() - began > minutes * 60
+    spent = Spent(run, minutes)
 
     def progress(p) -> None:
-        tell(f"ours step {p.step} of {p.steps}, {(spent + time.monotonic() - began) / 60:.1f} of {minutes} min")
+        tell(f"ours step {p.step} of {p.steps}, {spent.so_far:.1f} of {minutes} min")
 
-    network = train(recipe, run, cache=cache, should_stop=stop, on_progress=progress)
+    network = train(recipe, run, cache=cache, should_stop=spent.used_up, on_progress=progress)
     state = checkpoints.load_latest(run)
     steps = left = state["step"] if state else 0
     pictures = 0
     for stage in recipe.stages:
         done = min(left, stage.steps)
         pictures, left = pictures + done * stage.batch, left - done
-    taken = min(minutes, (spent + time.monotonic() - began) / 60)
-    return network.eval(), {"steps": steps, "pictures": pictures, "minutes": round(taken, 2)}
+    return network.eval(), {"steps": steps, "pictures": pictures, "minutes": round(min(minutes, spent.so_far), 2)}
 
 
 def painter(network: nn.Module, styles: int, *, change: Callable[[Drawn, np.ndarray], None] | None = None) -> Paint:

@@ -82,3 +82,8 @@ def gflop(network: nn.Module, *inputs: Tensor) -> float:
     with FlopCounterMode(display=False) as counter, torch.inference_mode():
         network(*inputs)
     return counter.get_total_flops() / 1e9
+
+
+def size_m(network: nn.Module) -> float:
+    """Millions of parameters."""
+    return sum(p.numel() for p in network.parameters()) / 1e6
