@@ -17,6 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from benchmarks.flagship_table import TIMED_PX
 from benchmarks.flagship_trial import PLANNED, Spent
 from benchmarks.reference_networks import gflop, size_m
 from engines.networks.table import FAMILIES
@@ -185,9 +186,9 @@ def example(entrant: Entrant, drawing: Tensor, *, seed: int = 0) -> tuple[Tensor
     return drawing, torch.randn(1, length, generator=torch.Generator().manual_seed(seed))
 
 
-def whole_costs(entrant: Entrant, *, size_px: int) -> dict:
+def whole_costs(entrant: Entrant) -> dict:
     """Parameters and arithmetic of the paper's own network, which the small one stands for; nothing is computed."""
     with torch.device("meta"):
         network = FAMILIES[entrant.family].build(entrant.network).eval()
-    inputs = (tensor.to("meta") for tensor in example(entrant, torch.zeros(1, 3, size_px, size_px)))
+    inputs = (tensor.to("meta") for tensor in example(entrant, torch.zeros(1, 3, TIMED_PX, TIMED_PX)))
     return {"parameters_m": size_m(network), "gflop": gflop(network, *inputs)}

@@ -100,7 +100,7 @@ def family_row(hall: Hall, entrant: Entrant, minutes: float) -> dict:
     say(f"{entrant.name}: measuring its costs")
     drawing = torch.rand(1, 3, TIMED_PX, TIMED_PX)
     found |= costs(network, generator_rows.example(entrant, drawing))
-    return found | {"whole": generator_rows.whole_costs(entrant, size_px=TIMED_PX)}
+    return found | {"whole": generator_rows.whole_costs(entrant)}
 
 
 def transfer_row(hall: Hall, minutes: float) -> dict:
