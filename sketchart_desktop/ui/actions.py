@@ -50,6 +50,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("file.previous_tab", QT_TRANSLATE_NOOP("Actions", "Previous d&rawing"), "Ctrl+Shift+Tab Ctrl+PgUp", "",
          "file"),
     _row("file.import_style", QT_TRANSLATE_NOOP("Actions", "Import st&yle…"), "", "", "file"),
+    _row("file.import_address", QT_TRANSLATE_NOOP("Actions", "Import style from an address…"), "", "", "file"),
     _row("file.quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", "", "file"),
     _row("edit.undo", QT_TRANSLATE_NOOP("Actions", "&Undo"), "Ctrl+Z", "undo", "edit"),
     _row("edit.redo", QT_TRANSLATE_NOOP("Actions", "&Redo"), "Ctrl+Shift+Z Ctrl+Y", "redo", "edit"),

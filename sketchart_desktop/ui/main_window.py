@@ -315,6 +315,7 @@ class MainWindow(QMainWindow):
             "file.save_as": self.files.save_as,
             "file.export": self.files.export,
             "file.import_style": self.styles.choose,
+            "file.import_address": self.styles.ask_address,
             "file.quit": self.close,
             "edit.undo": self._undo,
             "edit.redo": self._redo,
@@ -390,18 +391,20 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
         wanted = _dropped_drawing(event) is not None or data.hasImage() or picture_path(data) is not None
-        wanted = wanted or self.styles.can_take(one_path(data))
+        wanted = wanted or self.styles.can_take(one_path(data)) or bool(self.styles.address_in(data))
         if wanted and event.source() is None:  # our own artwork, dragged out, is not to fall back in
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
         path, data = _dropped_drawing(event), event.mimeData()
-        style = one_path(data)
+        style, address = one_path(data), self.styles.address_in(data)
         if path is not None:
             self.files.open_path(path)
         elif style is not None and self.styles.can_take(style):
             self.styles.take(style)
+        elif address:
+            self.styles.take_address(address)
         else:
             self.pictures.offer(data)
 

@@ -1,11 +1,11 @@
-"""Importing a style from the window: a file chosen or dropped, the dialog about it, and the word when it is done."""
+"""Importing a style from the window: what is chosen or dropped, the dialog about it, and the word when it is done."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtCore import QMimeData, QObject, QUrl, Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from sketchart_desktop.state.importing import CHECKPOINT_SUFFIXES, PACK_SUFFIX, ImportWish
 from sketchart_desktop.ui.dialogs.import_style import ImportStyleDialog
@@ -31,8 +31,20 @@ class StyleActions(QObject):
 
     @staticmethod
     def can_take(path: Path | None) -> bool:
-        """Is it a style pack or a checkpoint, by its name?"""
-        return path is not None and path.suffix.lower() in (PACK_SUFFIX, *CHECKPOINT_SUFFIXES)
+        """Is it a style pack or a checkpoint, by its name, or a folder of weights?"""
+        if path is None:
+            return False
+        return path.suffix.lower() in (PACK_SUFFIX, *CHECKPOINT_SUFFIXES) or (
+            path.is_dir() and next(path.glob("*.npy"), None) is not None
+        )
+
+    @staticmethod
+    def address_in(data: QMimeData) -> str:
+        """The web address of a checkpoint that is dropped, or nothing."""
+        links = [url for url in data.urls() if url.scheme() == "https"]
+        if len(links) != 1 or Path(links[0].path()).suffix.lower() not in CHECKPOINT_SUFFIXES:
+            return ""
+        return links[0].toString(QUrl.ComponentFormattingOption.FullyEncoded)
 
     @Slot()
     def choose(self) -> None:
@@ -47,15 +59,36 @@ class StyleActions(QObject):
         if path.suffix.lower() == PACK_SUFFIX:
             self.wish_made.emit(ImportWish(str(path), path.stem), False)
             return
+        self._look_at(str(path), path)
+
+    def _look_at(self, place: str, path: Path, *, source: str = "") -> None:
         if self._dialog is not None:
             self._dialog.close()
-        dialog = ImportStyleDialog(path, self._window)
+        dialog = ImportStyleDialog(path, self._window, place=place, source=source)
         dialog.wish_made.connect(self._wished)
         dialog.stop_requested.connect(self.stop_requested)
         dialog.finished.connect(self._closed)
         self._dialog = dialog
         dialog.open()
-        self.wish_made.emit(ImportWish(str(path), path.stem), True)
+        self.wish_made.emit(ImportWish(place, path.stem), True)
+
+    @Slot()
+    def ask_address(self) -> None:
+        words = self.tr("Where is the checkpoint? An address that begins with https://")
+        address, told = QInputDialog.getText(self._window, self.tr("Import a style"), words)
+        if told and address.strip():
+            self.take_address(address.strip())
+
+    def take_address(self, address: str) -> None:
+        """Nothing is fetched before the user says so."""
+        place = QUrl(address)
+        name = Path(place.path()).name
+        if place.scheme() != "https" or not place.host() or not name:
+            self.show_failed(self.tr("A style is fetched from an address such as https://example.org/style.pth."))
+            return
+        asked = self.tr("Download “{0}” from {1}?").format(name, place.host())
+        if QMessageBox.question(self._window, self.tr("Import a style"), asked) == QMessageBox.StandardButton.Yes:
+            self._look_at(address, Path(name), source=address)
 
     @Slot(object)
     def show_found(self, found: dict) -> None:

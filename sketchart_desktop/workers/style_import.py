@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class StyleImport(QThread):
         self._bundled = bundled
         self._user = installed
         self._task: StyleTask | None = None
+        self._fetched: tuple[str, Path, tempfile.TemporaryDirectory[str]] | None = None  # the last download
 
     @Slot(object, bool)
     def begin(self, wish: ImportWish, inspect: bool) -> None:
@@ -70,7 +72,7 @@ class StyleImport(QThread):
     def _do(self, task: StyleTask) -> None:
         from engines.stylepack import StyleLibrary  # pydantic: too slow for the start of the window
 
-        place = Path(task.wish.place)
+        place = self._here(task.wish.place)
         stopped = self.isInterruptionRequested
         if task.inspect:
             self.found.emit(inspect_checkpoint(task.wish, place, should_stop=stopped))
@@ -83,3 +85,22 @@ class StyleImport(QThread):
                 task.wish, place, library, on_progress=self.progressed.emit, should_stop=stopped
             )
         self.installed.emit(f"{pack.id}/{pack.manifest.styles[0].id}")
+
+    def _here(self, place: str) -> Path:
+        """The file or folder itself; what is at an address is fetched once, for the look and for the import. Raises
+        StylePackError.
+        """
+        if "://" not in place:
+            return Path(place)
+        if self._fetched is None or self._fetched[0] != place:
+            from engines.importers.download import download
+
+            self.progressed.emit("downloading")
+            folder = tempfile.TemporaryDirectory(prefix="sketchart-download-")
+            path, _ = download(place, Path(folder.name), on_progress=self._check_stopped)
+            self._fetched = place, path, folder
+        return self._fetched[1]
+
+    def _check_stopped(self, _: int) -> None:
+        if self.isInterruptionRequested():
+            raise StylePackError("The import was stopped.")

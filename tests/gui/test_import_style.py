@@ -20,6 +20,7 @@ from engines.packzip import zip_pack
 from sketchart_desktop.state import paths
 from sketchart_desktop.ui.dialogs.import_style import ImportStyleDialog
 from sketchart_desktop.workers import style_import
+from tests.gui.conftest import draw_ring
 from tests.unit.engines.picture_packs import picture_pack, same
 
 FOUND = {"event": "done", "family": "cyclegan", "wants": "photo", "terms": "Ask its authors."}
@@ -84,6 +85,71 @@ def test_a_refused_checkpoint_is_told_in_words_and_can_be_left(bench, qtbot, mon
     dialog.reject()
     qtbot.waitUntil(lambda: app.window.styles.dialog is None)
     assert app.window.isVisible()
+
+
+@pytest.mark.parametrize("kind", ["code", "shapes", "nan", "3 GB", "truncated"])
+def test_each_bad_checkpoint_is_refused_in_words_and_the_window_lives(bench, qtbot, monkeypatch, tmp_path, kind):
+    """What the importers' child does is done in the import's thread here, for speed."""
+    pytest.importorskip("torch")
+    from engines.importers import order
+    from engines.importers.convert import convert
+    from tests.unit.engines.importers.bad_checkpoints import BAD
+
+    monkeypatch.setattr(order, "run_import", lambda asked, **_: convert(asked, on_progress=lambda _: None))
+    make, words = BAD[kind]
+    made = bench()
+    app = made.app
+    kept = dropped(app.window, make(tmp_path))
+    dialog = app.window.styles.dialog
+    qtbot.waitUntil(lambda: words in dialog._problem.text(), timeout=20_000)
+    assert dialog._problem.isVisible() and not import_button(dialog).isEnabled()
+    assert not (tmp_path / "harm").exists()
+    dialog.reject()
+    qtbot.waitUntil(lambda: app.window.styles.dialog is None)
+    draw_ring(made)
+    assert app.session.is_modified and kept.data_kept is not None
+
+
+def test_an_address_is_fetched_only_after_asking(bench, qtbot, monkeypatch):
+    asked, fetched, seen = [], [], []
+    answers = [QMessageBox.StandardButton.No, QMessageBox.StandardButton.Yes]
+
+    def question(*words):
+        asked.append(words[-1])
+        return answers.pop(0)
+
+    def download(place, folder, **_):
+        fetched.append(place)
+        (folder / "net.pth").write_bytes(b"weights")
+        return folder / "net.pth", "0"
+
+    monkeypatch.setattr(QMessageBox, "question", question)
+    monkeypatch.setattr("engines.importers.download.download", download)
+    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda wish, path, **_: seen.append(path) or FOUND)
+    app = bench().app
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/some/net.pth")])
+    assert app.window.styles.address_in(data) == "https://example.org/some/net.pth"
+    app.window.styles.take_address("https://example.org/some/net.pth")
+    assert asked == ["Download “net.pth” from example.org?"] and not fetched and app.window.styles.dialog is None
+    app.window.styles.take_address("https://example.org/some/net.pth")
+    dialog = app.window.styles.dialog
+    qtbot.waitUntil(lambda: "cyclegan" in dialog._found.text())
+    assert fetched == ["https://example.org/some/net.pth"] and seen[0].name == "net.pth"
+    assert dialog._source.text() == "https://example.org/some/net.pth"
+    assert dialog.wish().place == "https://example.org/some/net.pth"
+    dialog.reject()
+    told = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
+    app.window.styles.take_address("http://example.org/net.pth")
+    assert "https://" in told[0]
+
+
+def test_a_folder_of_weights_can_be_dropped(bench, tmp_path):
+    window = bench().app.window
+    assert not window.styles.can_take(tmp_path)
+    (tmp_path / "conv01_1.weight.npy").write_bytes(b"")
+    assert window.styles.can_take(tmp_path)
 
 
 def test_cancel_stops_what_runs(bench, qtbot, monkeypatch, checkpoint):

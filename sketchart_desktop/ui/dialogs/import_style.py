@@ -32,11 +32,13 @@ class ImportStyleDialog(QDialog):
     wish_made = Signal(object)  # ImportWish
     stop_requested = Signal()
 
-    def __init__(self, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, path: Path, parent: QWidget | None = None, *, place: str = "", source: str = "") -> None:
+        """`place`: where the checkpoint named `path` is, a file or an address."""
         super().__init__(parent)
         self.setWindowTitle(self.tr("Import a style"))
         self.setMinimumWidth(WIDTH_PX)
         self._path = path
+        self._place = place or str(path)
         self._running = False
         self._found_family = ""
         self._found = QLabel(self.tr("Looking at {0}…").format(path.name), self)
@@ -47,6 +49,7 @@ class ImportStyleDialog(QDialog):
         self._terms.hide()
         self._name = QLineEdit(path.stem.replace("_", " ").strip()[:40] or path.name, self)
         self._licence, self._source, self._author = (QLineEdit(self) for _ in range(3))
+        self._source.setText(source)
         self._licence.setPlaceholderText(self.tr("For example CC-BY-4.0"))
         self._source.setPlaceholderText(self.tr("A web address, or who gave it to you"))
         self._wants = QComboBox(self)
@@ -76,7 +79,7 @@ class ImportStyleDialog(QDialog):
 
     def wish(self) -> ImportWish:
         return ImportWish(
-            str(self._path),
+            self._place,
             self._name.text().strip(),
             licence=self._licence.text().strip(),
             source=self._source.text().strip(),
@@ -100,6 +103,7 @@ class ImportStyleDialog(QDialog):
     @Slot(str)
     def show_progress(self, step: str) -> None:
         words = {
+            "downloading": self.tr("Downloading {0}…").format(self._path.name),
             "reading": self.tr("Reading the checkpoint…"),
             "converting": self.tr("Converting the network…"),
             "comparing": self.tr("Comparing both forms of the network…"),

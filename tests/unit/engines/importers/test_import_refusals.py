@@ -5,7 +5,6 @@ converted here, so it is quick.
 from __future__ import annotations
 
 import io
-import os
 import pickle
 import zipfile
 from pathlib import Path
@@ -23,6 +22,7 @@ from engines.importers.convert import convert
 from engines.importers.download import download
 from engines.importers.order import ImportOrder, run_import
 from tests.unit.engines.importers import reference_networks as reference
+from tests.unit.engines.importers.bad_checkpoints import Harmful, small
 from tests.unit.engines.picture_packs import graph
 
 pytestmark = pytest.mark.timeout(300)
@@ -43,20 +43,6 @@ def refused(checkpoint: Path, tmp_path: Path, **more) -> str:
 def saved(tmp_path: Path, held: object, name: str = "net.pth") -> Path:
     torch.save(held, tmp_path / name)
     return tmp_path / name
-
-
-def small() -> dict:
-    return reference.srvgg_weights(width=4, convolutions=1, scale=2)
-
-
-class Harmful:
-    """What a hostile pickle does: it runs a command where it is loaded."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-
-    def __reduce__(self):
-        return os.system, (f"touch {self._path}",)
 
 
 def test_import_refuses_code_in_a_child_and_runs_none(tmp_path):

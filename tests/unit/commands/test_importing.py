@@ -1,0 +1,61 @@
+"""`sketchart styles import`: bad checkpoints are refused in one line, and terms are asked for. The importers' child
+process is tested with the importers; here its work is done in this one, for speed.
+"""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+pytest.importorskip("torch")
+pytest.importorskip("onnx")
+
+import torch
+
+from engines.importers import download, order
+from engines.importers.convert import convert
+from sketchart_desktop.cli import run_command_line
+from sketchart_desktop.state import paths
+from tests.unit.engines.importers.bad_checkpoints import BAD, small
+
+TERMS = ("--licence", "CC0-1.0", "--source", "the tests", "--author", "the tests")
+
+
+@pytest.fixture(autouse=True)
+def here(monkeypatch, tmp_path):
+    monkeypatch.setenv("SKETCHART_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(
+        order, "run_import", lambda asked, *, on_progress=print, **_: convert(asked, on_progress=on_progress)
+    )
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_checkpoint_is_refused_in_one_line(kind, tmp_path, capsys):
+    make, words = BAD[kind]
+    assert run_command_line(["styles", "import", str(make(tmp_path)), "--name", "Bad", *TERMS]) == 2
+    told = capsys.readouterr().err.strip().splitlines()
+    assert words in told[-1] and told[-1].startswith("sketchart: ")
+    assert not (tmp_path / "harm").exists()
+    assert not paths.styles_dir().exists() or not list(paths.styles_dir().iterdir())
+
+
+def test_terms_that_nobody_told_are_asked_for(tmp_path, capsys):
+    torch.save(small(), tmp_path / "net.pth")
+    assert run_command_line(["styles", "import", str(tmp_path / "net.pth"), "--name", "Net"]) == 2
+    told = capsys.readouterr().err
+    assert "srvgg" in told and "licence was asked for and not answered" in told
+    assert "--licence, --source, --author" in told
+
+
+def test_a_checkpoint_at_an_address_is_fetched_and_imported(tmp_path, capsys, monkeypatch):
+    torch.save(small(), tmp_path / "net.pth")
+    content = (tmp_path / "net.pth").read_bytes()
+    monkeypatch.setattr(download.download, "__kwdefaults__", {
+        **download.download.__kwdefaults__, "opened": lambda _: io.BytesIO(content),
+    })  # fmt: skip
+    words = ["styles", "import", "https://example.org/net.pth", "--name", "Twice", "--licence", "MIT", "--author", "me"]
+    assert run_command_line(words) == 0
+    told = capsys.readouterr()
+    assert "SHA-256" in told.err and "Imported twice: twice" in told.out
+    assert "https://example.org/net.pth" in (paths.styles_dir() / "twice" / "style.json").read_text(encoding="utf-8")
