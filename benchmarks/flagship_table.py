@@ -115,7 +115,10 @@ def ours_row(bench: Bench, minutes: float) -> dict:
     if known.exists():
         recipe = Recipe.model_validate_json(known.read_text())
     else:
-        recipe = flagship_trial.shortened(bench.recipe, bench.cache, minutes=minutes)
+        # Without its adversarial stages: a discriminator has nothing to say of a beginner's pictures.
+        stages = tuple(stage for stage in bench.recipe.stages if not stage.adversarial)
+        plain = bench.recipe.model_copy(update={"stages": stages})
+        recipe = flagship_trial.shortened(plain, bench.cache, minutes=minutes)
     network, trained = flagship_trial.train_for(recipe, run, cache=bench.cache, minutes=minutes, tell=say)
     return {"trained": trained, **bench.judged(flagship_trial.painter(network, recipe.network.styles))}
 

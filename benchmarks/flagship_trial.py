@@ -45,12 +45,19 @@ class Spent:
 
 
 def shortened(recipe: Recipe, cache: Path, *, minutes: float, largest_px: int = 256) -> Recipe:
-    """The recipe's stages up to `largest_px`, their steps cut in one proportion so that they take `minutes` here."""
+    """The recipe's stages up to `largest_px`, their steps and warm-ups cut in one proportion so that they take `minutes`
+    here."""
     stages = tuple(s for s in recipe.stages if s.size_px <= largest_px)
     seconds = seconds_a_step(recipe, stages, cache)
     part = min(1.0, PLANNED * minutes * 60 / sum(s.steps * t for s, t in zip(stages, seconds, strict=True)))
     cut = tuple(
-        s.model_copy(update={"steps": max(1, round(s.steps * part)), "window": max(s.batch, min(s.window, 256))})
+        s.model_copy(
+            update={
+                "steps": max(1, round(s.steps * part)),
+                "warm_up": max(1, round(s.warm_up * part)),
+                "window": max(s.batch, min(s.window, 256)),
+            }
+        )
         for s in stages
     )
     return recipe.model_copy(update={"stages": cut})

@@ -30,8 +30,6 @@ from trainer.objectives.sketch_to_art import (
 from trainer.recipe import Recipe, Stage
 from trainer.run import LOG_EVERY_STEPS, Clock, Kept, Progress, RunFolder, as_numbers, follow
 
-WARM_UP_STEPS = 100
-
 
 def train(
     recipe: Recipe,
@@ -196,6 +194,6 @@ def _batches(recipe: Recipe, sampler: PairSampler, start: int) -> Iterator[tuple
 
 def _learning_rate(stage: Stage, within: int) -> float:
     """Linear warm-up, then a cosine from the stage's rate to its final one."""
-    warm = min(1.0, (within + 1) / WARM_UP_STEPS)
+    warm = min(1.0, (within + 1) / stage.warm_up)
     fall = 0.5 + 0.5 * math.cos(math.pi * min(1.0, within / stage.steps))
     return warm * (stage.final_learning_rate + (stage.learning_rate - stage.final_learning_rate) * fall)

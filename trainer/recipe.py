@@ -68,6 +68,7 @@ class Stage(_Part):
     batch: int = Field(gt=0)
     learning_rate: float = Field(gt=0)
     final_learning_rate: float = Field(gt=0)
+    warm_up: int = Field(default=100, ge=1, description="steps over which the rate rises to the stage's first")
     adversarial: bool = False
     perceptual: bool = False
     window: int = Field(default=1024, ge=1, description="fresh rows drawn at a time")
