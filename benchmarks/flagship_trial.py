@@ -45,7 +45,7 @@ class Spent:
 
 
 def shortened(recipe: Recipe, cache: Path, *, minutes: float, largest_px: int = 256) -> Recipe:
-    """The recipe's stages up to `largest_px`, their steps and warm-ups cut in one proportion so that they take `minutes`
+    """The recipe's stages up to `largest_px`, their steps and warm-ups cut in one proportion to take `minutes`
     here."""
     stages = tuple(s for s in recipe.stages if s.size_px <= largest_px)
     seconds = seconds_a_step(recipe, stages, cache)
