@@ -48,6 +48,11 @@ def welcome(qt_app: QApplication, app: App) -> None:
     app.window.first_run.show_welcome()
 
 
+def empty(qt_app: QApplication, app: App) -> None:
+    """Blank paper, in a window as small as a netbook's."""
+    app.window.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
 def window(qt_app: QApplication, app: App) -> None:
     """The README's: a whole sample, drawn again."""
     draw_in_window(app, _strokes("dinosaur"), 1024)
@@ -125,6 +130,7 @@ def heatmap(qt_app: QApplication, app: App) -> None:
 
 SHOTS = (
     Shot("welcome", welcome),
+    Shot("empty", empty, size=(1000, 720)),
     Shot("window", window),
     Shot("guide", guide),
     Shot("drawing", drawing),

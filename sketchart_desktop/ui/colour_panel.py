@@ -66,7 +66,7 @@ class ColourPanel(QWidget):
     def set_room(self, height_px: int) -> None:
         """How high the panel may be."""
         left_px = height_px - PAIR_PX[1] - 3 * SPACING_PX - 1
-        self._rows = max(left_px // ROW_PX, 2)
+        self._rows = max(left_px // ROW_PX, 1)
         rows_needed = -(-(PALETTE + RECENT) // COLUMNS)
         self._lay_out(COLUMNS if rows_needed <= self._rows else MOST_COLUMNS)
         self._show()
