@@ -23,11 +23,15 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from benchmarks.freehand_window import draw_in_window, send_pen
+from engines.palette import dominant_colours
 from sketchart_desktop.app import App
 from sketchart_desktop.document.openraster import read_ora
 from sketchart_desktop.document.operations import AddStroke
+from sketchart_desktop.state.picture_pose import Pose
+from sketchart_desktop.state.placing import placed_picture
+from sketchart_desktop.ui.clipboard import pixels_of
 
-LARGEST_BYTES = 300_000
+LARGEST_BYTES = 400_000
 WINDOW_PX = (1480, 920)
 LIMIT_S = 240
 PATIENCE_S = 60.0
@@ -71,15 +75,38 @@ def drawing(qt_app: QApplication, app: App) -> None:
     """The pen is on the paper."""
     strokes = _strokes("dinosaur")
     draw_in_window(app, strokes[:-6], 1024)
-    _settled(qt_app, app)
+    app.toolbox.choose("colour")
+    app.toolbox.set_size(40)
+    app.toolbox.set_colour((250, 196, 60))
+    _pen_along(app, np.linspace(890, 940, 8), np.full(8, 125.0))
+    send_pen(app, QEvent.Type.TabletRelease, app.window.canvas.viewport.to_widget(QPointF(940, 125)), 0.0)
     app.toolbox.choose("ink")
-    canvas = app.window.canvas
     turn = np.linspace(0.4, 0.4 + 1.86 * np.pi, 40)  # a sun, nearly round
-    sun = zip(915 + 62 * np.cos(turn), 125 + 62 * np.sin(turn), strict=True)
-    places = [canvas.viewport.to_widget(QPointF(float(x), float(y))) for x, y in sun]
-    send_pen(app, QEvent.Type.TabletPress, places[0], 0.6)
-    for place in places[1:]:
-        send_pen(app, QEvent.Type.TabletMove, place, 0.6)
+    _pen_along(app, 915 + 62 * np.cos(turn), 125 + 62 * np.sin(turn))
+    _settled(qt_app, app)
+
+
+def placing(qt_app: QApplication, app: App) -> None:
+    """A picture to trace, scaled and turned by hand, and some of its lines drawn over it."""
+    _open(qt_app, app, "rocket")
+    shown = app.window.artwork.artwork
+    assert shown is not None
+    picture = pixels_of(shown)
+    app.session.new(1024, 1024)
+    app.window.pictures.bring_in(picture, "reference")
+    app.look.set_palette(dominant_colours(picture[..., :3], picture[..., 3] / 255))
+    placed = placed_picture(app.session.drawing.operations)
+    assert placed is not None
+    pose = Pose(512, 512, 860, 860, 12.0)
+    app.session.do(pose.place(placed))
+    app.toolbox.choose("ink")
+    app.toolbox.set_size(10)
+    for operation in [o for o in _strokes("rocket") if o.stroke.layer == "ink"][:-2]:
+        places = [((float(px) - 512) / 512, (float(py) - 512) / 512) for px, py, _, _ in operation.stroke.points]
+        x, y = np.array([pose.point(place) for place in places]).T
+        _pen_along(app, x, y)
+        send_pen(app, QEvent.Type.TabletRelease, app.window.canvas.viewport.to_widget(QPointF(x[-1], y[-1])), 0.0)
+    app.window.actions_table["tool.place"].trigger()
     _settled(qt_app, app)
 
 
@@ -100,7 +127,7 @@ def light(qt_app: QApplication, app: App) -> None:
 
 def korean(qt_app: QApplication, app: App) -> None:
     app.settings.set("language", "ko")
-    _open(qt_app, app, "house")
+    _open(qt_app, app, "flower")
 
 
 def scaled(qt_app: QApplication, app: App) -> None:
@@ -134,6 +161,7 @@ SHOTS = (
     Shot("window", window),
     Shot("guide", guide),
     Shot("drawing", drawing),
+    Shot("placing", placing),
     Shot("dark", dark),
     Shot("light", light),
     Shot("korean", korean),
@@ -233,6 +261,14 @@ def _settled(qt_app: QApplication, app: App) -> None:
     _wait_for(qt_app, app, "idle")
     if app.preview.state != "idle":
         raise SystemExit("this computer is too busy: the artwork did not come")
+
+
+def _pen_along(app: App, x: np.ndarray, y: np.ndarray) -> None:
+    """Along these canvas points; the pen stays on the paper."""
+    places = [app.window.canvas.viewport.to_widget(QPointF(float(a), float(b))) for a, b in zip(x, y, strict=True)]
+    send_pen(app, QEvent.Type.TabletPress, places[0], 0.6)
+    for place in places[1:]:
+        send_pen(app, QEvent.Type.TabletMove, place, 0.6)
 
 
 def _ghost_stroke(app: App) -> None:

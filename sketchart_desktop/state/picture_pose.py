@@ -36,8 +36,8 @@ class Pose:
         x, y = round(self.x - width / 2), round(self.y - height / 2)
         return replace(placed, x=x, y=y, width=width, height=height, turn=round(self.turn, 2))
 
-    def point(self, handle: Handle) -> Point:
-        """Where a handle is."""
+    def point(self, handle: Handle | Point) -> Point:
+        """Where a handle is, or anything between: (0, 0) is the middle, (1, 1) the lower right corner."""
         across, down = _turned(handle[0] * self.width / 2, handle[1] * self.height / 2, self.turn)
         return self.x + across, self.y + down
 

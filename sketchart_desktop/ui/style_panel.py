@@ -220,7 +220,7 @@ class StylePanel(QWidget):
         language = QLocale().name()[:2]
         self._partner.clear()
         for entry in partners:
-            self._partner.addItem(self.tr("Blend: {0}").format(entry.name(language)), entry.key)
+            self._partner.addItem("{0}: {1}".format(self.tr("Blend"), entry.name(language)), entry.key)
         second = self._look.second
         if second is not None:
             self._partner.setCurrentIndex(max(self._partner.findData(second.key), 0))
