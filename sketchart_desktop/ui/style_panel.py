@@ -218,9 +218,10 @@ class StylePanel(QWidget):
     def _show_partners(self) -> None:
         partners = self._look.partners()
         language = QLocale().name()[:2]
+        title = self.tr("Blend")
         self._partner.clear()
         for entry in partners:
-            self._partner.addItem("{0}: {1}".format(self.tr("Blend"), entry.name(language)), entry.key)
+            self._partner.addItem(f"{title}: {entry.name(language)}", entry.key)
         second = self._look.second
         if second is not None:
             self._partner.setCurrentIndex(max(self._partner.findData(second.key), 0))
