@@ -20,7 +20,7 @@ GRAB_PX = 14.0
 STALK_PX = 28.0  # from the frame's top to the handle that turns
 GHOST_OPACITY = 0.75
 NUDGE_PX, LEAP_PX = 1.0, 10.0
-LINE, HALO, FACE = QColor(63, 112, 216), QColor(255, 255, 255, 190), QColor(255, 255, 255)
+LINE, HALO, FACE = QColor(63, 112, 216), QColor(255, 255, 255, 110), QColor(255, 255, 255)
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
