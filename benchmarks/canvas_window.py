@@ -24,6 +24,8 @@ from PySide6.QtWidgets import QApplication
 from sketchart_desktop import app as program
 from sketchart_desktop.document.stroke import Brush
 
+Symmetric = tuple[str, int]  # kind and turns
+
 EVERY_S = 0.008
 SITUATIONS = ("alone", "rendering", "training")
 # What a trainer does, in a process like the one the window starts: convolutions on every core, stepping back for us.
@@ -46,6 +48,10 @@ class Latencies:
     late_ms: list[float] = field(default_factory=list)  # from due to the event's delivery
     ink_ms: list[float] = field(default_factory=list)
     paint_ms: list[float] = field(default_factory=list)
+
+    @property
+    def cpu_p99_ms(self) -> float:
+        return float(np.percentile(np.add(self.ink_ms, self.paint_ms), 99))
 
     def row(self) -> str:
         cpu = np.add(self.ink_ms, self.paint_ms)
@@ -81,9 +87,16 @@ class Bench:
         if paints:
             self._until(lambda: bool(self.app.preview.device))
 
-    def draw(self, brush: Brush, rng: np.random.Generator, *, strokes: int, points: int) -> Latencies:
+    def draw(
+        self, brush: Brush, symmetry: Symmetric | None, rng: np.random.Generator, *, strokes: int, points: int
+    ) -> Latencies:
         """Wandering strokes at a pen's pace."""
         canvas, found = self.app.window.canvas, Latencies()
+        kind, turns = symmetry or ("", 6)
+        guide = self.app.toolbox.symmetry
+        guide.choose("")
+        guide.set_turns(turns)
+        guide.choose(kind)
         tool = brush.kind
         self.app.toolbox.choose(tool)
         self.app.toolbox.set_brush(tool, brush)
@@ -163,9 +176,14 @@ def nothing() -> Iterator[None]:
 
 
 def measure(
-    sides: list[int], situations: list[str], brushes: list[Brush], *, strokes: int = 4, points: int = 60
+    sides: list[int],
+    situations: list[str],
+    todo: list[tuple[Brush, Symmetric | None]],
+    *,
+    strokes: int = 4,
+    points: int = 60,
 ) -> dict[tuple[int, str, str], Latencies]:
-    """Prints a table as it goes."""
+    """Prints a table as it goes, and the worst of each paper and situation at the end."""
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")) and sys.platform == "linux":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     results: dict[tuple[int, str, str], Latencies] = {}
@@ -173,16 +191,28 @@ def measure(
         os.environ["SKETCHART_HOME"] = home
         qt_app = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(qt_app, QApplication)
-        print(f"{'canvas':>7} {'situation':<10} {'brush':<16}{HEADING}   ms", flush=True)
+        print(f"{'canvas':>7} {'situation':<10} {'brush':<21}{HEADING}   ms", flush=True)
         for situation in situations:
             with training() if situation == "training" else nothing():
                 bench = Bench(qt_app, paints=situation != "alone")
                 for side in sides:
                     bench.app.session.new(side, side)
-                    for brush in brushes:
-                        name = f"{brush.kind} {brush.size_px:g} px"
+                    for brush, symmetry in todo:
+                        name = f"{brush.kind} {brush.size_px:g} px" + (f" x {symmetry[1]}" if symmetry else "")
                         rng = np.random.default_rng(0)
-                        results[side, situation, name] = one = bench.draw(brush, rng, strokes=strokes, points=points)
-                        print(f"{side:>7} {situation:<10} {name:<16}{one.row()}", flush=True)
+                        one = bench.draw(brush, symmetry, rng, strokes=strokes, points=points)
+                        results[side, situation, name] = one
+                        print(f"{side:>7} {situation:<10} {name:<21}{one.row()}", flush=True)
                 bench.end()
+    for situation in situations:
+        for side in sides:
+            wall, cpu, name = max(
+                (float(np.percentile(one.wall_ms, 99)), one.cpu_p99_ms, key[2])
+                for key, one in results.items()
+                if key[:2] == (side, situation)
+            )
+            most = max(one.cpu_p99_ms for key, one in results.items() if key[:2] == (side, situation))
+            print(
+                f"{side:>7} {situation:<10} worst p99: {wall:.1f} ms wall ({name}, {cpu:.1f} of CPU); {most:.1f} of CPU"
+            )
     return results

@@ -40,6 +40,7 @@ from sketchart_desktop.state.tiles import Rect, TileRects, clipped, tile_rect, t
 STEPS_AHEAD = 8  # undo without tiles paints anew for so many steps at once
 LONG_LOG = 400  # operations that take seconds to paint
 SHOWN_LAYERS = ("reference", "colour", "ink")
+Dirty = tuple[QRect, ...]  # changed canvas pixels: one rectangle, or a few where they lie far apart
 
 
 class Painting:
@@ -92,7 +93,7 @@ class Painting:
 
     # The stroke in progress
 
-    def begin(self, head: Stroke) -> QRect:
+    def begin(self, head: Stroke) -> Dirty:
         """Start a live stroke with brush, colour, layer and first point(s) of `head`; the changed pixels."""
         if self._stroke is not None:
             raise RuntimeError("a stroke is in progress")
@@ -102,7 +103,7 @@ class Painting:
         self._stroke = _LiveStroke(head, Trail(self._mask, head.brush, head.maps))
         return self._lengthen(head.points)
 
-    def extend(self, points: ArrayLike) -> QRect:
+    def extend(self, points: ArrayLike) -> Dirty:
         """Add float [N, 4] points to the live stroke; the changed pixels."""
         if self._stroke is None:
             raise RuntimeError("no stroke is in progress")
@@ -113,7 +114,7 @@ class Painting:
         self._stroke.count += len(array)
         return self._lengthen(array)
 
-    def settle(self) -> QRect:
+    def settle(self) -> Dirty:
         """No more points come: the copies of a symmetric stroke reach its end too; the changed pixels."""
         if self._stroke is None:
             raise RuntimeError("no stroke is in progress")
@@ -131,7 +132,7 @@ class Painting:
         points = np.concatenate(live.chunks) if len(live.chunks) > 1 else live.head.points
         return AddStroke(replace(live.head, points=points))
 
-    def cancel(self) -> QRect:
+    def cancel(self) -> Dirty:
         """Drop the live stroke: the pixels are as before `begin`."""
         live = self._end_stroke()
         live.trail.wipe()
@@ -140,12 +141,12 @@ class Painting:
 
     # Operations
 
-    def apply(self, operation: Operation) -> QRect:
+    def apply(self, operation: Operation) -> Dirty:
         """Paint one more operation; the changed pixels. Raises DrawingFileError where it cannot be done."""
         if isinstance(operation, AddStroke):
-            rect = self.begin(operation.stroke).united(self.settle())
+            dirty = self.begin(operation.stroke) + self.settle()
             self.finish()
-            return rect
+            return dirty
         if isinstance(operation, Reshape):
             return self._reshape(operation)
         self._under = None
@@ -171,7 +172,7 @@ class Painting:
         self._position += 1
         return self._told(None)
 
-    def go_to(self, position: int, operations: Sequence[Operation]) -> QRect:
+    def go_to(self, position: int, operations: Sequence[Operation]) -> Dirty:
         """Undo or redo to `position` of the log `operations`, by tiles where they are kept, else by replay."""
         if self._stroke is not None or not 0 <= position <= len(operations):
             raise ValueError("cannot go there")
@@ -198,9 +199,8 @@ class Painting:
             elif self._lacks_stroke_for(operations):
                 rects.update(self._step_back_without_tiles(self._position - 1, operations))
             else:
-                changed_rect = self.apply(operations[self._position])
-                if not changed_rect.isEmpty():
-                    rects.add(_rect(changed_rect))
+                for dirty in self.apply(operations[self._position]):
+                    rects.add(_rect(dirty))
         return self._told(rects)
 
     def undo_spans(self) -> tuple[Span, ...]:
@@ -332,12 +332,12 @@ class Painting:
         live, self._stroke = self._stroke, None
         return live
 
-    def _lengthen(self, points: np.ndarray) -> QRect:
+    def _lengthen(self, points: np.ndarray) -> Dirty:
         live = self._stroke
         assert live is not None
         return self._show(live.trail.extend(points[:, :3].tolist()))
 
-    def _show(self, changed: TileRects) -> QRect:
+    def _show(self, changed: TileRects) -> Dirty:
         """The stroke in progress, where its coverage changed."""
         live = self._stroke
         assert live is not None
@@ -358,7 +358,7 @@ class Painting:
                 self._layers.writable(name, rect)[...] = result
         return self._told(None)
 
-    def _reshape(self, operation: Reshape) -> QRect:
+    def _reshape(self, operation: Reshape) -> Dirty:
         """The stroke just drawn is taken away, and another one drawn in its place: one step."""
         if self._under is None:
             raise DrawingFileError("The drawing reshapes a stroke that is not there.")
@@ -480,8 +480,8 @@ class Painting:
                 view = self._layers.prepare(name, part)
                 view[...] = blending.over(view, source, np.uint32(255) - (source >> np.uint32(24)))
 
-    def _told(self, more: TileRects | None) -> QRect:
-        """Mark what changed on the proxies; the rectangle around it, joined with `more`."""
+    def _told(self, more: TileRects | None) -> Dirty:
+        """Mark what changed on the proxies; a few rectangles around it and `more`."""
         bounds = more if more is not None else TileRects()
         for name, rects in self._layers.changed.items():
             if rects:
@@ -491,8 +491,7 @@ class Painting:
                             proxy.mark(rect)
                 bounds.update(rects)
                 self._layers.changed[name] = TileRects()
-        around = bounds.bounds()
-        return QRect() if around is None else _qrect(around)
+        return tuple(map(_qrect, bounds.parts()))
 
 
 class _LiveStroke:

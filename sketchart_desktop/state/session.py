@@ -26,7 +26,7 @@ from sketchart_desktop.state.file_orders import SaveOrder
 from sketchart_desktop.state.frozen import FrozenPainting
 from sketchart_desktop.state.gallery import Keepsake
 from sketchart_desktop.state.look_record import LookRecord
-from sketchart_desktop.state.painting import Painting
+from sketchart_desktop.state.painting import Dirty, Painting
 from sketchart_desktop.state.put_away import PutAway
 
 DEFAULT_SIZE_PX = (1024, 1024)
@@ -37,7 +37,7 @@ MASK_COLOUR = (236, 72, 153)  # what other programs show of the mask; only its c
 class Session(QObject):
     """A drawing of `size` with undo, open and save. A failed open or save leaves everything as it was."""
 
-    drawing_changed = Signal(QRect)  # these canvas pixels are new; the whole canvas after new() and open()
+    drawing_changed = Signal(QRect)  # these canvas pixels are new, and others where it is told again; all after open()
     history_changed = Signal()
     title_changed = Signal()
     layers_changed = Signal()  # how the layers show: eyes, opacities, locks
@@ -146,12 +146,12 @@ class Session(QObject):
             return False
         operation = allowed
         try:
-            rect = self._painting.apply(operation)
+            dirty = self._painting.apply(operation)
         except DrawingFileError as error:
             self.message.emit(str(error))
             return False
         self._note(operation)
-        self._tell(rect)
+        self._tell(dirty)
         return True
 
     def undo(self) -> bool:
@@ -424,24 +424,24 @@ class Session(QObject):
 
     def _extend(self, points: list[Point]) -> None:
         try:
-            rect = self._painting.extend(points)
+            dirty = self._painting.extend(points)
         except DrawingFileError:
             # Longer than any stroke may be, or far off the paper: what was drawn so far stays.
             self._end_stroke()
             self.history_changed.emit()
             return
-        self._tell(rect, history=False)
+        self._tell(dirty, history=False)
 
     def _end_stroke(self) -> None:
         self._tell(self._painting.settle(), history=False)
         self._note(self._painting.finish())
 
     def _go(self, event: str) -> bool:
-        rect = self._painting.go_to(self._history.position, self._history.operations)
+        dirty = self._painting.go_to(self._history.position, self._history.operations)
         self._changes += 1
         if self._journal is not None:
             self._journal.append(event)
-        self._tell(rect)
+        self._tell(dirty)
         return True
 
     def _note(self, operation: AddStroke | Operation) -> None:
@@ -450,8 +450,8 @@ class Session(QObject):
         if self._journal is not None:
             self._journal.append(operation)
 
-    def _tell(self, rect: QRect, *, history: bool = True) -> None:
-        if not rect.isEmpty():
+    def _tell(self, dirty: Dirty, *, history: bool = True) -> None:
+        for rect in dirty:
             self.drawing_changed.emit(rect)
         if history:
             self.history_changed.emit()

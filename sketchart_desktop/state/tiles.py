@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 TILE_PX = 128
+APART = 3  # a rectangle around all is taken apart where it holds so many times the pixels that changed
+MOST_PARTS = 24  # and not into more than this
 Rect = tuple[int, int, int, int]
 
 
@@ -81,3 +83,30 @@ class TileRects:
         for rect in self._rects.values():
             result = joined(result, rect)
         return result
+
+    def parts(self) -> list[Rect]:
+        """A few rectangles around the region: one, unless its parts lie far apart, as those of a symmetric stroke."""
+        around = self.bounds()
+        if around is None:
+            return []
+        rects = self._rects
+        if len(rects) < 2 or _area(around) <= APART * sum(map(_area, rects.values())):
+            return [around]
+        left, result = set(rects), []
+        while left:
+            todo, part = [left.pop()], None
+            while todo:
+                column, row = todo.pop()
+                part = joined(part, rects[column, row])
+                near = {(column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1)} & left
+                left -= near
+                todo += near
+            if part is not None:
+                result.append(part)
+            if len(result) > MOST_PARTS:
+                return [around]
+        return sorted(result)
+
+
+def _area(rect: Rect) -> int:
+    return (rect[2] - rect[0]) * (rect[3] - rect[1])

@@ -95,16 +95,17 @@ class ReducedCopy:
         if left >= right or top >= bottom:
             return
         # Blocks are whole (white, or nothing, beyond the edge): their average never depends on how they were reached.
-        block = QImage((right - left) * step, (bottom - top) * step, self._form)
-        inside = QRect(left * step, top * step, block.width(), block.height()).intersected(
-            QRect(0, 0, size.width(), size.height())
-        )
-        if inside.size() != block.size():
+        whole = QRect(left * step, top * step, (right - left) * step, (bottom - top) * step)
+        inside = whole.intersected(QRect(0, 0, size.width(), size.height()))
+        if inside == whole:
+            block = self._compose(painting, inside)
+        else:
+            block = QImage(whole.size(), self._form)
             block.fill(Qt.GlobalColor.transparent if block.hasAlphaChannel() else Qt.GlobalColor.white)
-        block_painter = QPainter(block)
-        block_painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        block_painter.drawImage(0, 0, self._compose(painting, inside))
-        block_painter.end()
+            block_painter = QPainter(block)
+            block_painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            block_painter.drawImage(0, 0, self._compose(painting, inside))
+            block_painter.end()
         small = block.scaled(
             right - left,
             bottom - top,

@@ -56,10 +56,10 @@ class SymmetryLines:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        lines = [QLineF(viewport.to_widget(start), viewport.to_widget(end)) for start, end in self._spokes(size)]
         for pen in (QPen(HALO, 3.0), QPen(LINE, 1.4, Qt.PenStyle.DashLine)):
             painter.setPen(pen)
-            for start, end in self._spokes(size):
-                painter.drawLine(viewport.to_widget(start), viewport.to_widget(end))
+            painter.drawLines(lines)
         for handle in self._handles(viewport, size, view).values():
             painter.setPen(QPen(LINE, 2.0))
             painter.setBrush(FACE)

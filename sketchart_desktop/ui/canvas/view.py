@@ -411,7 +411,8 @@ class CanvasView(PannableView):
         painter = QPainter(self)
         sheet = self.sheet
         polygon = sheet_polygon(self.viewport, sheet.width(), sheet.height())
-        paint_table(painter, event.rect(), polygon, self.tones)
+        for rect in event.region():  # a symmetric stroke changes many small parts of the view
+            paint_table(painter, rect, polygon, self.tones)
         painter.setClipRegion(event.region())
         self._paint_drawing(painter, event.region())
         self._hinted = self._hint_is_due()
@@ -430,7 +431,8 @@ class CanvasView(PannableView):
             paint_tiled(painter, region, self.devicePixelRatioF(), paint=self._paint_sheet)
         else:
             self._paint_sheet(painter)
-        paint_mask(painter, self._session.painting, self.viewport, exposed=region.boundingRect())
+        for rect in region:
+            paint_mask(painter, self._session.painting, self.viewport, exposed=rect)
 
     def paint_drawing(self, painter: QPainter, viewport: Viewport, widget: QRect, ratio: float) -> None:
         """Paint the drawing as another view sees it. `ratio`: device pixels per pixel of that view."""
