@@ -411,7 +411,7 @@ class CanvasView(PannableView):
         painter = QPainter(self)
         sheet = self.sheet
         polygon = sheet_polygon(self.viewport, sheet.width(), sheet.height())
-        for rect in event.region():  # a symmetric stroke changes many small parts of the view
+        for rect in event.region():  # type: ignore[attr-defined]  # small parts: the copies of a symmetric stroke
             paint_table(painter, rect, polygon, self.tones)
         painter.setClipRegion(event.region())
         self._paint_drawing(painter, event.region())
@@ -431,7 +431,7 @@ class CanvasView(PannableView):
             paint_tiled(painter, region, self.devicePixelRatioF(), paint=self._paint_sheet)
         else:
             self._paint_sheet(painter)
-        for rect in region:
+        for rect in region:  # type: ignore[attr-defined]
             paint_mask(painter, self._session.painting, self.viewport, exposed=rect)
 
     def paint_drawing(self, painter: QPainter, viewport: Viewport, widget: QRect, ratio: float) -> None:
