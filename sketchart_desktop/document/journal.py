@@ -45,6 +45,14 @@ class Recovered:
     stack: LayerStack = field(default_factory=LayerStack)
 
 
+@dataclass(frozen=True)
+class LeftBehind:
+    """What a crash left: drawings with something unsaved, newest first, and the files of those that were all saved."""
+
+    unsaved: list[Recovered]
+    saved: tuple[Path, ...]
+
+
 class Journal:
     """The journal of one open drawing; starts with a picture of its log, then follows each event."""
 
@@ -153,8 +161,14 @@ class Journal:
 
 
 def recoverable(folder: Path) -> list[Recovered]:
-    """The orphaned journals in `folder` with something unsaved, newest first; empty and damaged ones are deleted."""
+    """The orphaned journals in `folder` with something unsaved, newest first; all others are deleted."""
+    return left_behind(folder).unsaved
+
+
+def left_behind(folder: Path) -> LeftBehind:
+    """The orphaned journals in `folder`: those with something unsaved stay until `forget`; the others are deleted."""
     found: list[Recovered] = []
+    saved: list[tuple[float, Path]] = []
     for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else ():
         lock = FileLock(path.with_suffix(".lock"))
         if not lock.acquire():
@@ -166,11 +180,22 @@ def recoverable(folder: Path) -> list[Recovered]:
         if recovered is not None and recovered.events:
             found.append(recovered)
         else:
+            if recovered is not None and recovered.saved_as is not None:
+                saved.append((recovered.changed_s, recovered.saved_as))
             with contextlib.suppress(OSError):
                 path.unlink()
         lock.release()
     _remove_lone_locks(folder)
-    return sorted(found, key=lambda item: item.changed_s, reverse=True)
+    unsaved = {one.saved_as for one in found}
+    files = dict.fromkeys(path for _, path in sorted(saved) if path not in unsaved and _is_file(path))
+    return LeftBehind(sorted(found, key=lambda item: item.changed_s, reverse=True), tuple(files))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False  # no name that a file could have
 
 
 def _remove_lone_locks(folder: Path) -> None:

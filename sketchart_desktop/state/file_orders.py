@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 import resources
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
-from sketchart_desktop.document.journal import Journal, Recovered, recoverable
+from sketchart_desktop.document.journal import Journal, Recovered, left_behind
 from sketchart_desktop.state import files, gallery, paths
 from sketchart_desktop.state.files import Opened, Progress
 from sketchart_desktop.state.frozen import FrozenPainting
@@ -40,7 +40,7 @@ class OpenOrder:
 
 @dataclass(frozen=True, eq=False)
 class FindLeftOrder:
-    """Look for what a crash left in `journal_folder`. Result: list of Recovered, newest first."""
+    """Look for what a crash left in `journal_folder`. Result: LeftBehind."""
 
     journal_folder: Path
 
@@ -93,7 +93,7 @@ def carry_out(order: FileOrder, progress: Progress = files.silent) -> object:
     if isinstance(order, OpenOrder):
         return _with_journal(files.open_file(order.path), order.journal_folder)
     if isinstance(order, FindLeftOrder):
-        return recoverable(order.journal_folder)
+        return left_behind(order.journal_folder)
     if isinstance(order, RecoverOrder):
         return _recover(order)
     if isinstance(order, ReadPictureOrder):

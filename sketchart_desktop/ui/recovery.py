@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
-from sketchart_desktop.document.journal import Recovered, forget
+from sketchart_desktop.document.journal import LeftBehind, Recovered, forget
 from sketchart_desktop.state.file_orders import FindLeftOrder, RecoverOrder
 from sketchart_desktop.state.files import Opened
 from sketchart_desktop.state.session import Session
@@ -29,7 +29,11 @@ class Recovery(QObject):
             failure = self.tr("What the last session left could not be read.")
             self._files.desk.ask(FindLeftOrder(folder), words="", failure=failure, then=self._offer)
 
-    def _offer(self, found: list[Recovered]) -> None:
+    def _offer(self, left_behind: LeftBehind) -> None:
+        # What was saved is opened without a question, and before the others: one of those is in hand in the end.
+        for path in left_behind.saved:
+            self._files.open_path(path)
+        found = left_behind.unsaved
         if not found:
             return
         steps = sum(left.position for left in found)

@@ -14,8 +14,9 @@ from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.journal import Journal
 from sketchart_desktop.document.operations import Clear
 from sketchart_desktop.state import paths
+from sketchart_desktop.state.session import Session
 from sketchart_desktop.ui import recovery
-from sketchart_desktop.ui.dialogs.recovery import RECOVER
+from sketchart_desktop.ui.dialogs.recovery import DISCARD, RECOVER
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import RED, draw_ring, focus_canvas
 from tests.gui.test_window import answer
@@ -186,6 +187,29 @@ def test_all_that_a_crash_left_comes_back(qtbot, bench, monkeypatch) -> None:
     qtbot.waitUntil(lambda: len(made.app.drawings.tabs()) == 2)
     assert asked == [2]
     assert all(tab.is_modified for tab in made.app.drawings.tabs())
+
+
+def test_drawings_that_were_saved_are_open_again_after_a_crash_without_a_question(
+    qtbot, bench, monkeypatch, tmp_path: Path
+) -> None:
+    for name in ("one.ora", "two.ora", "drawn_on.ora"):
+        session = Session(40, 30)
+        session.do(Clear(("ink",)))
+        assert session.save(tmp_path / name)
+        journal = Journal.start(paths.journal_dir(), session.drawing, saved_as=tmp_path / name)
+        if name == "drawn_on.ora":
+            journal.append(Clear())
+        journal._lock.release()
+    gone = Journal.start(paths.journal_dir(), Drawing(9, 9), saved_as=tmp_path / "gone.ora")
+    gone._lock.release()
+    made = bench()
+    monkeypatch.setattr(recovery, "ask_recovery", lambda *_, drawings: RECOVER if drawings == 1 else DISCARD)
+    made.app.recovery.begin()
+    qtbot.waitUntil(lambda: len(made.app.drawings.tabs()) == 3)
+    qtbot.waitUntil(lambda: not made.app.window.files.desk.is_busy)
+    names = sorted(tab.path.name for tab in made.app.drawings.tabs() if tab.path is not None and not tab.is_modified)
+    assert names == ["one.ora", "two.ora"]
+    assert made.app.session.is_modified and len(made.app.session.drawing.operations) == 2
 
 
 def test_a_missing_file_among_several_is_told_before_anything_opens(capsys, tmp_path: Path) -> None:

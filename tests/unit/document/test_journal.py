@@ -17,7 +17,7 @@ import pytest
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.history import History
-from sketchart_desktop.document.journal import SUFFIX, Journal, forget, read_journal, recoverable
+from sketchart_desktop.document.journal import SUFFIX, Journal, forget, left_behind, read_journal, recoverable
 from sketchart_desktop.document.operations import AddStroke, Clear
 from tests.drawings import random_operation, stroke
 
@@ -66,6 +66,21 @@ def test_a_drawing_opened_and_not_touched_is_not_worth_recovering(tmp_path: Path
     orphan(Journal.start(tmp_path, saved, position=1, unsaved=True))
     (found,) = recoverable(tmp_path)
     assert (found.drawing, found.position) == (saved, 1)
+
+
+def test_files_that_were_open_and_saved_are_told_once(tmp_path: Path) -> None:
+    folder, one, two = tmp_path / "journals", tmp_path / "one.ora", tmp_path / "two.ora"
+    one.touch()
+    two.touch()
+    for path in (one, one, two, tmp_path / "gone.ora", None):
+        orphan(Journal.start(folder, Drawing(9, 9), saved_as=path))
+    drawn_on = Journal.start(folder, Drawing(9, 9, (STROKE,)), saved_as=two)
+    drawn_on.append(Clear())
+    orphan(drawn_on)
+    left = left_behind(folder)
+    assert [recovered.saved_as for recovered in left.unsaved] == [two]
+    assert left.saved == (one,)
+    assert left_behind(folder).saved == ()
 
 
 def test_work_on_a_saved_drawing_knows_its_file(tmp_path: Path) -> None:
