@@ -33,8 +33,8 @@ from sketchart_desktop.ui.clipboard import pixels_of
 
 LARGEST_BYTES = 400_000
 WINDOW_PX = (1480, 920)
-LIMIT_S = 240
-PATIENCE_S = 60.0
+LIMIT_S = 600
+PATIENCE_S = 200.0
 QUIET_S = 1.5
 
 
