@@ -56,7 +56,8 @@ class SymmetryLines:
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        lines = [QLineF(viewport.to_widget(start), viewport.to_widget(end)) for start, end in self._spokes(size)]
+        way = viewport.transform()
+        lines = [way.map(QLineF(start, end)) for start, end in self._spokes(size)]
         for pen in (QPen(HALO, 3.0), QPen(LINE, 1.4, Qt.PenStyle.DashLine)):
             painter.setPen(pen)
             painter.drawLines(lines)
