@@ -72,15 +72,27 @@ TOYS = (
     Toy(
         "transformernet", "feature_style", "paper", "textures", "whole", False, {"width": 12, "blocks": 2, "styles": 2}
     ),
+    Toy("srvgg", "upscale", "lined", "lined", "l1", True, {"width": 12, "convolutions": 3, "upscale": 2}),
+    # Its widths are the family's only ones.
+    Toy("waifu2x", "upscale", "lined", "lined", "l1", True, {"kind": "upconv_7"}, {"family": "waifu2x"}),
 )
 BATCHES = {"feature_style": 4}
-RATES = {"cartoongan": 1e-3, "munit": 1e-3, "ugatit": 1e-3, "feature_style": 2e-3, "pix2pix": 1e-3, "cyclegan": 1e-3}
+RATES = {
+    "cartoongan": 1e-3,
+    "munit": 1e-3,
+    "ugatit": 1e-3,
+    "feature_style": 2e-3,
+    "pix2pix": 1e-3,
+    "cyclegan": 1e-3,
+    "upscale": 1e-3,
+}
 
 
 def recipe_of(toy: Toy, *, steps: int, size_px: int, smaller: int = 1) -> PictureRecipe:
     """The toy's recipe at that length and size, its widths divided by `smaller`."""
     words = {"en": toy.name}
-    network = {**toy.network, "width": max(4, toy.network["width"] // smaller)}
+    narrow = {"width": max(4, toy.network["width"] // smaller)} if "width" in toy.network else {}
+    network = {**toy.network, **narrow}
     layers = {"ugatit": 5, "munit": 2}.get(toy.objective, 2)
     told = {
         "name": toy.name,

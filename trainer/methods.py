@@ -22,6 +22,7 @@ from trainer.objectives.feature_style import FeatureStyle
 from trainer.objectives.munit import Munit
 from trainer.objectives.pix2pix import Pix2Pix
 from trainer.objectives.ugatit import Ugatit
+from trainer.objectives.upscale import Upscale
 from trainer.picture_recipe import PictureRecipe
 
 LOCAL_LAYERS, GLOBAL_LAYERS = 5, 7  # U-GAT-IT's two judges of each domain
@@ -44,6 +45,7 @@ def objective_of(
         "ugatit": _ugatit,
         "cartoongan": _cartoongan,
         "feature_style": _feature_style,
+        "upscale": _upscale,
     }[recipe.objective]
 
     def placed(network: nn.Module) -> nn.Module:
@@ -68,6 +70,7 @@ def paint(family: str) -> Paint:
     ways: dict[str, Paint] = {
         "cartoongan": lambda network, rgb: network(rgb.flip(1)).flip(1),
         "ugatit": lambda network, rgb: network(rgb)[0],
+        **dict.fromkeys(("srvgg", "waifu2x"), lambda network, rgb: network((rgb + 1) / 2) * 2 - 1),
     }
     return ways.get(family, lambda network, rgb: network(rgb))
 
@@ -142,6 +145,12 @@ def _feature_style(
     styles = torch.from_numpy(source.styles(count, recipe.size_px)).to(device).float() / 127.5 - 1
     weights = recipe.checked_weights.model_dump()
     return FeatureStyle(generators[0], paint=paint_styled, features=see, styles=styles, rate=recipe.rate, **weights)
+
+
+def _upscale(recipe: PictureRecipe, _: PictureSource, generators: list[nn.Module], __: Placed) -> Objective:
+    parameters, weights = recipe.parameters, recipe.checked_weights.model_dump()
+    sizes = {"scale": parameters.scale, "margin": parameters.margin}
+    return Upscale(generators[0], paint=paint(recipe.generator), rate=recipe.rate, **sizes, **weights)
 
 
 def _eyes(placed: Placed) -> Callable[[Tensor], list[Tensor]]:

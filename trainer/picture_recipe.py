@@ -78,6 +78,12 @@ class FeatureStyleWeights(_Part):
     content_layer: Annotated[int, Field(ge=0, le=4)] = 2
 
 
+class UpscaleWeights(_Part):
+    """See trainer.objectives.upscale."""
+
+    noise: Weight = 0.0
+
+
 WEIGHTS: Mapping[str, type[_Part]] = {
     "pix2pix": Pix2PixWeights,
     "cyclegan": CycleGanWeights,
@@ -85,6 +91,7 @@ WEIGHTS: Mapping[str, type[_Part]] = {
     "ugatit": UgatitWeights,
     "cartoongan": CartoonGanWeights,
     "feature_style": FeatureStyleWeights,
+    "upscale": UpscaleWeights,
 }
 # Which generators a method can teach; the first is the method's own.
 TEACHES: Mapping[str, tuple[str, ...]] = {
@@ -94,6 +101,7 @@ TEACHES: Mapping[str, tuple[str, ...]] = {
     "ugatit": ("ugatit",),
     "cartoongan": ("cartoongan", "animegan", "cyclegan"),
     "feature_style": ("transformernet",),
+    "upscale": ("srvgg", "waifu2x"),
 }
 RATES: Mapping[str, float] = {
     "pix2pix": 2e-4,
@@ -102,6 +110,7 @@ RATES: Mapping[str, float] = {
     "ugatit": 1e-4,
     "cartoongan": 2e-4,
     "feature_style": 1e-3,
+    "upscale": 2e-4,
 }
 
 
@@ -136,7 +145,7 @@ class PictureRecipe(_Part):
     name: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
     pack_name: Words
     description: Words
-    objective: Literal["pix2pix", "cyclegan", "munit", "ugatit", "cartoongan", "feature_style"]
+    objective: Literal["pix2pix", "cyclegan", "munit", "ugatit", "cartoongan", "feature_style", "upscale"]
     family: str = ""
     wants: Literal["line_art", "coloured_drawing", "photo"] = "line_art"
     keep_lines: float = Field(default=0.0, ge=0, le=1)
@@ -164,8 +173,10 @@ class PictureRecipe(_Part):
             raise ValueError(f"{self.objective} teaches {', '.join(known)}, not {self.family}")
         WEIGHTS[self.objective].model_validate(self.weights)
         parameters = self.parameters
-        if self.size_px % parameters.size_multiple:
-            raise ValueError(f"size_px must be a multiple of {parameters.size_multiple} for this network")
+        # An upscaler is given the picture so many times smaller.
+        multiple = parameters.size_multiple * parameters.scale
+        if self.size_px % multiple:
+            raise ValueError(f"size_px must be a multiple of {multiple} for this network")
         if parameters.fixed_size is not None and parameters.fixed_size != self.size_px:
             raise ValueError(f"this network takes pictures of {parameters.fixed_size} pixels only")
         if self.load_px and self.load_px < self.size_px:

@@ -38,6 +38,7 @@ def open_source(
             landmarks=recipe.landmarks,
             seed=recipe.seed,
             swapped=recipe.direction == "b-to-a",
+            alone=recipe.objective == "upscale",
             on_progress=on_progress,
         )
     if recipe.landmarks:
@@ -84,21 +85,24 @@ def export_pictures(
     author: str,
 ) -> StylePack:
     """Write the generator as the style pack `folder`. Raises JobError where its two forms disagree."""
+    from engines.importers.layouts import LAYOUTS, RANGES
     from engines.importers.publish import About, numbered, publish
     from engines.manifest import PictureInputs
 
     parameters = recipe.parameters
     style = "weights" if parameters.style_weights else "code" if parameters.style_code else "none"
-    ranged = (0.0, 255.0) if recipe.generator == "transformernet" else (-1.0, 1.0)
-    order = "bgr" if recipe.generator == "cartoongan" else "rgb"
+    layout = LAYOUTS[recipe.generator]
+    ranged = RANGES[layout.range]
     inputs = PictureInputs(
         kind="picture",
         wants=recipe.wants,
-        order=order,
-        order_out=order,
+        order=layout.order,  # type: ignore[arg-type]
+        order_out=layout.order,  # type: ignore[arg-type]
         range_in=ranged,
         range_out=ranged,
         fixed_size=(parameters.fixed_size, parameters.fixed_size) if parameters.fixed_size else None,
+        margin=parameters.margin,
+        scale=parameters.scale,
         style=style,
         style_length=parameters.style_weights or parameters.style_code,
         reference=style == "code",

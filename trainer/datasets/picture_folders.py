@@ -112,11 +112,12 @@ def open_folder(
     landmarks: int = 0,
     seed: int = 0,
     swapped: bool = False,
+    alone: bool = False,
     on_progress: Callable[[str, int, int], None] = lambda *_: None,
 ) -> PictureFolder:
-    """The folder's pictures, read and shrunk to a short side of `load_px`. `swapped`: A is what B was. Raises
-    JobError."""
-    layout = layout_of(folder)
+    """The folder's pictures, read and shrunk to a short side of `load_px`. `swapped`: A is what B was. `alone`:
+    plain pictures will do, each is A and B. Raises JobError."""
+    layout = layout_of(folder, alone=alone)
     if landmarks and not layout.landmarks:
         raise JobError(
             f"this recipe wants {landmarks} planes of landmarks: NAME.json, .npy or pictures in A-landmarks (or "

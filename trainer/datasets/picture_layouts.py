@@ -36,8 +36,10 @@ class Layout:
     left_out: tuple[str, ...] = ()
 
 
-def layout_of(folder: Path) -> Layout:
-    """What is in the folder (or .npz file). Raises JobError in words."""
+def layout_of(folder: Path, *, alone: bool = False) -> Layout:
+    """What is in the folder (or .npz file); `alone`: pictures without partners are their own. Raises JobError in
+    words.
+    """
     if folder.suffix.lower() == ".npz" and folder.is_file():
         return Layout("npz", True, arrays=(folder,))
     if not folder.is_dir():
@@ -58,11 +60,13 @@ def layout_of(folder: Path) -> Layout:
     if kept:
         return _gallery(kept)
     files = _found(folder)
+    if alone and files:
+        return Layout("pictures", True, tuple(files), tuple(files))
     drawings = [path for path in files if path.suffix.lower() == ".ora"]
     if drawings:
         return _beside(drawings)
     if not files and "train" in names:
-        return layout_of(names["train"])
+        return layout_of(names["train"], alone=alone)
     if not files:
         raise JobError(f"there is no picture in {folder}. {EXAMPLE}")
     return _side_by_side(files)

@@ -32,8 +32,8 @@ class HeatMode(QObject):
         """`heat`: float32 [H, W] in 0..1."""
         if self._action.isChecked():
             self._show(heat_picture(heat), spot)
-            if spot is not None:
-                self.told.emit(self.tr("The circle is what was painted; the bright places are what decided it."))
+            circle = self.tr("The circle is what was painted; the bright places are what decided it.")
+            self.told.emit("" if spot is None else circle)
 
     @Slot(str)
     def show_reason(self, reason: str) -> None:

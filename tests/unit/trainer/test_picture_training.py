@@ -35,7 +35,7 @@ from trainer.recipe import RECIPES, read_recipe
 
 SIZE_PX = 32
 STEPS = 24
-CHEAP = {"pix2pix": 70, "cartoongan": 60, "animegan": 110, "transformernet": 90}
+CHEAP = {"srvgg": 90, "waifu2x": 60, "pix2pix": 70, "cartoongan": 60, "animegan": 110, "transformernet": 90}
 
 
 @pytest.mark.torch
@@ -114,8 +114,9 @@ def test_two_processes_learn_what_one_does_with_twice_the_batch(tmp_path: Path) 
 def test_the_shipped_recipes_name_every_family_they_teach() -> None:
     shipped = {path.stem: read_recipe(Path(path.stem)) for path in RECIPES.glob("*.toml")}
     pictures = {name: recipe for name, recipe in shipped.items() if isinstance(recipe, PictureRecipe)}
-    wanted = {"pix2pix", "cyclegan", "munit", "munit-pono", "ugatit-light", "cartoongan", "transformernet"}
-    assert wanted <= pictures.keys()
+    wanted = {"pix2pix", "cyclegan", "munit", "munit-pono", "ugatit-light", "ugatit", "cartoongan", "animegan"}
+    assert wanted | {"transformernet", "srvgg", "waifu2x"} <= pictures.keys()
+    assert {recipe.generator for recipe in pictures.values()} == {name for names in TEACHES.values() for name in names}
     assert {recipe.objective for recipe in pictures.values()} == TEACHES.keys()
 
 

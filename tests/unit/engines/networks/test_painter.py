@@ -21,8 +21,8 @@ def test_the_family_builds_it_and_sizes_stay() -> None:
 def test_each_pixel_has_one_owner_of_each_class_within_reach() -> None:
     from engines.networks.strokes import REACH, _owners
 
-    for phase in range(REACH):
-        owners = _owners(torch.arange(24), phase)
+    every = _owners(torch.arange(24), torch.arange(REACH))
+    for phase, owners in enumerate(every):
         assert ((owners % REACH) == phase).all()
         away = owners - torch.arange(24)
         assert away.min() >= -1 and away.max() <= 2
@@ -44,3 +44,14 @@ def test_one_stroke_lies_along_its_direction() -> None:
     rows, columns = (red > 0.5).any(1).nonzero()[:, 0], (red > 0.5).any(0).nonzero()[:, 0]
     assert abs(float(rows.float().mean()) + 0.5 - 32) < 1 and abs(float(columns.float().mean()) + 0.5 - 32) < 1
     assert 4 <= len(rows) <= 7 and 20 <= len(columns) <= 26
+
+
+def test_pictures_painted_together_are_painted_alike() -> None:
+    network = Painter(styles=2, width=8, mixer=8).eval()
+    network.studio.marks[:] = torch.rand(2, len(MARK), generator=torch.Generator().manual_seed(1)) * 0.4 + 0.1
+    network.studio.habits[:] = 4.0
+    pictures = torch.rand(2, 3, 64, 64, generator=torch.Generator().manual_seed(2))
+    with torch.inference_mode():
+        together = network(pictures, torch.eye(2))
+        alone = torch.cat([network(pictures[i : i + 1], torch.eye(2)[i : i + 1]) for i in range(2)])
+    assert (together - alone).abs().mean() < 1e-4 * alone.std()
