@@ -128,13 +128,11 @@ class StrokeLayer(nn.Module):
                 seeds.index_select(2, rows_of + REACH).index_select(3, columns_of + REACH)
                 for rows_of, columns_of in zip(r, c, strict=True)
             ]
-            off_x = ((all_columns - c) * self.cell).to(seeds.dtype)[:, None, None, None, :]
-            off_y = ((all_rows - r) * self.cell).to(seeds.dtype)[:, None, None, :, None]
-            yield (
-                torch.cat(parts),
-                off_x.expand(-1, count, -1, -1, -1).flatten(0, 1),
-                off_y.expand(-1, count, -1, -1, -1).flatten(0, 1),
-            )
+            off_x = ((all_columns - c) * self.cell).to(seeds.dtype)[:, None, None, :]
+            off_y = ((all_rows - r) * self.cell).to(seeds.dtype)[:, None, :, None]
+            if count > 1:  # a style pack's graph paints one picture, and may not make tensors of any size
+                off_x, off_y = off_x.repeat_interleave(count, 0), off_y.repeat_interleave(count, 0)
+            yield torch.cat(parts), off_x, off_y
 
 
 def _owners(cells: Tensor, phases: Tensor) -> Tensor:
