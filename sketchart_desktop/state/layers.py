@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtGui import QImage
 
 from sketchart_desktop.document.stroke import LAYERS
+from sketchart_desktop.state.blank import blank
 from sketchart_desktop.state.tiles import Rect, TileRects, tile_rect, tiles_of
 
 TileKey = tuple[str, int, int]  # layer, column, row
@@ -92,7 +93,7 @@ class Layers:
         array = self._arrays.get(name)
         if array is None:
             # Zero pages cost nothing until they are drawn on.
-            array = np.zeros((self.height, self.width), np.uint32)
+            array = blank(self.height, self.width, np.uint32)
             self._arrays[name] = array
             image = QImage(
                 array.data, self.width, self.height, self.width * 4, QImage.Format.Format_ARGB32_Premultiplied

@@ -31,6 +31,7 @@ from sketchart_desktop.document.operations import (
 )
 from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
 from sketchart_desktop.state import blending, filling, grain, pictures, placing, reach
+from sketchart_desktop.state.blank import blank
 from sketchart_desktop.state.coverage import Trail
 from sketchart_desktop.state.layers import FrozenLayers, Layers, Tiles
 from sketchart_desktop.state.proxies import Proxy
@@ -98,7 +99,7 @@ class Painting:
         if self._stroke is not None:
             raise RuntimeError("a stroke is in progress")
         if self._mask is None:
-            self._mask = np.zeros((self.height, self.width), np.uint8)
+            self._mask = blank(self.height, self.width, np.uint8)
         self._layers.start_step()
         self._stroke = _LiveStroke(head, Trail(self._mask, head.brush, head.maps))
         return self._lengthen(head.points)
