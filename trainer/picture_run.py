@@ -32,7 +32,7 @@ def open_source(
 ) -> PictureSource:
     """The pictures in `data`, else pairs drawn from the recipe's vector sets. Raises JobError."""
     if data is not None:
-        return open_folder(
+        source = open_folder(
             data,
             load_px=recipe.load_px or recipe.size_px,
             landmarks=recipe.landmarks,
@@ -41,6 +41,11 @@ def open_source(
             alone=recipe.objective == "upscale",
             on_progress=on_progress,
         )
+        if recipe.objective == "pix2pix" and not source.paired:
+            raise JobError(
+                f"{recipe.name} learns from pairs, and {data} holds none: A and B with equal names, or others"
+            )
+        return source
     if recipe.landmarks:
         raise JobError("the vector sets have no landmarks; give a folder of pictures with --data")
     sets = recipe.vectors

@@ -146,6 +146,11 @@ class OpenVinoGraph:
         allocated.
         """
         for step in graph.get_ops():
+            kind = step.get_type_name()
+            if kind == "Convert":  # as many values as it is given: weights, unpacked from half the width
+                kind = step.input_value(0).get_node().get_type_name()
+            if kind == "Constant":
+                continue  # as large as the file, which was looked at
             for output in step.outputs():
                 shape = output.get_partial_shape()
                 if (
