@@ -40,6 +40,10 @@
         <translation>스타일 가져오기(&amp;Y)…</translation>
     </message>
     <message>
+        <source>Import style from an address…</source>
+        <translation>주소에서 스타일 가져오기…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>끝내기(&amp;Q)</translation>
     </message>
@@ -218,6 +222,14 @@
     <message>
         <source>Draws the lines of the picture to trace into the ink</source>
         <translation>따라 그릴 이미지의 선을 잉크에 그려 넣습니다</translation>
+    </message>
+    <message>
+        <source>M&amp;ove and turn the picture</source>
+        <translation>이미지 옮기고 돌리기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Drag the picture to trace, its corners, or the knob above</source>
+        <translation>따라 그릴 이미지나 모서리, 위쪽 손잡이를 끌어 보세요</translation>
     </message>
     <message>
         <source>&amp;Fit picture into paper</source>
@@ -561,6 +573,20 @@
     <message>
         <source>Artwork – Sketchart</source>
         <translation>완성 그림 – Sketchart</translation>
+    </message>
+</context>
+<context>
+    <name>BrushBar</name>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+</context>
+<context>
+    <name>BrushDot</name>
+    <message>
+        <source>Brush settings</source>
+        <translation>브러시 설정</translation>
     </message>
 </context>
 <context>
@@ -953,6 +979,190 @@
         <translation>스타일 파일 {0}: 손상되었거나 바뀌었습니다(SHA-256 불일치).</translation>
     </message>
     <message>
+        <source>A style needs to say its licence, its source and its author.</source>
+        <translation>스타일에는 라이선스, 출처, 만든 사람이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>A style is downloaded by https alone.</source>
+        <translation>스타일은 https로만 내려받습니다.</translation>
+    </message>
+    <message>
+        <source>The file is too large to import.</source>
+        <translation>파일이 너무 커서 가져올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file could not be downloaded: {0}.</source>
+        <translation>파일을 내려받지 못했습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The checkpoint holds no weights by name.</source>
+        <translation>체크포인트에 이름 붙은 가중치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint holds too many tensors.</source>
+        <translation>체크포인트에 텐서가 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint claims more weights than any known generator has.</source>
+        <translation>체크포인트가 알려진 어떤 생성기보다 많은 가중치를 담았다고 합니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint needs more memory than an import may take.</source>
+        <translation>이 체크포인트는 가져오기에 허용된 것보다 많은 메모리가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint could not be converted ({0}).</source>
+        <translation>체크포인트를 변환하지 못했습니다({0}).</translation>
+    </message>
+    <message>
+        <source>The checkpoint is of no family that can be imported (its weights: {0}...).</source>
+        <translation>가져올 수 있는 계열의 체크포인트가 아닙니다(가중치: {0}…).</translation>
+    </message>
+    <message>
+        <source>The checkpoint is no {0} that can be imported: {1}: {2}.</source>
+        <translation>가져올 수 있는 {0} 체크포인트가 아닙니다: {1}: {2}.</translation>
+    </message>
+    <message>
+        <source>The checkpoint does not fit a {0} network: {1} is {2} and should be {3}.</source>
+        <translation>체크포인트가 {0} 신경망과 맞지 않습니다: {1}의 크기가 {2}인데 {3}이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint does not fit a {0} network: {1} is missing.</source>
+        <translation>체크포인트가 {0} 신경망과 맞지 않습니다: {1} 항목이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint does not fit a {0} network: {1} does not belong there.</source>
+        <translation>체크포인트가 {0} 신경망과 맞지 않습니다: {1} 항목은 있을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s weights do not fit together as {0} ones do.</source>
+        <translation>체크포인트의 가중치가 {0} 신경망처럼 서로 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s {0} is of a kind that cannot be imported.</source>
+        <translation>체크포인트의 {0} 항목은 가져올 수 없는 종류입니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s {0} holds values that are no numbers.</source>
+        <translation>체크포인트의 {0} 항목에 숫자가 아닌 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s {0} holds values too large for a style pack.</source>
+        <translation>체크포인트의 {0} 항목에 스타일 팩에 담기에는 너무 큰 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The network reads {0} and answers {1} channels; pictures have 3 or 1.</source>
+        <translation>신경망이 채널 {0}개를 읽고 {1}개를 내놓습니다. 이미지는 3개나 1개입니다.</translation>
+    </message>
+    <message>
+        <source>The network&apos;s answer is no picture.</source>
+        <translation>신경망이 내놓은 것이 이미지가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>OpenVINO and torch differ by {0}/255 on this network; it was not imported.</source>
+        <translation>이 신경망에서 OpenVINO와 torch의 결과가 {0}/255만큼 달라 가져오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The ONNX file has {0} inputs and {1} outputs; one picture each.</source>
+        <translation>ONNX 파일의 입력이 {0}개, 출력이 {1}개입니다. 이미지 하나씩이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The ONNX file&apos;s picture is not made of 32-bit numbers.</source>
+        <translation>ONNX 파일의 이미지가 32비트 숫자로 되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The ONNX file does not read one picture of three channels.</source>
+        <translation>ONNX 파일이 채널이 셋인 이미지 하나를 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The ONNX file holds weights that are no numbers.</source>
+        <translation>ONNX 파일에 숫자가 아닌 가중치가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The ONNX network could not be run on a picture, or its answer is none of the same shape.</source>
+        <translation>ONNX 신경망을 이미지에 실행하지 못했거나 결과의 모양이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The folder {0} holds no weights as .npy files.</source>
+        <translation>{0}: 이 폴더에 .npy 가중치 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The folder {0} is too large to import.</source>
+        <translation>{0}: 이 폴더는 너무 커서 가져올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no file or folder {0}.</source>
+        <translation>{0}: 그런 파일이나 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Importing needs more packages ({0}): pip install &apos;sketchart[train]&apos;</source>
+        <translation>가져오려면 패키지가 더 필요합니다({0}): pip install &apos;sketchart[train]&apos;</translation>
+    </message>
+    <message>
+        <source>The import was stopped.</source>
+        <translation>가져오기를 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>The import took too long and was stopped.</source>
+        <translation>가져오기가 너무 오래 걸려 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>The import ended without a word; the checkpoint may need more memory than there is.</source>
+        <translation>가져오기가 갑자기 끝났습니다. 체크포인트에 필요한 메모리가 모자랄 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The style {0} came with the app and cannot be replaced.</source>
+        <translation>{0}: 프로그램에 들어 있는 스타일이라 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s {0} is not valid: {1}.</source>
+        <translation>스타일의 {0} 항목이 올바르지 않습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s weights hold values that are no numbers, in {0}.</source>
+        <translation>스타일의 가중치 {0}에 숫자가 아닌 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The style file is empty or holds too many files.</source>
+        <translation>스타일 파일이 비었거나 안에 파일이 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>MUNIT&apos;s own code and checkpoints are CC BY-NC-SA 4.0: not for commercial use.</source>
+        <translation>MUNIT의 코드와 체크포인트는 CC BY-NC-SA 4.0이며 상업적으로 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>AnimeGANv2&apos;s authors allow non-commercial use only.</source>
+        <translation>AnimeGANv2는 비상업적 이용만 허용됩니다.</translation>
+    </message>
+    <message>
+        <source>Nobody has said under which licence CartoonGAN&apos;s original weights may be passed on.</source>
+        <translation>CartoonGAN 원래 가중치를 어떤 라이선스로 나눌 수 있는지는 알려지지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Real-ESRGAN&apos;s code is BSD-3-Clause; its weights&apos; licence was asked for and not answered.</source>
+        <translation>Real-ESRGAN의 코드는 BSD-3-Clause이며, 가중치의 라이선스는 문의했으나 답이 없었습니다.</translation>
+    </message>
+    <message>
+        <source>waifu2x&apos;s models are MIT.</source>
+        <translation>waifu2x 모델은 MIT입니다.</translation>
+    </message>
+    <message>
+        <source>pix2pix&apos;s code is BSD; its authors&apos; checkpoints come without a licence of their own.</source>
+        <translation>pix2pix의 코드는 BSD이며, 저자의 체크포인트에는 따로 라이선스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>CycleGAN&apos;s code is BSD; its authors&apos; checkpoints come without a licence of their own.</source>
+        <translation>CycleGAN의 코드는 BSD이며, 저자의 체크포인트에는 따로 라이선스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>PyTorch&apos;s examples are BSD-3-Clause; the style is that of a picture, mind whose.</source>
+        <translation>PyTorch 예제는 BSD-3-Clause입니다. 스타일은 어떤 그림에서 온 것이니 누구의 그림인지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>U-GAT-IT&apos;s code is MIT.</source>
+        <translation>U-GAT-IT의 코드는 MIT입니다.</translation>
+    </message>
+    <message>
         <source>{0} has no room for this style.</source>
         <translation>{0}: 이 스타일을 넣을 공간이 없습니다.</translation>
     </message>
@@ -971,6 +1181,82 @@
     <message>
         <source>{0} cannot be read: {1}.</source>
         <translation>{0} 파일을 읽을 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} holds more than weights: it wants to run code, and is refused. Ask its author for a state_dict or a safetensors file.</source>
+        <translation>{0}: 가중치 말고도 코드를 실행하려 해서 거절했습니다. 만든 사람에게 state_dict나 safetensors 파일을 부탁하세요.</translation>
+    </message>
+    <message>
+        <source>{0} is packed in a way that checkpoints are not.</source>
+        <translation>{0}: 체크포인트와 다르게 묶인 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is too large to import.</source>
+        <translation>{0}: 너무 커서 가져올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged, or no checkpoint.</source>
+        <translation>{0}: 손상되었거나 체크포인트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged, or no ONNX file.</source>
+        <translation>{0}: 손상되었거나 ONNX 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged, or no safetensors file.</source>
+        <translation>{0}: 손상되었거나 safetensors 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} is damaged, or holds more than numbers.</source>
+        <translation>{0}: 손상되었거나 숫자가 아닌 것이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is missing: a network of ncnn is two files, .param and .bin.</source>
+        <translation>{0}: 파일이 없습니다. ncnn 신경망은 .param과 .bin 두 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is missing or no text: a network of ncnn is two files.</source>
+        <translation>{0}: 파일이 없거나 텍스트가 아닙니다. ncnn 신경망은 두 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is too large for a waifu2x network.</source>
+        <translation>{0}: waifu2x 신경망치고는 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>{0} is no waifu2x network: it has {1} layers with weights.</source>
+        <translation>{0}: waifu2x 신경망이 아닙니다. 가중치가 있는 층이 {1}개입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is no waifu2x network: {1} is another layer there.</source>
+        <translation>{0}: waifu2x 신경망이 아닙니다. {1} 자리에 다른 층이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is no network of ncnn.</source>
+        <translation>{0}: ncnn 신경망이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} bytes too many for a waifu2x network.</source>
+        <translation>{0}: waifu2x 신경망보다 {1}바이트가 더 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds values that are no numbers.</source>
+        <translation>{0}: 숫자가 아닌 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} stores its weights in a way that cannot be imported.</source>
+        <translation>{0}: 가져올 수 없는 방식으로 가중치를 담고 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is not a style file, or it is damaged.</source>
+        <translation>{0}: 스타일 파일이 아니거나 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is not a style: it has no {1}.</source>
+        <translation>{0}: 스타일이 아닙니다. {1} 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is truncated.</source>
+        <translation>{0}: 파일이 중간에 끊겼습니다.</translation>
     </message>
     <message>
         <source>{0} is not an OpenRaster drawing.</source>
@@ -1032,12 +1318,28 @@
         <translation>투명</translation>
     </message>
     <message>
+        <source>An upscaler among your styles enlarges it; without one, it is done smoothly.</source>
+        <translation>스타일 가운데 업스케일러가 있으면 그것으로, 없으면 매끄럽게 키웁니다.</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>크게 하기</translation>
+    </message>
+    <message>
         <source>Choose file…</source>
         <translation>파일 선택…</translation>
     </message>
     <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>As it is</source>
+        <translation>그대로</translation>
+    </message>
+    <message>
+        <source>{0} times: {1} × {2} pixels</source>
+        <translation>{0}배: {1} × {2}픽셀</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1195,6 +1497,10 @@
     <message>
         <source>Kept in the gallery</source>
         <translation>갤러리에 담았습니다</translation>
+    </message>
+    <message>
+        <source>Kept in the gallery, and for training</source>
+        <translation>갤러리와 학습 폴더에 담았습니다</translation>
     </message>
 </context>
 <context>
@@ -1474,6 +1780,10 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
         <translation>{0}: {1} 계열의 체크포인트입니다.</translation>
     </message>
     <message>
+        <source>Downloading {0}…</source>
+        <translation>{0} 내려받는 중…</translation>
+    </message>
+    <message>
         <source>Reading the checkpoint…</source>
         <translation>체크포인트를 읽는 중…</translation>
     </message>
@@ -1530,6 +1840,14 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     <message>
         <source>Layers</source>
         <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Show all layers</source>
+        <translation>레이어 모두 보기</translation>
+    </message>
+    <message>
+        <source>Fold the layers</source>
+        <translation>레이어 접기</translation>
     </message>
 </context>
 <context>
@@ -2094,8 +2412,8 @@ Everything happens on this computer: no account, no network.</source>
         <translation>“{0}” 파일을 열지 못했습니다.</translation>
     </message>
     <message>
-        <source>The picture lies under your drawing: trace it, or make ink from it.</source>
-        <translation>이미지를 그림 아래에 깔았습니다. 따라 그리거나 선을 따 보세요.</translation>
+        <source>The picture lies under your drawing: trace it, move it, or make ink from it.</source>
+        <translation>이미지를 그림 아래에 깔았습니다. 따라 그리거나 옮기거나 잉크로 바꿔 보세요.</translation>
     </message>
     <message>
         <source>The picture’s lines are in the ink.</source>
@@ -2257,6 +2575,10 @@ Everything happens on this computer: no account, no network.</source>
         <translation>선 안정화</translation>
     </message>
     <message>
+        <source>samples</source>
+        <translation>샘플</translation>
+    </message>
+    <message>
         <source>The line follows the pen as on a string: more samples, a longer string. 0 is off.</source>
         <translation>선이 끈에 매달린 듯 펜을 따라옵니다. 값이 클수록 끈이 길어지고, 0이면 끕니다.</translation>
     </message>
@@ -2339,6 +2661,14 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>0: as many as fit. Fewer leave room for other programs.</source>
         <translation>0: 알맞게 자동으로. 적게 쓰면 다른 프로그램이 여유롭습니다.</translation>
+    </message>
+    <message>
+        <source>Use every artwork that I keep for training</source>
+        <translation>담아 두는 완성 그림을 모두 학습에 쓰기</translation>
+    </message>
+    <message>
+        <source>Artwork and drawing also go into the training folder, from which a style can be taught. The gallery can take them out again.</source>
+        <translation>완성 그림과 그림을 학습 폴더에도 담아 스타일을 가르칠 수 있게 합니다. 갤러리에서 다시 뺄 수 있습니다.</translation>
     </message>
     <message>
         <source>Keep the same colours</source>
@@ -2681,6 +3011,18 @@ Everything happens on this computer: no account, no network.</source>
         <translation>스타일 가져오기</translation>
     </message>
     <message>
+        <source>Where is the checkpoint? An address that begins with https://</source>
+        <translation>체크포인트는 어디에 있나요? https://로 시작하는 주소를 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>A style is fetched from an address such as https://example.org/style.pth.</source>
+        <translation>스타일은 https://example.org/style.pth 같은 주소에서 내려받습니다.</translation>
+    </message>
+    <message>
+        <source>Download “{0}” from {1}?</source>
+        <translation>{1}에서 “{0}” 파일을 내려받을까요?</translation>
+    </message>
+    <message>
         <source>The style is ready: choose it in the panel.</source>
         <translation>스타일이 준비되었습니다. 패널에서 골라 보세요.</translation>
     </message>
@@ -2784,10 +3126,6 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Colour of the artwork</source>
         <translation>완성 그림의 색</translation>
-    </message>
-    <message>
-        <source>Blend with {0}</source>
-        <translation>{0} 섞기</translation>
     </message>
     <message>
         <source>Locked: these colours stay.</source>
