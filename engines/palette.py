@@ -60,11 +60,16 @@ def dominant_colours(rgb: np.ndarray, weights: np.ndarray | None = None, *, coun
     if len(pixels) > 4096:
         step = len(pixels) // 4096 + 1
         pixels, mass = pixels[::step], mass[::step]
+    told_apart = mass
+    if weights is None:
+        # Dabs are a few colours, many times over: this is asked at each point of a stroke.
+        _, first, counts = np.unique(pixels @ (65536, 256, 1), return_index=True, return_counts=True)
+        pixels, mass, told_apart = pixels[first], counts.astype(np.float32), np.ones(len(first), np.float32)
     lab = cv2.cvtColor(pixels[None].astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[0]
     centres = [lab[np.argmin(((lab - np.average(lab, axis=0, weights=mass)) ** 2).sum(1))]]
     while len(centres) < count + 2:
         distance = np.min([((lab - c) ** 2).sum(1) for c in centres], axis=0)
-        centres.append(lab[np.argmax(distance * mass)])
+        centres.append(lab[np.argmax(distance * told_apart)])
     centres = np.array(centres)
     for _ in range(8):
         label = np.argmin(((lab[:, None] - centres[None]) ** 2).sum(2), axis=1)
