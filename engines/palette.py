@@ -11,6 +11,7 @@ import numpy as np
 
 Colour = tuple[int, int, int]
 PALETTE_SIZE = 4
+ENOUGH = 4096  # pixels to know a picture's main colours by
 DEFAULT_SHARES = (0.5, 0.25, 0.15, 0.1)
 
 
@@ -57,9 +58,8 @@ def dominant_colours(rgb: np.ndarray, weights: np.ndarray | None = None, *, coun
     pixels, mass = pixels[keep], mass[keep]
     if len(pixels) == 0:
         return Palette.of(((128, 128, 128),))
-    if len(pixels) > 4096:
-        step = len(pixels) // 4096 + 1
-        pixels, mass = pixels[::step], mass[::step]
+    step = _step(len(pixels))
+    pixels, mass = pixels[::step], mass[::step]
     told_apart = mass
     if weights is None:
         # Dabs are a few colours, many times over: this is asked at each point of a stroke.
@@ -111,8 +111,15 @@ def roll(seed: int, bank: tuple[Palette, ...] = ()) -> Palette:
 def dab_colours(colour_layer: np.ndarray) -> Palette | None:
     """The colours the user has put down, by area; None where the colour layer is empty. `colour_layer`: uint8 [H,
     W, 4]."""
-    painted = colour_layer[colour_layer[:, :, 3] > 127]
-    return dominant_colours(painted[:, :3]) if len(painted) else None
+    places = np.flatnonzero(colour_layer[:, :, 3] > 127)
+    if not len(places):
+        return None
+    return dominant_colours(colour_layer.reshape(-1, 4)[places[:: _step(len(places))], :3])
+
+
+def _step(count: int) -> int:
+    """Every how many pixels are enough to know the main colours by."""
+    return count // ENOUGH + 1 if count > ENOUGH else 1
 
 
 def led_by_dabs(palette: Palette, dabs: Palette | None) -> Palette:
