@@ -151,10 +151,11 @@ def network_gflop(pack: StylePack, side: int) -> float:
     import torch
 
     from benchmarks.reference_networks import gflop
+    from engines.networks.table import INPUT_PLANES
 
     with torch.device("meta"):
         network = pack.family.build(pack.manifest.hyper_parameters).eval()
-        planes, palette = torch.zeros(1, 7, side, side), torch.zeros(1, 4, 4)
+        planes, palette = torch.zeros(1, INPUT_PLANES, side, side), torch.zeros(1, 4, 4)
         return gflop(network, planes, palette, torch.zeros(1, pack.parameters.styles))
 
 
