@@ -84,7 +84,7 @@ class LookTrace(QObject):
 
     @Slot()
     def _emptied(self) -> None:
-        self._newest = None
+        self._newest = self._running = None  # what is still being traced is of a drawing that has gone
         self._rest.stop()
         if self._on:
             self.heat_cleared.emit()
