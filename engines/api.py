@@ -4,6 +4,7 @@ files."""
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -103,6 +104,11 @@ class RenderResult:
     device: str
     notice: str = ""
     heatmap: np.ndarray | None = None
+
+
+def joined(notices: Iterable[str]) -> str:
+    """What several had to tell the user, each once."""
+    return " ".join(dict.fromkeys(notice for notice in notices if notice))
 
 
 class Engine(Protocol):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from engines import tensors
-from engines.api import Engine, RenderRequest, RenderResult
+from engines.api import Engine, RenderRequest, RenderResult, joined
 from engines.errors import EngineError
 from engines.pictures import over
 from engines.stylepack import StylePack
@@ -61,8 +61,9 @@ class ChainEngine:
             notices.append(result.notice)
             elapsed_ms += result.elapsed_ms
             heatmap = result.heatmap if result.heatmap is not None else heatmap
-        told = " ".join(dict.fromkeys(notice for notice in notices if notice))
-        return replace(result, key=request.key, elapsed_ms=elapsed_ms, device=self.device, notice=told, heatmap=heatmap)
+        return replace(
+            result, key=request.key, elapsed_ms=elapsed_ms, device=self.device, notice=joined(notices), heatmap=heatmap
+        )
 
     def close(self) -> None:
         for engine in (self._first, *(link.engine for link in self._further)):

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Protocol, cast
+from typing import Final, Protocol, cast
 
 import cv2
 import numpy as np
 
 from engines import devices, tensors
-from engines.api import RenderRequest, RenderResult
+from engines.api import RenderRequest, RenderResult, joined
 from engines.enlarging import enlarged
 from engines.errors import EngineError
 from engines.networks.table import SketchNetParameters
 from engines.picture_engine import PictureEngine, PictureRuntime
 from engines.pictures import Placed
+from engines.sizes import scaled_size
 from engines.stylepack import StylePack
 
 SIZE_LIMIT_PX = 2048  # long side beyond which artwork is made smaller and scaled up: memory grows with the area
@@ -46,22 +47,14 @@ class SketchEngine:
     """
 
     def __init__(self, pack: StylePack, runtime: Runtime, *, size_limit: int = SIZE_LIMIT_PX, notice: str = "") -> None:
-        self._pack = pack
-        self._runtime = runtime
+        self.pack: Final = pack
+        self.runtime: Final = runtime
         self._size_limit = size_limit
         self._notice = notice
 
     @property
     def device(self) -> str:
-        return self._runtime.device
-
-    @property
-    def pack(self) -> StylePack:
-        return self._pack
-
-    @property
-    def runtime(self) -> Runtime:
-        return self._runtime
+        return self.runtime.device
 
     def render(self, request: RenderRequest) -> RenderResult:
         start = time.perf_counter()
@@ -70,7 +63,7 @@ class SketchEngine:
             raise EngineError("The drawing has no area.")
         small, notice = self._within_limit(request)
         _, (planes, palette, style) = self.arrays(small)
-        art = self._runtime.run(planes, palette, style)
+        art = self.runtime.run(planes, palette, style)
         try:
             image = tensors.picture(art, *small.ink.shape[:2])
         except ValueError as error:
@@ -79,40 +72,29 @@ class SketchEngine:
             image = enlarged(image, request.ink[:, :, 3])
         image = tensors.lay_ink(image, request.ink, request.keep_lines)
         elapsed_ms = (time.perf_counter() - start) * 1000
-        notices = dict.fromkeys(text for text in (self._notice, self._runtime.notice, notice) if text)
-        return RenderResult(
-            request.request_id, request.key, image, elapsed_ms, device=self.device, notice=" ".join(notices)
-        )
+        told = joined((self._notice, self.runtime.notice, notice))
+        return RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device, notice=told)
 
     def arrays(self, request: RenderRequest) -> tuple[Placed, tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """What the network is given for this request: planes (and where the drawing lies in them), palette, style."""
-        style = self._style_vector(request.style_weights)
-        planes = tensors.request_planes(request, self._pack.manifest.size_multiple)
+        parameters = self.pack.parameters
+        assert isinstance(parameters, SketchNetParameters)
+        named = len(self.pack.manifest.styles)
+        style = tensors.style_vector(request.style_weights, named=named, length=parameters.styles)
+        planes = tensors.request_planes(request, self.pack.manifest.size_multiple)
         height, width = request.ink.shape[:2]
         place = Placed(planes, height, width, inner_height=height, inner_width=width)
         return place, (planes, request.palette.array()[None], style)
 
     def close(self) -> None:
-        self._runtime.close()
-
-    def _style_vector(self, weights: tuple[float, ...]) -> np.ndarray:
-        """float32 [1, styles of the network]; styles that the pack does not name get no weight."""
-        named = len(self._pack.manifest.styles)
-        total = sum(weights)
-        if len(weights) != named or min(weights) < 0 or not 0.999 <= total <= 1.001:
-            raise EngineError(f"The style takes {named} weights that sum to 1, got {weights}.")
-        parameters = self._pack.parameters
-        assert isinstance(parameters, SketchNetParameters)
-        vector = np.zeros((1, parameters.styles), np.float32)
-        vector[0, :named] = weights
-        return vector
+        self.runtime.close()
 
     def _within_limit(self, request: RenderRequest) -> tuple[RenderRequest, str]:
         height, width = request.ink.shape[:2]
         scale = min(self._size_limit / max(height, width), PAINTED_PX / (height * width) ** 0.5)
         if scale >= 1:
             return request, ""
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        size = scaled_size((width, height), scale)
         small = RenderRequest(
             request.request_id,
             cv2.resize(request.ink, size, interpolation=cv2.INTER_AREA),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from engines import alpha
 from engines.enclosure import outside_mask, partition
 
 BLURRED = 2.0  # pixels of the small picture next to an edge that enlarging mixes with what is beyond it
@@ -19,11 +20,15 @@ def enlarged(image: np.ndarray, ink: np.ndarray) -> np.ndarray:
     """uint8 [H, W, 4] straight RGBA of the size of `ink`, uint8 [H, W], 255 = line; `image`: uint8 [h, w, 4] straight
     RGBA, of the same drawing and not larger."""
     height, width = ink.shape
-    large = cv2.resize(_premultiplied(image), (width, height), interpolation=cv2.INTER_LINEAR)
+    small = np.rint(alpha.premultiplied(image)).astype(np.uint8)
+    large = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
     labels = partition(ink, outside_mask(ink))
     if labels.any():
         _part(large, labels, reach_px=round(BLURRED * max(height / image.shape[0], width / image.shape[1])))
-    return _straight(large)
+    flat = large.reshape(-1, 4)
+    partly = np.flatnonzero((flat[:, 3] > 0) & (flat[:, 3] < 255))
+    flat[partly] = alpha.straight(flat[partly].astype(np.float32))
+    return large
 
 
 def _part(large: np.ndarray, labels: np.ndarray, *, reach_px: int) -> None:
@@ -44,16 +49,3 @@ def _part(large: np.ndarray, labels: np.ndarray, *, reach_px: int) -> None:
     # Like the network's own, the new edges are smoothed over a pixel.
     edge = np.flatnonzero(cv2.dilate(labels, np.ones((3, 3), np.uint8)) != cv2.erode(labels, np.ones((3, 3), np.uint8)))
     flat[edge] = cv2.blur(large, (3, 3)).reshape(-1, 4)[edge]
-
-
-def _premultiplied(image: np.ndarray) -> np.ndarray:
-    opacity = image[:, :, 3:].astype(np.float32) / 255
-    return np.concatenate([np.rint(image[:, :, :3] * opacity).astype(np.uint8), image[:, :, 3:]], axis=2)
-
-
-def _straight(image: np.ndarray) -> np.ndarray:
-    partly = np.flatnonzero((image[:, :, 3] > 0) & (image[:, :, 3] < 255))
-    flat = image.reshape(-1, 4)
-    pixels = flat[partly].astype(np.float32)
-    flat[partly, :3] = np.clip(np.rint(pixels[:, :3] * 255 / pixels[:, 3:]), 0, 255).astype(np.uint8)
-    return image

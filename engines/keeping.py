@@ -9,6 +9,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
+from engines.alpha import premultiplied, straight
 from engines.api import RenderRequest, RenderResult
 
 EDGE_SHARE = 1 / 320  # of the long side: how softly artwork and drawing meet (Gaussian sigma), 1.6 pixels at 512
@@ -24,11 +25,11 @@ def keep_drawn(result: RenderResult, request: RenderRequest) -> RenderResult:
     if not w or result.image.shape[:2] != (height, width):
         return result
     part = (slice(y, y + h), slice(x, x + w))
-    drawn = _over(_premultiplied(request.ink[part]), _premultiplied(request.colour[part]))
+    drawn = _over(premultiplied(request.ink[part]), premultiplied(request.colour[part]))
     weight = share[part][..., None]
-    mixed = _premultiplied(result.image[part]) * (1.0 - weight) + drawn * weight
+    mixed = premultiplied(result.image[part]) * (1.0 - weight) + drawn * weight
     image = result.image.copy()
-    image[part] = _straight(mixed)
+    image[part] = straight(mixed)
     return replace(result, image=image)
 
 
@@ -40,17 +41,5 @@ def _soft(mask: np.ndarray) -> np.ndarray:
     return share
 
 
-def _premultiplied(rgba: np.ndarray) -> np.ndarray:
-    """float32 [H, W, 4], colours times alpha, all 0..255."""
-    parts = rgba.astype(np.float32)
-    parts[..., :3] *= parts[..., 3:] / 255.0
-    return parts
-
-
 def _over(upper: np.ndarray, lower: np.ndarray) -> np.ndarray:
     return upper + lower * (1.0 - upper[..., 3:] / 255.0)
-
-
-def _straight(parts: np.ndarray) -> np.ndarray:
-    parts[..., :3] *= 255.0 / np.maximum(parts[..., 3:], 1e-3)
-    return np.clip(np.rint(parts), 0, 255).astype(np.uint8)

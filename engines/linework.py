@@ -14,6 +14,7 @@ import cv2
 import numpy as np
 
 from engines.polylines import smoothed, traced
+from engines.sizes import scaled_size
 
 WORK_SIDE_PX = 768  # long side at which lines are looked for; more only finds grain
 SHARPNESS = 18.0  # XDoG's p
@@ -96,8 +97,7 @@ def _lines_in(picture: np.ndarray, wish: LineWish) -> np.ndarray:
     scale = min(1.0, WORK_SIDE_PX / max(height, width))
     small = picture
     if scale < 1.0:
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+        small = cv2.resize(picture, scaled_size((width, height), scale), interpolation=cv2.INTER_AREA)
     edges = edge_strength(small, sigma=_sigma(small, wish.detail))
     low = 0.34 - 0.27 * wish.detail
     kept = _hysteresis(edges, low, min(2.0 * low + 0.08, 0.9))

@@ -9,15 +9,16 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Protocol
+from typing import Final, Protocol
 
 import cv2
 import numpy as np
 
 from engines import pictures, tensors, upscaling
-from engines.api import RenderRequest, RenderResult
+from engines.api import RenderRequest, RenderResult, joined
 from engines.errors import EngineError
 from engines.manifest import PictureInputs
+from engines.sizes import fitted_size, padded, scaled_size
 from engines.stylepack import StylePack
 
 OPAQUE = 255
@@ -45,24 +46,16 @@ class PictureEngine:
 
     def __init__(self, pack: StylePack, runtime: PictureRuntime, *, size_limit: int, notice: str = "") -> None:
         assert pack.picture is not None
-        self._pack = pack
+        self.pack: Final = pack
         self._inputs: PictureInputs = pack.picture
-        self._runtime = runtime
+        self.runtime: Final = runtime
         self._size_limit = size_limit
         self._notice = notice
         self._read: tuple[int, np.ndarray] | None = None  # the reference last read, and its code
 
     @property
     def device(self) -> str:
-        return self._runtime.device
-
-    @property
-    def pack(self) -> StylePack:
-        return self._pack
-
-    @property
-    def runtime(self) -> PictureRuntime:
-        return self._runtime
+        return self.runtime.device
 
     @property
     def scale(self) -> int:
@@ -75,11 +68,11 @@ class PictureEngine:
         if not height or not width:
             raise EngineError("The drawing has no area.")
         style = self._style(request)
-        if self._pack.upscales and request.photo is not None and not request.ink[:, :, 3].any():
+        if self.pack.upscales and request.photo is not None and not request.ink[:, :, 3].any():
             # An artwork to enlarge: tile by tile, and what is clear stays clear.
             image = upscaling.upscale(self, request.photo)
             elapsed_ms = (time.perf_counter() - start) * 1000
-            told = " ".join(text for text in (self._notice, self._runtime.notice) if text)
+            told = joined((self._notice, self.runtime.notice))
             return RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device, notice=told)
         rgb = pictures.composed(request, self._inputs.wants)
         small, notice = self._within_limit(rgb)
@@ -95,19 +88,19 @@ class PictureEngine:
                 ink = tensors.scaled(ink, *image.shape[:2])
             image = tensors.lay_ink(image, ink, request.keep_lines)
         elapsed_ms = (time.perf_counter() - start) * 1000
-        notices = dict.fromkeys(text for text in (self._notice, self._runtime.notice, notice) if text)
+        told = joined((self._notice, self.runtime.notice, notice))
         result = RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device)
-        return replace(result, notice=" ".join(notices), heatmap=heatmap)
+        return replace(result, notice=told, heatmap=heatmap)
 
     def paint(
         self, rgb: np.ndarray, style: np.ndarray | None, *, landmarks: np.ndarray | None = None
     ) -> tuple[np.ndarray, np.ndarray | None]:
         """uint8 [H, W, 3] RGB to the same, scaled; and the attention float32 [H, W], 0..1, where there is one."""
-        place = pictures.placed(rgb, self._inputs, self._pack.manifest.size_multiple, landmarks=landmarks)
+        place = pictures.placed(rgb, self._inputs, self.pack.manifest.size_multiple, landmarks=landmarks)
         arrays = {"picture": place.array}
         if style is not None:
             arrays["style"] = style
-        answer = self._runtime.run_graph(arrays)
+        answer = self.runtime.run_graph(arrays)
         try:
             heatmap = pictures.heated(answer["heatmap"], place) if self._inputs.heatmap else None
             return pictures.answered(answer["art"], place, self._inputs), heatmap
@@ -118,13 +111,11 @@ class PictureEngine:
         """What the network is given for this request: the picture (and where the drawing lies in it), the style."""
         style = self._style(request)
         rgb, _ = self._within_limit(pictures.composed(request, self._inputs.wants))
-        place = pictures.placed(
-            rgb, self._inputs, self._pack.manifest.size_multiple, landmarks=self._landmarks(request)
-        )
+        place = pictures.placed(rgb, self._inputs, self.pack.manifest.size_multiple, landmarks=self._landmarks(request))
         return place, (place.array,) if style is None else (place.array, style)
 
     def close(self) -> None:
-        self._runtime.close()
+        self.runtime.close()
 
     def _landmarks(self, request: RenderRequest) -> np.ndarray | None:
         told = request.landmarks
@@ -134,15 +125,12 @@ class PictureEngine:
 
     def _style(self, request: RenderRequest) -> np.ndarray | None:
         """float32 [1, style_length], or None where the generator takes no style."""
-        named, weights = len(self._pack.manifest.styles), request.style_weights
-        if len(weights) != named or min(weights) < 0 or not 0.999 <= sum(weights) <= 1.001:
-            raise EngineError(f"The style takes {named} weights that sum to 1, got {weights}.")
-        length = self._inputs.style_length
+        named, length = len(self.pack.manifest.styles), self._inputs.style_length
+        weighted = self._inputs.style == "weights"
+        vector = tensors.style_vector(request.style_weights, named=named, length=length if weighted else named)
         if self._inputs.style == "none":
             return None
-        if self._inputs.style == "weights":
-            vector = np.zeros((1, length), np.float32)
-            vector[0, :named] = weights
+        if weighted:
             return vector
         if request.style_code:
             if len(request.style_code) != length or not np.isfinite(request.style_code).all():
@@ -159,12 +147,11 @@ class PictureEngine:
         fingerprint = hash((reference.shape, reference.tobytes()))
         if self._read is None or self._read[0] != fingerprint:
             shrink = REFERENCE_SIZE_PX / max(reference.shape[:2])
-            height, width = (
-                tensors.padded(max(1, round(side * shrink)), REFERENCE_MULTIPLE) for side in reference.shape[:2]
-            )
-            small = cv2.resize(reference, (width, height), interpolation=cv2.INTER_AREA)
+            width, height = scaled_size(reference.shape[1::-1], shrink)
+            size = padded(width, REFERENCE_MULTIPLE), padded(height, REFERENCE_MULTIPLE)
+            small = cv2.resize(reference, size, interpolation=cv2.INTER_AREA)
             plain = self._inputs.model_copy(update={"margin": 0, "fixed_size": None, "landmarks": 0})
-            code = self._runtime.read_style(pictures.placed(small, plain, 1).array)
+            code = self.runtime.read_style(pictures.placed(small, plain, 1).array)
             if code.shape != (1, self._inputs.style_length) or not np.isfinite(code).all():
                 raise EngineError("The style could not be read from that picture.")
             self._read = fingerprint, code.copy()
@@ -172,8 +159,7 @@ class PictureEngine:
 
     def _within_limit(self, rgb: np.ndarray) -> tuple[np.ndarray, str]:
         height, width = rgb.shape[:2]
-        shrink = self._size_limit / max(height, width)
-        if shrink >= 1:
+        size = fitted_size((width, height), self._size_limit)
+        if size == (width, height):
             return rgb, ""
-        size = (max(1, round(width * shrink)), max(1, round(height * shrink)))
         return cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), f"Painted at {size[0]} x {size[1]} and scaled up."

@@ -14,7 +14,7 @@ import numpy as np
 from engines.api import RenderRequest
 from engines.landmarks import fitted, levelled
 from engines.manifest import PictureInputs
-from engines.tensors import padded
+from engines.sizes import padded
 
 WHITE = 255
 BORDERS = {"reflect": cv2.BORDER_REFLECT_101, "replicate": cv2.BORDER_REPLICATE}

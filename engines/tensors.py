@@ -9,19 +9,16 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from engines import enclosure, hints
+from engines import alpha, enclosure, hints
 from engines.api import RenderRequest
 from engines.enclosure import REGION_PLANES
+from engines.errors import EngineError
+from engines.sizes import padded
 
 PLANES = ("ink", *REGION_PLANES, "hint_red", "hint_green", "hint_blue", "hint_confidence", "region")
 SOLID = 0.018  # of the longer side: ink that holds a disc this wide may be a filled area
 LINES_TO_AREA = 2.0  # and is one if it is this much wider than the lines
 CLEAR_BELOW = 2  # of 255: fainter alpha than this is noise
-
-
-def padded(length: int, multiple: int) -> int:
-    """`length` rounded up to a multiple."""
-    return -(-length // multiple) * multiple
 
 
 def request_planes(request: RenderRequest, multiple: int) -> np.ndarray:
@@ -100,8 +97,15 @@ def solid_ink(ink: np.ndarray) -> np.ndarray | None:
 
 def scaled(image: np.ndarray, height: int, width: int) -> np.ndarray:
     """uint8 [height, width, 4] straight RGBA; colours of clear pixels do not bleed into the edges."""
-    opacity = image[:, :, 3:].astype(np.float32)
-    premultiplied = np.concatenate([image[:, :, :3] * (opacity / 255), opacity], axis=2)
-    large = cv2.resize(premultiplied, (width, height), interpolation=cv2.INTER_LINEAR)
-    large[:, :, :3] *= 255 / np.maximum(large[:, :, 3:], 1)
-    return np.clip(np.rint(large), 0, 255).astype(np.uint8)
+    large = cv2.resize(alpha.premultiplied(image), (width, height), interpolation=cv2.INTER_LINEAR)
+    return alpha.straight(large)
+
+
+def style_vector(weights: tuple[float, ...], *, named: int, length: int) -> np.ndarray:
+    """float32 [1, length]: one weight for each of the `named` styles of a pack; styles that the pack does not name get
+    none. Raises EngineError where the weights are not so many or do not sum to 1."""
+    if len(weights) != named or min(weights) < 0 or not 0.999 <= sum(weights) <= 1.001:
+        raise EngineError(f"The style takes {named} weights that sum to 1, got {weights}.")
+    vector = np.zeros((1, length), np.float32)
+    vector[0, :named] = weights
+    return vector

@@ -17,6 +17,7 @@ from engines.chain import ChainEngine, Link, check_chain
 from engines.engine import open_engine
 from engines.keeping import keep_drawn
 from engines.palette import Palette, dab_colours, led_by_dabs, roll
+from engines.sizes import scaled_size
 from engines.stylepack import StyleLibrary, StylePack
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.errors import DrawingFileError
@@ -201,8 +202,7 @@ def _landmarks(order: StylizeOrder, target: Target, drawn: tuple[int, ...], size
 
 
 def _size(order: StylizeOrder, width: int, height: int) -> tuple[int, int]:
-    scale = (order.size_px or max(width, height)) / max(width, height)
-    return max(1, round(width * scale)), max(1, round(height * scale))
+    return scaled_size((width, height), (order.size_px or max(width, height)) / max(width, height))
 
 
 def _one_of(index: int, pack: StylePack) -> tuple[float, ...]:

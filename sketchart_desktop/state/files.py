@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 from PySide6.QtCore import QRect
 
+from engines.sizes import fitted_size
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.journal import Journal
@@ -227,8 +228,5 @@ def _merged_picture(painting: Painting) -> np.ndarray:
 def _within(rgb: np.ndarray, side_px: int) -> np.ndarray:
     """A picture shrunk so that no side is longer than `side_px`."""
     height, width = rgb.shape[:2]
-    scale = side_px / max(width, height)
-    if scale >= 1.0:
-        return rgb
-    size = (max(1, round(width * scale)), max(1, round(height * scale)))
-    return cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)
+    size = fitted_size((width, height), side_px)
+    return rgb if size == (width, height) else cv2.resize(rgb, size, interpolation=cv2.INTER_AREA)

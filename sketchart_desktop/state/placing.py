@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from engines.linework import lines_of
+from engines.sizes import Size, scaled_size
 from sketchart_desktop.document.operations import (
     AddStroke,
     Clear,
@@ -24,7 +25,6 @@ from sketchart_desktop.state.pictures import encode_png, is_on_paper, paint_of, 
 FIT, FILL = "fit", "fill"
 CORNERS = HANDLES[:4]
 SUBPIXEL_BITS = 4
-Size = tuple[int, int]  # width, height
 Box = tuple[int, int, int, int]  # x, y, width, height
 
 
@@ -32,7 +32,7 @@ def box_for(picture: Size, paper: Size, how: str) -> Box:
     """Where a picture lies when it is to `fit` into the paper (all of it seen) or to `fill` it (no paper seen)."""
     across, down = paper[0] / picture[0], paper[1] / picture[1]
     scale = max(across, down) if how == FILL else min(across, down)
-    width, height = max(1, round(picture[0] * scale)), max(1, round(picture[1] * scale))
+    width, height = scaled_size(picture, scale)
     return (paper[0] - width) // 2, (paper[1] - height) // 2, width, height
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
+from engines.sizes import scaled_size
 from sketchart_desktop.state.file_orders import OpenOrder, PictureOrder, SaveOrder
 from sketchart_desktop.state.files import Opened
 from sketchart_desktop.state.open_drawings import OpenDrawings
@@ -256,8 +257,7 @@ def export_sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
     """The drawing's own size first, then round sizes of the same shape."""
     sizes = [(width, height)]
     for long_side in EXPORT_LONG_SIDES_PX:
-        scale = long_side / max(width, height)
-        size = (max(round(width * scale), 1), max(round(height * scale), 1))
+        size = scaled_size((width, height), long_side / max(width, height))
         if size not in sizes:
             sizes.append(size)
     return tuple(sizes)

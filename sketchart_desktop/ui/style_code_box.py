@@ -12,6 +12,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from engines.palette import dominant_colours
+from engines.sizes import fitted_size
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.state.look import Look, ReferencePicture
 from sketchart_desktop.state.pictures import SUFFIXES, read_picture, resized
@@ -101,8 +102,7 @@ class StyleCodeBox(QWidget):
             self.note.show()
             return
         height, width = pixels.shape[:2]
-        shrink = min(LARGEST_SIDE_PX / max(height, width), 1.0)
-        small = resized(pixels, (max(round(width * shrink), 1), max(round(height * shrink), 1)))
+        small = resized(pixels, fitted_size((width, height), LARGEST_SIDE_PX))
         if self._inputs("reference"):
             flat = small[:, :, :3].copy()
             flat[small[:, :, 3] == 0] = 255

@@ -13,9 +13,11 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engines.api import Engine, RenderRequest, RenderResult
 from engines.keeping import keep_drawn
+from engines.sizes import fitted_size
 from sketchart_desktop.state.engine_input import EngineInput, engine_input, photo_input
-from sketchart_desktop.state.look import Look, StyleChoice
+from sketchart_desktop.state.look import Look
 from sketchart_desktop.state.session import Session
+from sketchart_desktop.workers.composing import composed_request
 from sketchart_desktop.workers.dab_lead import DabLead
 from sketchart_desktop.workers.inference_thread import EngineOf, InferenceThread
 
@@ -135,7 +137,7 @@ class LiveGrid(QObject):
         behind = [k for k in self._keys if self._painted.get(k, (-1, 0)) < wish and self._look.find(k) is not None]
         if not behind:
             return
-        size = self._size(wish[1])
+        size = fitted_size(self._session.size, wish[1])
         given = self._given(size)
         if not given.ink[:, :, 3].any() and not given.colour[:, :, 3].any():
             entry = self._look.find(behind[0])
@@ -149,7 +151,16 @@ class LiveGrid(QObject):
         self._painted[key] = wish
         entry = self._look.find(key)
         assert entry is not None
-        self._running = CellErrand(key, entry.pack, self._device, self._request(entry, given, size), self._age)
+        request = composed_request(
+            self._turn,
+            self._session,
+            look=self._look,
+            dabs=self._dabs,
+            given=given,
+            entry=entry,
+            key=f"{entry.key} {self._age} {size}",  # not asked twice: no need to compute one
+        )
+        self._running = CellErrand(key, entry.pack, self._device, request, self._age)
         self._inference.send(self._running, LANE)
 
     def _given(self, size: tuple[int, int]) -> EngineInput:
@@ -158,35 +169,9 @@ class LiveGrid(QObject):
             self._input = self._age, size, engine_input(self._session.painting, size)
         return self._input[2]
 
-    def _request(self, entry: StyleChoice, given: EngineInput, size: tuple[int, int]) -> RenderRequest:
-        """As it would be painted were the style chosen."""
-        values = self._look.values_of(entry)
-        palette = values.palette
-        if not values.locked:
-            palette = self._dabs.lead(palette, given.colour, resting=not self._session.is_drawing)
-        return RenderRequest(
-            self._turn,
-            given.ink,
-            given.colour,
-            palette,
-            self._look.weights_of(entry),
-            values.keep_lines,
-            mask=given.mask,
-            photo=photo_input(self._session.painting, size, entry.pack),
-            style_seed=values.dice if getattr(entry.pack, "picture", None) is not None else 0,
-            style_code=values.style_code,
-            reference=values.reference.pixels if values.reference is not None else None,
-            key=f"{entry.key} {self._age} {size}",  # not asked twice: no need to compute one
-        )
-
     def _long_side(self) -> int:
         """Small while the pen moves; when it rests, as large as the cells."""
         if self._rest.isActive():
             return LIVE_SIZE_PX
         steps = -(-self._cell_px // SIZE_STEP_PX)
         return min(max(steps * SIZE_STEP_PX, LIVE_SIZE_PX), LARGEST_SIZE_PX)
-
-    def _size(self, long_side: int) -> tuple[int, int]:
-        width, height = self._session.size
-        scale = min(long_side / max(width, height), 1.0)
-        return max(round(width * scale), 1), max(round(height * scale), 1)

@@ -11,9 +11,11 @@ from typing import Any
 from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 
 from engines.api import RenderRequest, RenderResult
-from sketchart_desktop.state.engine_input import engine_input, photo_input
+from engines.sizes import fitted_size, scaled_size
+from sketchart_desktop.state.engine_input import engine_input
 from sketchart_desktop.state.look import Look
 from sketchart_desktop.state.session import Session
+from sketchart_desktop.workers.composing import composed_request
 from sketchart_desktop.workers.dab_lead import DabLead
 from sketchart_desktop.workers.inference_thread import InferenceThread
 
@@ -157,9 +159,7 @@ class LivePreview(QObject):
 
     def request_of(self, long_side_px: int) -> RenderRequest:
         """What an engine would be asked for now, at most so large."""
-        width, height = self._session.size
-        scale = min(long_side_px / max(width, height), 1.0)
-        return self._request((max(round(width * scale), 1), max(round(height * scale), 1)))
+        return self._request(fitted_size(self._session.size, long_side_px))
 
     def request_export(self, width: int, height: int) -> None:
         """Paint the drawing as it is now at this size; answered by `export_ready` or `export_failed`."""
@@ -319,32 +319,11 @@ class LivePreview(QObject):
             self._changed()
 
     def _request(self, size: tuple[int, int]) -> RenderRequest:
-        """Everything an engine needs, copied: the canvas may change the next moment."""
-        ink, colour, mask = engine_input(self._session.painting, size)
-        values = self._look.values
-        palette = values.palette
-        if not values.locked:
-            palette = self._dabs.lead(palette, colour, resting=not self._session.is_drawing)
-        self._look.note_shown_palette(palette)
-        request_id, self._next_id = self._next_id, self._next_id + 1
-        photo = photo_input(self._session.painting, size, self.pack)
-        # The dice roll the code of a style as they roll the colours.
-        seed = values.dice if getattr(self.pack, "picture", None) is not None else 0
-        return RenderRequest(
-            request_id,
-            ink,
-            colour,
-            palette,
-            self._look.weights(),
-            values.keep_lines,
-            mask=mask,
-            photo=photo,
-            style_seed=seed,
-            style_code=values.style_code,
-            reference=values.reference.pixels if values.reference is not None else None,
-            then_weights=self._look.then_weights(),
-            then_strength=values.then_strength,
-        )
+        given = engine_input(self._session.painting, size)
+        request = composed_request(self._next_id, self._session, look=self._look, dabs=self._dabs, given=given)
+        self._next_id += 1
+        self._look.note_shown_palette(request.palette)
+        return request
 
     def _submit(self, request: RenderRequest) -> int:
         self._running = request
@@ -365,7 +344,7 @@ class LivePreview(QObject):
         if moving and expected_ms > LIVE_BUDGET_MS:
             tiers = [t for t in TIERS if t * long_side >= SMALLEST_SIZE_PX] or [1.0]
             scale *= next((t for t in tiers if expected_ms * t * t <= LIVE_BUDGET_MS), tiers[-1])
-        return max(round(width * scale), 1), max(round(height * scale), 1)
+        return scaled_size((width, height), scale)
 
     def _measure(self, result: RenderResult) -> None:
         size = _size_of(result)

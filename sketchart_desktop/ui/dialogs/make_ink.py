@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from engines.linework import WORK_SIDE_PX, LineWish, lines_of
+from engines.sizes import fitted_size, scaled_size
 from sketchart_desktop.ui.percent_slider import PercentSlider
 
 PREVIEW_PX = 460
@@ -26,8 +27,7 @@ class MakeInkDialog(QDialog):
         self.setWindowTitle(self.tr("Make ink from picture"))
         height, width = picture.shape[:2]
         self._scale = min(1.0, WORK_SIDE_PX / max(width, height))  # the lines found are the ones the drawing gets
-        size = (max(1, round(width * self._scale)), max(1, round(height * self._scale)))
-        self._small = cv2.resize(picture, size, interpolation=cv2.INTER_AREA)
+        self._small = cv2.resize(picture, scaled_size((width, height), self._scale), interpolation=cv2.INTER_AREA)
         self._preview = _Preview(self._small, self)
         self._detail = PercentSlider(self)
         self._detail.set_words(self.tr("Detail"), self.tr("How many faint edges become lines"))
@@ -111,8 +111,7 @@ class _Preview(QWidget):
         height, width = self._pixels.shape[:2]
         self._picture = QImage(self._pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
         self.lines = np.zeros((height, width), np.uint8)
-        shown = min(1.0, PREVIEW_PX / max(width, height))
-        self._size = QSize(max(1, round(width * shown)), max(1, round(height * shown)))
+        self._size = QSize(*fitted_size((width, height), PREVIEW_PX))
         self.setMinimumSize(self._size.expandedTo(QSize(320, 160)))
 
     def show_lines(self, lines: np.ndarray) -> None:

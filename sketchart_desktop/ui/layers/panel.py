@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from engines.sizes import scaled_size
 from sketchart_desktop.document.operations import Clear
 from sketchart_desktop.document.stroke import LAYERS, PAPER, PAPER_LAYERS
 from sketchart_desktop.state.placing import is_bare
@@ -145,8 +146,7 @@ class LayerPanel(QWidget):
         if empty:
             self.rows["reference"].swatch.set_picture(QImage())
             return
-        scale = THUMBNAIL_PX / max(painting.width, painting.height)
-        size = max(1, round(painting.width * scale)), max(1, round(painting.height * scale))
+        size = scaled_size((painting.width, painting.height), THUMBNAIL_PX / max(painting.width, painting.height))
         small = painting.layer_array("reference", size)
         x, y, width, height = cv2.boundingRect(np.ascontiguousarray(small[..., 3]))
         part = np.ascontiguousarray(small[y : y + height, x : x + width])
