@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Protocol
 
 import numpy as np
@@ -87,6 +87,36 @@ class RenderRequest:
             if self.then_weights:
                 digest.update(repr(("then", self.then_weights, self.then_strength)).encode())
             object.__setattr__(self, "key", digest.hexdigest())
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is drawn: neither ink nor colour, and no photograph."""
+        return self.photo is None and not (_is_there(self.ink) or _is_there(self.colour))
+
+    def asks_the_same(self, other: RenderRequest) -> bool:
+        """Would the same engine paint the same picture for both? Looks at everything but id and key.
+
+        Takes a tenth of the time that a key of one's own takes.
+        """
+        names = (one.name for one in fields(self) if one.name not in ("request_id", "key"))
+        return all(_same(getattr(self, name), getattr(other, name)) for name in names)
+
+
+def _is_there(rgba: np.ndarray) -> bool:
+    """Is anything to be seen? Whole pixels are looked at first, which is quick where all is blank."""
+    if rgba.flags.c_contiguous and not rgba.view(np.uint32).any():
+        return False
+    return bool(rgba[:, :, 3].any())
+
+
+def _same(one: object, other: object) -> bool:
+    if not isinstance(one, np.ndarray) or not isinstance(other, np.ndarray):
+        return one is other or (type(one) is type(other) and one == other)
+    if one.shape != other.shape or one.dtype != other.dtype:
+        return False
+    if one.shape[-1:] == (4,) and one.dtype == np.uint8 and one.flags.c_contiguous and other.flags.c_contiguous:
+        one, other = one.view(np.uint32), other.view(np.uint32)  # four at a time
+    return np.array_equal(one, other)
 
 
 @dataclass(frozen=True, eq=False)

@@ -66,16 +66,21 @@ def dominant_colours(rgb: np.ndarray, weights: np.ndarray | None = None, *, coun
         _, first, counts = np.unique(pixels @ (65536, 256, 1), return_index=True, return_counts=True)
         pixels, mass, told_apart = pixels[first], counts.astype(np.float32), np.ones(len(first), np.float32)
     lab = cv2.cvtColor(pixels[None].astype(np.float32) / 255, cv2.COLOR_RGB2LAB)[0]
-    centres = [lab[np.argmin(((lab - np.average(lab, axis=0, weights=mass)) ** 2).sum(1))]]
+    centres = [lab[np.argmin(_squares(lab, _average(lab, mass)[None])[:, 0])]]
+    nearest = np.full(len(lab), np.inf, np.float32)
     while len(centres) < count + 2:
-        distance = np.min([((lab - c) ** 2).sum(1) for c in centres], axis=0)
-        centres.append(lab[np.argmax(distance * told_apart)])
+        nearest = np.minimum(nearest, _squares(lab, centres[-1][None])[:, 0])
+        centres.append(lab[np.argmax(nearest * told_apart)])
     centres = np.array(centres)
+    label = np.full(len(lab), -1)
     for _ in range(8):
-        label = np.argmin(((lab[:, None] - centres[None]) ** 2).sum(2), axis=1)
+        before, label = label, np.argmin(_squares(lab, centres), axis=1)
+        if np.array_equal(label, before):
+            break  # nothing moves any more
         for k in range(len(centres)):
-            if (label == k).any():
-                centres[k] = np.average(lab[label == k], axis=0, weights=mass[label == k])
+            own = np.flatnonzero(label == k)
+            if len(own):
+                centres[k] = _average(lab[own], mass[own])
     area = np.bincount(label, weights=mass, minlength=len(centres)) / mass.sum()
     chosen: list[int] = []
     shares: list[float] = []
@@ -90,6 +95,20 @@ def dominant_colours(rgb: np.ndarray, weights: np.ndarray | None = None, *, coun
     colours = [tuple(round(float(v) * 255) for v in np.clip(c, 0, 1)) for c in rgb_centres]
     order = np.argsort(-np.array(shares), kind="stable")
     return Palette(tuple(colours[i] for i in order), tuple(shares[i] / sum(shares) for i in order))  # type: ignore[misc]
+
+
+def _squares(lab: np.ndarray, centres: np.ndarray) -> np.ndarray:
+    """float32 [N, K]: squared distances. Channel by channel: sums over an axis of three are slow."""
+    result = (lab[:, 0, None] - centres[None, :, 0]) ** 2
+    for channel in (1, 2):
+        result += (lab[:, channel, None] - centres[None, :, channel]) ** 2
+    return result
+
+
+def _average(lab: np.ndarray, mass: np.ndarray) -> np.ndarray:
+    """float32 [3]: as np.average, without its many questions."""
+    column = mass[:, None]
+    return (lab * column).sum(axis=0) / column.sum(axis=0)
 
 
 def roll(seed: int, bank: tuple[Palette, ...] = ()) -> Palette:

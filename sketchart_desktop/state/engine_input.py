@@ -22,12 +22,7 @@ class EngineInput(NamedTuple):
 
 def engine_input(painting: Painting, size: tuple[int, int]) -> EngineInput:
     """The layers at `size` = (width, height), copied."""
-    mask = _layer(painting, "mask", size)[..., 3]
-    return EngineInput(
-        _layer(painting, "ink", size),
-        _layer(painting, "colour", size),
-        np.ascontiguousarray(mask) if mask.any() else None,
-    )
+    return EngineInput(_layer(painting, "ink", size), _layer(painting, "colour", size), _mask(painting, size))
 
 
 def photo_input(painting: Painting, size: tuple[int, int], pack: Any) -> np.ndarray | None:
@@ -41,8 +36,19 @@ def photo_input(painting: Painting, size: tuple[int, int], pack: Any) -> np.ndar
     return photo if photo[..., 3].any() else None
 
 
+def _mask(painting: Painting, size: tuple[int, int]) -> np.ndarray | None:
+    if not _is_seen(painting, "mask"):
+        return None
+    mask = np.ascontiguousarray(_layer(painting, "mask", size)[..., 3])
+    return mask if mask.any() else None
+
+
+def _is_seen(painting: Painting, name: str) -> bool:
+    return painting.stack[name].visible and painting.is_used(name)
+
+
 def _layer(painting: Painting, name: str, size: tuple[int, int]) -> np.ndarray:
-    if not painting.stack[name].visible or painting.used_rect(name).isEmpty():
+    if not _is_seen(painting, name):
         return np.zeros((size[1], size[0], 4), np.uint8)
     if size == (painting.width, painting.height):
         return painting.layer_pixels(name)

@@ -25,7 +25,7 @@ class Layers:
         self.height = height
         self._arrays: dict[str, np.ndarray] = {}
         self._images: dict[str, QImage] = {}
-        self._used: set[TileKey] = set()  # tiles that may hold something; all others are blank
+        self._used: dict[str, set[tuple[int, int]]] = {name: set() for name in LAYERS}  # all other tiles are blank
         self._before: Tiles | None = None
         self._frozen: list[FrozenLayers] = []
         self.changed: dict[str, TileRects] = {name: TileRects() for name in LAYERS}
@@ -40,25 +40,31 @@ class Layers:
 
     def used_bounds(self, name: str) -> Rect | None:
         """A rectangle (whole tiles, clipped) around all that may be drawn on a layer."""
-        rects = TileRects()
-        for layer, column, row in self._used:
-            if layer == name:
-                rects.add(tile_rect((column, row), self.width, self.height))
-        return rects.bounds()
+        used = self._used[name]
+        if not used:
+            return None
+        columns, rows = zip(*used, strict=True)
+        x0, y0, _, _ = tile_rect((min(columns), min(rows)), self.width, self.height)
+        _, _, x1, y1 = tile_rect((max(columns), max(rows)), self.width, self.height)
+        return x0, y0, x1, y1
+
+    def is_used(self, name: str) -> bool:
+        """May anything be drawn on a layer?"""
+        return bool(self._used[name])
 
     def used_tiles(self, name: str) -> list[tuple[int, int]]:
         """The tiles of a layer that may hold something, in a fixed order."""
-        return sorted((column, row) for layer, column, row in self._used if layer == name)
+        return sorted(self._used[name])
 
     def used_keys(self) -> frozenset[TileKey]:
         """Every tile that may hold something."""
-        return frozenset(self._used)
+        return frozenset((name, *tile) for name, tiles in self._used.items() for tile in tiles)
 
     def put(self, key: TileKey, pixels: np.ndarray | None) -> None:
         """Set one tile, outside any step."""
         if pixels is not None:
             self.writable(key[0], tile_rect(key[1:], self.width, self.height))[...] = pixels
-            self._used.add(key)
+            self._used[key[0]].add(key[1:])
 
     def frozen(self) -> FrozenLayers:
         """As they are now, for another thread to read."""
@@ -85,7 +91,7 @@ class Layers:
         key = (name, *tile)
         if key not in self._before:
             self._before[key] = self.grab(key)
-            self._used.add(key)
+            self._used[name].add(tile)
         return self._before[key]
 
     def writable(self, name: str, rect: Rect) -> np.ndarray:
@@ -114,7 +120,7 @@ class Layers:
     def grab(self, key: TileKey) -> np.ndarray | None:
         """A copy of one tile; None = blank."""
         array = self._arrays.get(key[0])
-        if array is None or key not in self._used:
+        if array is None or key[1:] not in self._used[key[0]]:
             return None
         x0, y0, x1, y1 = tile_rect(key[1:], self.width, self.height)
         view = array[y0:y1, x0:x1]
@@ -130,21 +136,22 @@ class Layers:
             view = self.writable(key[0], rect)
             if pixels is None:
                 view[...] = 0
-                self._used.discard(key)
+                self._used[key[0]].discard(key[1:])
             else:
                 view[...] = pixels
-                self._used.add(key)
+                self._used[key[0]].add(key[1:])
             rects.add(rect)
         return others, rects
 
     def wipe(self) -> TileRects:
         """Blank paper again; where something stood."""
         rects = TileRects()
-        for key in self._used:
-            rect = tile_rect(key[1:], self.width, self.height)
-            self.writable(key[0], rect)[...] = 0
-            rects.add(rect)
-        self._used.clear()
+        for name, tiles in self._used.items():
+            for tile in tiles:
+                rect = tile_rect(tile, self.width, self.height)
+                self.writable(name, rect)[...] = 0
+                rects.add(rect)
+            tiles.clear()
         return rects
 
 

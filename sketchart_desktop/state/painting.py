@@ -256,6 +256,10 @@ class Painting:
         bounds = self._layers.used_bounds(name)
         return QRect() if bounds is None else _qrect(bounds)
 
+    def is_used(self, name: str) -> bool:
+        """May anything be drawn on a layer? False for a blank one."""
+        return self._layers.is_used(name)
+
     def layer_pixels(self, name: str, rect: QRect | None = None) -> np.ndarray:
         """uint8 [h, w, 4] straight RGBA of a layer, a copy."""
         x0, y0, x1, y1 = (0, 0, self.width, self.height) if rect is None else _rect(rect)
@@ -294,6 +298,8 @@ class Painting:
             while len(self._proxies) >= 8:
                 del self._proxies[next(iter(self._proxies))]
             found = self._proxies[key] = Proxy((self.width, self.height), size)
+            for tile in self._layers.used_tiles(name):
+                found.mark(tile_rect(tile, self.width, self.height))
         return found.update(self._layers.array(name))
 
     def shown_layers(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -44,6 +44,7 @@ class ArtworkView(PannableView):
         self._title = ""
         self._text = ""
         self._glyph = "art"
+        self._told = ("", "", "")  # the message as it was given, before translation
         self._checker = checker_brush()
 
     @property
@@ -74,6 +75,9 @@ class ArtworkView(PannableView):
 
     def set_message(self, title: str, text: str = "", glyph: str = "art") -> None:
         """What to say while there is no artwork."""
+        if (title, text, glyph) == self._told:
+            return  # told with every artwork; finding the words takes as long as showing it
+        self._told = (title, text, glyph)
         text = in_words(text)
         if (title, text, glyph) != (self._title, self._text, self._glyph):
             self._title, self._text, self._glyph = title, text, glyph
@@ -161,6 +165,11 @@ class ArtworkView(PannableView):
             painter.restore()
 
     # Qt overrides
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._told = ("", "", "")  # the same message has other words now
+        super().changeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         swipe, x = self._swipe, event.position().x()

@@ -147,6 +147,8 @@ SENTENCES: tuple[Any, ...] = (
 
 def in_words(text: str) -> str:
     """`text` of an error, translated where its sentence is known; all else as it is."""
+    if not text:
+        return text
     for sentence, pattern in _patterns():
         found = pattern.fullmatch(text)
         if found is not None:

@@ -6,6 +6,7 @@ ink. Knows the session, the look and the inference thread; knows no widget.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
@@ -59,6 +60,7 @@ class LivePreview(QObject):
         self._next_id = 1
         self._valid_from = 1
         self._running: RenderRequest | None = None
+        self._composed: RenderRequest | None = None  # the last one: an equal one takes over its key
         self._settled_key = ""  # of the last request that came back, well or failed
         self._dirty = True
         self._full_owed = False
@@ -268,8 +270,13 @@ class LivePreview(QObject):
             self._set_state("paused")
             return
         size = self._size()
-        request = self._request(size)
-        if not request.ink[:, :, 3].any() and not request.colour[:, :, 3].any() and request.photo is None:
+        if not self._engine_open and self._session.is_drawing:
+            # Nobody paints it yet: the hand need not wait for what would be asked.
+            if self._state not in ("failed", "stale"):
+                self._set_state("stale")
+            return
+        request = self._known(self._request(size))
+        if request.is_blank:
             self._settled_key = ""
             self._full_owed = False
             self._set_state("empty")
@@ -320,9 +327,18 @@ class LivePreview(QObject):
 
     def _request(self, size: tuple[int, int]) -> RenderRequest:
         given = engine_input(self._session.painting, size)
-        request = composed_request(self._next_id, self._session, look=self._look, dabs=self._dabs, given=given)
-        self._next_id += 1
+        number, self._next_id = self._next_id, self._next_id + 1
+        request = composed_request(
+            number, self._session, look=self._look, dabs=self._dabs, given=given, key=f"live {number}"
+        )
         self._look.note_shown_palette(request.palette)
+        return request
+
+    def _known(self, request: RenderRequest) -> RenderRequest:
+        """The request, with the key of the one before where both ask for the same picture."""
+        if self._composed is not None and request.asks_the_same(self._composed):
+            request = replace(request, key=self._composed.key)
+        self._composed = request
         return request
 
     def _submit(self, request: RenderRequest) -> int:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from engines.palette import Palette
 from sketchart_desktop.document.stroke import Brush
+from sketchart_desktop.state.engine_input import engine_input
 from sketchart_desktop.workers import live_preview
 from tests.fake_engine import FakeEngine, echo
 from tests.gui.conftest import BLUE, RED, choices, draw_ring, mouse_stroke, ring
@@ -254,6 +255,36 @@ def test_a_device_that_does_not_open_is_told_and_another_can_be_chosen(qtbot, be
     made.app.preview.set_device("cpu")
     qtbot.waitUntil(lambda: settled(made))
     assert made.app.preview.device == "cpu"
+
+
+def test_while_no_engine_is_open_a_stroke_composes_nothing(qtbot, bench, monkeypatch) -> None:
+    composed = []
+
+    def counted(painting, size):
+        composed.append(size)
+        return engine_input(painting, size)
+
+    gate = threading.Event()
+
+    def make(pack: object, device: str) -> FakeEngine:
+        gate.wait(20)
+        return FakeEngine(device=device)
+
+    made = bench(make)
+    qtbot.waitUntil(lambda: made.app.preview.state == "empty")
+    monkeypatch.setattr(live_preview, "engine_input", counted)
+    session = made.app.session
+    session.begin_stroke("ink", INK, colour=(0, 0, 0), point=(200.0, 300.0, 1.0, 0.0))
+    for x in range(210, 400, 10):
+        session.extend_stroke([(float(x), 300.0, 1.0, 0.1)])
+        qtbot.wait(1)
+    assert made.app.preview.state == "stale"
+    assert not composed, "the hand waited for a request that nobody could paint"
+    session.finish_stroke()
+    gate.set()
+    qtbot.waitUntil(lambda: settled(made))
+    assert composed
+    np.testing.assert_array_equal(made.engines[0].requests[-1].ink, session.painting.layer_array("ink", (512, 512)))
 
 
 def test_closing_while_rendering_ends_in_two_seconds(qtbot, bench) -> None:
