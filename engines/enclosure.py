@@ -11,6 +11,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from engines.runs import areas, extents, largest, runs_of
+
 LINE = 90  # of 255: darker is a wall
 GAP = 0.02  # of the longer side: openings of an outline up to this count as closed
 NECK = 0.006  # of the longer side: half the width of an opening that still parts two regions
@@ -25,15 +27,29 @@ REGION_PLANES = ("region_size", "region_depth", "region_roundness", "region_x", 
 def outside_mask(ink: np.ndarray) -> np.ndarray:
     """What lies outside the drawn outlines: bool [H, W]. `ink`: uint8 [H, W], 255 = line. Small gaps count as closed,
     and so do outlines that the canvas' edge completes, such as shoulders at the bottom of a portrait."""
-    lines = (ink > LINE).view(np.uint8)
-    return _outside(lines, max(3, round(GAP * max(ink.shape)))) & (lines == 0)
+    lines = cv2.threshold(ink, LINE, 1, cv2.THRESH_BINARY)[1]
+    gap_px = max(3, round(GAP * max(ink.shape))) | 1
+    outside = np.ones(ink.shape, np.uint8)
+    # Paper around a drawing that keeps clear of the canvas' edge is outside: only the drawing is looked at.
+    room = _room(lines, gap_px + 2)
+    if not all(span.start > 0 and span.stop < side for span, side in zip(room, ink.shape, strict=True)):
+        room = (slice(None), slice(None))
+    outside[room] = _outside(np.ascontiguousarray(lines[room]), gap_px)
+    return cv2.subtract(outside, lines, dst=outside).view(bool)
+
+
+def _room(marked: np.ndarray, margin_px: int) -> tuple[slice, slice]:
+    """Rows and columns of what is marked (uint8 [H, W], not 0) and of a margin; from an even row and column on."""
+    height, width = marked.shape
+    x, y, w, h = cv2.boundingRect(marked)
+    top, left = max(0, y - margin_px) & ~1, max(0, x - margin_px) & ~1
+    return slice(top, min(height, y + h + margin_px)), slice(left, min(width, x + w + margin_px))
 
 
 def _outside(lines: np.ndarray, gap_px: int) -> np.ndarray:
-    """What can be reached from the canvas' edge by a disc of diameter `gap_px`: bool [H, W]. `lines`: uint8, 0 or 1."""
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap_px | 1, gap_px | 1))
-    wall = cv2.dilate(lines, kernel)
-    count, parts = cv2.connectedComponents(1 - wall, connectivity=4)
+    """What can be reached from the canvas' edge by a disc of diameter `gap_px`: uint8 [H, W]; `lines` too, 0 or 1."""
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap_px, gap_px))
+    count, parts = cv2.connectedComponents(cv2.bitwise_xor(cv2.dilate(lines, kernel), 1), connectivity=4)
     edge = _edge(parts)
     shares = np.bincount(edge, minlength=count)
     shares[0] = 0
@@ -45,8 +61,12 @@ def _outside(lines: np.ndarray, gap_px: int) -> np.ndarray:
         reached = np.unique(within[(open_parts[edge] > 0) & (within > 0)])
         open_parts[np.unique(edge[np.isin(within, reached)])] = 1
         open_parts[0] = 0
-    outside = cv2.LUT(parts.astype(np.uint8), np.resize(open_parts, 256)) if count <= 256 else open_parts[parts]
-    return cv2.dilate(outside, kernel).view(bool)
+    return cv2.dilate(_renamed(parts, open_parts), kernel)
+
+
+def _renamed(parts: np.ndarray, names: np.ndarray) -> np.ndarray:
+    """Each pixel its part's name: uint8 [H, W]. `parts`: int32 [H, W]; `names`: uint8 [number of parts]."""
+    return cv2.LUT(parts.astype(np.uint8), np.resize(names, 256)) if len(names) <= 256 else names[parts]
 
 
 def _edge(parts: np.ndarray) -> np.ndarray:
@@ -57,53 +77,54 @@ def _edge(parts: np.ndarray) -> np.ndarray:
 def partition(ink: np.ndarray, outside: np.ndarray) -> np.ndarray:
     """The region of every pixel: uint8 [H, W], 0 = none (outside). A line's pixels belong to the nearest region, or to
     the outside, so that neighbours meet in the middle of their line."""
-    inside = ((ink <= LINE) & ~outside).view(np.uint8)
-    count, parts = cv2.connectedComponents(inside, connectivity=4)
-    if count < 2:
-        return np.zeros(ink.shape, np.uint8)
-    count, parts = _parted_at_necks(inside, count, parts)
-    areas = np.bincount(parts.ravel(), minlength=count) if count > 256 else _areas(parts.astype(np.uint8))[:count]
-    areas[0] = 0
-    names = np.zeros(count, np.uint8)
-    largest = np.argsort(-areas, kind="stable")[: min(count - 1, REGIONS)]
-    largest = largest[areas[largest] >= SPECK_PX]
-    # In the order in which they were found, so that a stroke elsewhere seldom renames a region.
-    names[np.sort(largest)] = np.arange(1, len(largest) + 1)
-    labels = cv2.LUT(parts.astype(np.uint8), np.resize(names, 256)) if count <= 256 else names[parts]
-    unknown = (labels == 0) & ~outside
-    lines = np.flatnonzero(unknown)
-    if len(lines) and len(lines) < unknown.size:
-        # Each pixel that is not known is told which known one is nearest; those are counted along the rows, from 1.
-        _, nearest = cv2.distanceTransformWithLabels(
-            unknown.view(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
-        )
-        labels.ravel()[lines] = labels[~unknown][nearest.ravel()[lines] - 1]
+    labels = np.zeros(ink.shape, np.uint8)
+    covered = cv2.bitwise_xor(outside.view(np.uint8), 1)
+    # With a margin of known pixels, the nearest known pixel is the same as on the whole canvas.
+    room = _room(covered, 2)
+    inside = cv2.bitwise_and(cv2.threshold(ink[room], LINE, 1, cv2.THRESH_BINARY_INV)[1], covered[room])
+    if inside.any():
+        labels[room] = _partition(inside, covered[room], side=max(ink.shape))
     return labels
 
 
-def _areas(labels: np.ndarray) -> np.ndarray:
-    """How many pixels have each value: int64 [256], of uint8 [H, W]."""
-    return cv2.calcHist([labels], [0], None, [256], [0, 256]).ravel().astype(np.int64)
+def _partition(inside: np.ndarray, covered: np.ndarray, *, side: int) -> np.ndarray:
+    """Of the part of the canvas that holds the drawing; `side`: the canvas' longer one. `covered`: not outside; uint8
+    [H, W], 0 or 1."""
+    count, parts = cv2.connectedComponents(inside, connectivity=4)
+    count, parts = _parted_at_necks(inside, count, parts, side=side)
+    sizes = areas(runs_of(parts), count)
+    sizes[0] = 0
+    names = np.zeros(count, np.uint8)
+    chosen = np.argsort(-sizes, kind="stable")[: min(count - 1, REGIONS)]
+    chosen = chosen[sizes[chosen] >= SPECK_PX]
+    # In the order in which they were found, so that a stroke elsewhere seldom renames a region.
+    names[np.sort(chosen)] = np.arange(1, len(chosen) + 1)
+    labels = _renamed(parts, names)
+    unknown = cv2.bitwise_and(cv2.compare(labels, 0, cv2.CMP_EQ), covered)
+    lines = np.flatnonzero(unknown.view(bool))
+    if len(lines) and len(lines) < unknown.size:
+        # Each pixel that is not known is told which known one is nearest; those are counted along the rows, from 1.
+        _, nearest = cv2.distanceTransformWithLabels(unknown, cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL)
+        labels.ravel()[lines] = labels[unknown == 0][nearest.ravel()[lines] - 1]
+    return labels
 
 
-def _parted_at_necks(inside: np.ndarray, count: int, parts: np.ndarray) -> tuple[int, np.ndarray]:
+def _parted_at_necks(inside: np.ndarray, count: int, parts: np.ndarray, *, side: int) -> tuple[int, np.ndarray]:
     """The components with those parted that hang together by a narrow opening only: their count and labels."""
-    side = max(inside.shape)
     reach = max(1, round(NECK * side))
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
     core_count, cores = cv2.connectedComponents(cv2.erode(inside, kernel), connectivity=4)
     # Every other pixel is enough to see which cores are large, and where they lie.
+    few = runs_of(cores[::2, ::2])
     owner = np.zeros(core_count, np.int64)
-    few_cores, few_parts = cores[::2, ::2].ravel(), parts[::2, ::2].ravel()
-    owner[few_cores] = few_parts
-    large = 4 * np.bincount(few_cores, minlength=core_count) >= (CORE * side) ** 2
+    owner[few.labels] = parts[::2, ::2].ravel()[few.starts]
+    large = 4 * areas(few, core_count) >= (CORE * side) ** 2
     large[0] = False
     held = np.bincount(owner[large], minlength=count)
     if held.max(initial=0) < 2:
         return count, parts
     for part in np.flatnonzero(held > 1):
-        rows, columns = np.nonzero(parts == part)
-        window = (slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns.min()), int(columns.max()) + 1))
+        window = _room(cv2.compare(parts, int(part), cv2.CMP_EQ), 0)
         own = parts[window] == part
         seeds = np.isin(cores[window], np.flatnonzero(large & (owner == part))) & own
         _, nearest = cv2.distanceTransformWithLabels(
@@ -121,40 +142,50 @@ def enclosed(ink: np.ndarray, labels: np.ndarray, *, out: np.ndarray | None = No
     `labels`: what `partition` gave. Planes: size, 0.4 + 0.6 times the square root of the region's area over the longer
     side; depth, the distance to the nearest line, 1 from 32 px on; roundness, that distance over the largest in its
     region; x and y, the place within the region's bounding box (an artist's shading runs across the shape it shades).
-    `out`, if given, takes the answer: float32 [5, H, W], all zero.
+    `out`, if given, takes the answer: float32 [5, H, W].
     """
-    planes = np.zeros((5, *ink.shape), np.float32) if out is None else out
-    if not labels.any():
-        return planes
-    inside = ((ink <= LINE) & (labels > 0)).view(np.uint8)
+    planes = np.empty((5, *ink.shape), np.float32) if out is None else out
+    rows, columns = _room(labels, 1)
+    for around in (
+        planes[:, : rows.start],
+        planes[:, rows.stop :],
+        planes[:, rows, : columns.start],
+        planes[:, rows, columns.stop :],
+    ):
+        around.fill(0)
+    inner = planes[:, rows, columns]
+    if labels.any():
+        _tell(ink[rows, columns], np.ascontiguousarray(labels[rows, columns]), inner, side=max(ink.shape))
+    else:
+        inner.fill(0)
+    return planes
+
+
+def _tell(ink: np.ndarray, labels: np.ndarray, planes: np.ndarray, *, side: int) -> None:
+    """`enclosed` for the part of the canvas that holds all regions. Fills `planes`."""
+    inside = cv2.min(labels, cv2.threshold(ink, LINE, 1, cv2.THRESH_BINARY_INV)[1])
     depth = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
     # Every other pixel is enough to measure a region by.
-    sparse = np.ascontiguousarray(labels[::2, ::2])
-    area = 4.0 * _areas(sparse)
+    sparse = labels[::2, ::2]
+    runs = runs_of(sparse)
+    area = 4.0 * areas(runs, 256)
     area[0] = 0
-    size = np.where(area > 0, 0.4 + 0.6 * np.sqrt(area) / max(ink.shape), 0)
-    owners = sparse.ravel()
-    deepest = np.ones(256, np.float32)
-    np.maximum.at(deepest, owners, depth[::2, ::2].ravel())
-    _spread(labels, size, out=planes[0])
-    np.minimum(depth * np.float32(1 / DEPTH_PX), 1, out=planes[1])
-    _spread(labels, 1 / deepest, out=planes[2])
+    _spread(labels, np.where(area > 0, 0.4 + 0.6 * np.sqrt(area) / side, 0), out=planes[0])
+    np.multiply(depth, np.float32(1 / DEPTH_PX), out=planes[1])
+    _spread(labels, 1 / np.maximum(largest(runs, depth[::2, ::2], 256), 1), out=planes[2])
     planes[2] *= depth
-    np.minimum(planes[2], 1, out=planes[2])
-    for plane, axis in ((planes[3], 1), (planes[4], 0)):
-        along = np.arange(sparse.shape[axis], dtype=np.int32)
-        places = np.broadcast_to(along if axis else along[:, None], sparse.shape).ravel()
-        low, high = np.full(256, 1 << 20, np.int32), np.zeros(256, np.int32)
-        np.minimum.at(low, owners, places)
-        np.maximum.at(high, owners, places)
+    top, bottom, left, right = extents(runs, 256, width=sparse.shape[1])
+    for plane, low, high, along in (
+        (planes[3], left, right, np.arange(ink.shape[1], dtype=np.float32)),
+        (planes[4], top, bottom, np.arange(ink.shape[0], dtype=np.float32)[:, None]),
+    ):
         per_pixel = 1 / np.maximum(2.0 * (high - low) + 1, 1)
         per_pixel[0] = low[0] = 0
         _spread(labels, per_pixel, out=plane)
-        along = np.arange(ink.shape[axis], dtype=np.float32)
-        plane *= along if axis else along[:, None]
+        plane *= along
         plane -= cv2.LUT(labels, (2 * low * per_pixel).astype(np.float32))
-        np.clip(plane, 0, 1, out=plane)
-    return planes
+        np.maximum(plane, 0, out=plane)
+    np.minimum(planes[1:], 1, out=planes[1:])
 
 
 def _spread(labels: np.ndarray, values: np.ndarray, *, out: np.ndarray) -> None:

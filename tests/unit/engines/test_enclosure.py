@@ -109,3 +109,22 @@ def test_regions_follow_a_mirrored_drawing(seed: int):
     labels, mirrored = regions(ink), regions(np.ascontiguousarray(ink[:, ::-1]))[:, ::-1]
     pairs = np.unique(np.stack([labels.ravel(), mirrored.ravel()]), axis=1, return_counts=True)[1]
     assert np.sort(pairs)[-int(labels.max()) - 1 :].sum() > 0.99 * labels.size
+
+
+def test_regions_stay_the_same_wherever_the_drawing_lies():
+    """Only the part with the drawing is looked at; in a corner that is another part than in the middle."""
+    ink = drawn((60, 60, 150, 140), (70, 80, 110, 120), side=320)
+    cv2.line(ink, (150, 100), (190, 100), 255, 3)
+    for down, across in ((0, 100), (-52, -52), (120, 60)):
+        moved = np.roll(ink, (down, across), (0, 1))
+        assert np.array_equal(np.roll(outside_mask(ink), (down, across), (0, 1)), outside_mask(moved))
+        assert np.array_equal(np.roll(regions(ink), (down, across), (0, 1)), regions(moved))
+        planes, again = enclosed(ink, regions(ink)), enclosed(moved, regions(moved))
+        assert np.allclose(np.roll(planes, (down, across), (1, 2)), again, atol=1e-5)
+
+
+def test_what_stood_in_the_answers_place_is_gone():
+    ink = drawn((60, 60, 150, 140))
+    taken = np.full((5, *ink.shape), 7, np.float32)
+    assert np.array_equal(enclosed(ink, regions(ink), out=taken), enclosed(ink, regions(ink)))
+    assert not enclosed(np.zeros_like(ink), np.zeros_like(ink), out=taken).any()
