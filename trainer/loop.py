@@ -110,11 +110,11 @@ def train(
         w = recipe.weights
         losses = compared(art, batch, colour=w.colour, alpha=w.alpha, gradient=w.gradient)
         losses["choice"] = w.choice * choice(chosen, batch)
+        # Where the drawing left things out, the picture is no example: what looks at it sees the artist's there.
+        flat, known = premultiplied(art), batch.weight.clamp(0, 1)
         if stage.adversarial:
-            ink, flat = batch.planes[:, :1], premultiplied(art)
+            ink = batch.planes[:, :1]
             critic.requires_grad_(False)
-            # Where the drawing left things out, the picture is no example: the critic sees the artist's there.
-            known = batch.weight.clamp(0, 1)
             shown = flat * known + batch.target * (1 - known)
             verdict, fake_features = critic(ink, shown, batch.style)
             with torch.no_grad():
@@ -124,8 +124,6 @@ def train(
             critic.requires_grad_(True)
         if stage.perceptual:
             seen = features()
-            known = batch.weight.clamp(0, 1)
-            flat = premultiplied(art)
             theirs = over_white(batch.target)
             ours = over_white(flat).clamp(0, 1) * known + theirs * (1 - known)
             with fabric.autocast():
