@@ -14,6 +14,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import numpy as np
+import torch
 
 from benchmarks import flagship_trial
 from benchmarks.flagship_table import MEASURES, Bench, markdown, order_parser, say, trained_in_words
@@ -21,7 +22,7 @@ from engines.palette import Palette
 from engines.tensors import PLANES
 from trainer import loop
 from trainer.datasets import drawn_pairs
-from trainer.datasets.drawn_pairs import PairSampler
+from trainer.datasets.drawn_pairs import Pairs, PairSampler
 from trainer.datasets.held_out import Drawn
 from trainer.judging import Paint
 from trainer.objectives.sketch_to_art import Batch
@@ -76,6 +77,24 @@ def _batches_changed(change: Callable[[Batch], Batch]) -> Callable[[], AbstractC
 
 def _without_palette(batch: Batch) -> Batch:
     return replace(batch, palette=batch.palette * 0)
+
+
+def one_palette(palette: Palette) -> Variant:
+    """The same palette for every drawing, which so says nothing of any. Nor are colours exchanged while training: where
+    the palette does not tell of the exchange, no colour could be learnt.
+
+    With no palette at all a network that never sees dabs must paint black, since its head mixes what it is offered."""
+    whole, rows = loop.to_batch, torch.from_numpy(palette.array())
+
+    def as_they_are(pairs: Pairs, *, device: torch.device, generator: torch.Generator | None) -> Batch:
+        batch = whole(pairs, device=device, generator=None)
+        return replace(batch, palette=rows.to(device).expand_as(batch.palette))
+
+    return Variant(
+        "one palette for all",
+        training=lambda: patch.object(loop, "to_batch", as_they_are),
+        drawn=lambda d: replace(d, palette=palette),
+    )
 
 
 def _without_regions(batch: Batch) -> Batch:
@@ -138,9 +157,9 @@ def small(recipe: Recipe) -> Recipe:
     return recipe.model_copy(update={"stages": (plain, looks)})
 
 
-def trained(bench: Bench, name: str, minutes: float) -> tuple[Paint, dict]:
-    """One variant as one that can be judged, and how far it came."""
-    variant, run = VARIANTS[name], bench.out / f"run-without-{name}"
+def trained(bench: Bench, name: str, minutes: float, *, variant: Variant | None = None) -> tuple[Paint, dict]:
+    """One variant (of those named here, unless it is given) as one that can be judged, and how far it came."""
+    variant, run = variant or VARIANTS[name], bench.out / f"run-without-{name}"
     known = run / "recipe.json"
     with variant.training():
         if known.exists():
