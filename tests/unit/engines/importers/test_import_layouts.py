@@ -175,3 +175,24 @@ def test_import_reads_ncnn_in_either_precision(tmp_path):
         _, tensors = read_ncnn(ncnn_files(weights, tmp_path, half=half))
         assert tensors.keys() == weights.keys()
         assert all(torch.equal(tensors[name], weight) for name, weight in weights.items())
+
+
+@pytest.mark.parametrize(("kind", "size"), [("upconv_7", 1_106_248), ("cunet", 2_767_568), ("upcunet", 2_776_400)])
+def test_import_reads_ncnn_files_as_large_as_the_public_ones(tmp_path, kind, size):
+    """cunet's transposed convolutions are in float32 there; where it doubles, its gates are inner products."""
+    from engines.importers.ncnn import read_ncnn
+
+    doubles = kind == "upcunet"
+    if kind == "upconv_7":
+        weights = reference.upconv_weights()
+        file = ncnn_files(weights, tmp_path, half=True)
+    else:
+        weights, layers = reference_cunet.cunet_weights(doubles=doubles), reference_cunet.cunet_layers(doubles=doubles)
+        names = [name for name, *_ in layers]
+        turned = [name for name, *_, transposed in layers if transposed]
+        gates = [name for name in names if doubles and "seblock" in name]
+        file = ncnn_files(weights, tmp_path, half=True, names=names, turned=turned, dense=gates, full=turned)
+    assert file.stat().st_size == size
+    parameters, tensors = read_ncnn(file)
+    assert parameters["kind"] == kind and tensors.keys() == weights.keys()
+    assert all(torch.allclose(tensors[name], weight, atol=1e-3) for name, weight in weights.items())
