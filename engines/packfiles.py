@@ -49,7 +49,8 @@ OPERATORS = frozenset({
 # What generators of pictures use besides, among them what other people's exporters write.
 PICTURE_OPERATORS = OPERATORS | {
     *("Abs", "And", "BatchNormalization", "Ceil", "Dropout", "Floor", "GlobalMaxPool", "GroupNormalization", "Mish"),
-    *("Mod", "Not", "Or", "ReduceL2", "ReduceMin", "ReduceProd", "ReduceSumSquare", "Selu", "Softsign"),
+    *("Mean", "Mod", "Not", "Or", "ReduceL2", "ReduceMin", "ReduceProd", "ReduceSumSquare", "Round", "Selu", "Sign"),
+    *("Softsign", "Upsample"),
 }
 # ONNX TensorProto.DataType -> numpy type, for the types that a generator may hold.
 TENSOR_TYPES = {1: "<f4", 2: "|u1", 3: "|i1", 6: "<i4", 7: "<i8", 9: "|b1", 10: "<f2"}

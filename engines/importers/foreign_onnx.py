@@ -24,6 +24,8 @@ from engines.stylepack import write_pack
 
 PROBE_PX = 256
 MULTIPLES = (1, 4, 8, 16, 32, 64, 128, 256)
+BEYOND = 4.0  # nobody who paints from -1 to 1 comes near it
+BELOW = -0.02
 
 
 def import_onnx(order: ImportOrder, *, on_progress: Callable[[str], None]) -> dict[str, Any]:
@@ -45,15 +47,9 @@ def import_onnx(order: ImportOrder, *, on_progress: Callable[[str], None]) -> di
         graph = OpenVinoGraph(file, "f32")
         multiple, scale = _tried(graph, size)
         parameters = OnnxParameters(multiple=multiple, upscale=scale, height=size and size[0], width=size and size[1])
-        low_high = RANGES[order.range or "-1..1"]
-        inputs = PictureInputs(
-            kind="picture",
-            wants=order.wants or "photo",
-            range_in=low_high,
-            range_out=low_high,
-            fixed_size=size,
-            scale=scale,
-        )
+        inputs = PictureInputs(kind="picture", wants=order.wants or "photo", fixed_size=size, scale=scale)
+        low_high = RANGES[order.range or _range(graph, inputs, multiple)]
+        inputs = inputs.model_copy(update={"range_in": low_high, "range_out": low_high})
         told = {
             "family": "onnx",
             "parameters": parameters.model_dump(mode="json"),
@@ -136,3 +132,14 @@ def _tried(graph: OpenVinoGraph, size: tuple[int, int] | None) -> tuple[int, int
         if 1 <= scale <= 8 and art.shape == (1, 3, scale * rows, scale * columns):
             return multiple, scale
     raise StylePackError("The ONNX network could not be run on a picture, or its answer is none of the same shape.")
+
+
+def _range(graph: OpenVinoGraph, inputs: PictureInputs, multiple: int) -> str:
+    """The range that the network paints in, by its answer to a picture from -1 to 1. Where it tells nothing, that of
+    the field: upscalers 0..1, others -1..1.
+    """
+    asked = inputs.model_copy(update={"range_in": RANGES["-1..1"]})
+    art = graph.run_graph({"picture": pictures.placed(sample_picture(), asked, multiple).array})["art"]
+    if np.abs(art).max() > BEYOND:
+        return "0..255"
+    return "0..1" if inputs.scale > 1 or art.min() > BELOW else "-1..1"
