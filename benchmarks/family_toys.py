@@ -22,7 +22,8 @@ Scene = tuple[str, tuple[int, int], int, tuple[int, int, int]]
 
 @dataclass(frozen=True)
 class Toy:
-    """One family's task: its recipe's changes, its two sides, and the held-out measure that must fall by half."""
+    """One family's task: its recipe's changes, its two sides, the held-out measure that must fall by half, and how many
+    steps it is given for that: about a minute of one core."""
 
     name: str
     objective: str
@@ -32,6 +33,7 @@ class Toy:
     paired: bool
     network: dict[str, Any]
     changes: dict[str, Any] = field(default_factory=dict)
+    steps: int = 300
 
 
 TOYS = (
@@ -47,8 +49,9 @@ TOYS = (
         False,
         {"width": 12, "blocks": 2, "mlp": 32, "pono": True},
         {"weights": {"keep_drawn": True}},
+        steps=180,
     ),
-    Toy("ugatit-light", "ugatit", "paper", "night", "l1", False, {"width": 12, "blocks": 2}),
+    Toy("ugatit-light", "ugatit", "paper", "night", "l1", False, {"width": 12, "blocks": 2}, steps=120),
     Toy(
         "cartoongan",
         "cartoongan",
