@@ -136,13 +136,14 @@ def test_pages_when_there_are_more_styles_than_cells(qtbot, bench) -> None:
     assert (pane.side, len(pane.cells)) == (2, 2)
 
 
-def test_overlay_and_grid_exclude_each_other(gridded) -> None:
+@pytest.mark.parametrize("other", ["art.overlay", "art.swipe"])
+def test_the_grid_and_what_shows_the_artwork_exclude_each_other(gridded, other: str) -> None:
     table, pane = gridded.app.window.actions_table, gridded.app.window.grid.pane
-    table["art.overlay"].trigger()
+    table[other].trigger()
     assert not table["art.grid"].isChecked()
     assert not pane.isVisible()
     table["art.grid"].trigger()
-    assert not table["art.overlay"].isChecked()
+    assert not table[other].isChecked()
     assert pane.isVisible()
 
 

@@ -1,4 +1,4 @@
-"""The grid as a way to show the artwork: entered and left by its action, by Esc, or by choosing overlay."""
+"""The grid as a way to show the artwork: entered and left by its action, by Esc, or by choosing overlay or swiping."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ class GridMode(QObject):
         self.pane.leave_requested.connect(self.leave)
         self.pane.style_adopted.connect(look.choose)
         table["art.grid"].toggled.connect(self._set_grid)
-        table["art.overlay"].toggled.connect(self._overlaid)
+        for other in ("art.overlay", "art.swipe"):  # which show the artwork that the grid covers
+            table[other].toggled.connect(self._another_way)
         canvas.installEventFilter(self)
 
     @property
@@ -52,6 +53,7 @@ class GridMode(QObject):
     def _set_grid(self, on: bool) -> None:
         if on:
             self._table["art.overlay"].setChecked(False)
+            self._table["art.swipe"].setChecked(False)
             self.pane.set_sheet(self._artwork.sheet)
             self.toggled.emit(True)
             self.pane.open()
@@ -64,7 +66,7 @@ class GridMode(QObject):
                 self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(bool)
-    def _overlaid(self, on: bool) -> None:
+    def _another_way(self, on: bool) -> None:
         if on:
             self.leave()
 
