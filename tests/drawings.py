@@ -31,7 +31,7 @@ def random_stroke(rng: np.random.Generator, width: int, height: int) -> Stroke:
     points[:, 3] = np.arange(count) / 60.0
     brush = Brush(
         kind,
-        float(rng.choice([0.7, 2.0, 6.0, 18.0, 60.0])),
+        float(rng.choice([0.7, 2.0, 6.0, 18.0, 60.0, 160.0])),
         opacity=float(rng.choice([1.0, 0.4])),
         hardness=float(rng.choice([1.0, 0.9, 0.3])),
         pressure_size=bool(rng.integers(2)),

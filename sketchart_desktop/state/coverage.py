@@ -36,6 +36,9 @@ TIPS = {
 }
 
 
+BROAD_PX = 60.0  # radius from which on the way to the newest sample is shown straight: its pieces take too long
+
+
 class Trail:
     """The coverage of one stroke while it grows, written into `mask` (uint8 [H, W], all zero at the start).
 
@@ -55,8 +58,9 @@ class Trail:
     def extend(self, points: Iterable[tuple[float, float, float]]) -> TileRects:
         """Take in (x, y, pressure) points; the rectangles, by tile, in which the coverage may have changed.
 
-        Under the pen the stroke reaches the newest point. Its copies end one point earlier until `settle`: a tail for
-        each would cost as much again, to be thrown away at the next point.
+        Under the pen the stroke reaches the newest point; a broad brush goes straight there until the next one. The
+        copies end one point earlier until `settle`: a tail for each would cost as much again, to be thrown away at the
+        next point.
         """
         samples = [self._sample(x, y, pressure) for x, y, pressure in points]
         changed = TileRects()
@@ -74,8 +78,8 @@ class Trail:
             return changed
         self._is_settled = True
         for _, arm in self._arms:
-            if arm.tail_rect is None:
-                arm.draw_tail(changed)
+            if not arm.shows_end:
+                arm.draw_tail(changed, as_end=True)
             arm.settle_tail()
         self.touched.update(changed)
         return changed
@@ -120,8 +124,10 @@ class _Arm:
         self._samples: list[Sample] = []  # the last three
         self.tail: np.ndarray | None = None
         self.tail_rect: Rect | None = None
+        self.shows_end = False  # the tail is what it will be if the way ends here
 
     def extend(self, samples: Iterable[Sample], changed: TileRects) -> None:
+        self.shows_end = False
         known = self._samples
         for sample in samples:
             if not known:
@@ -132,17 +138,25 @@ class _Arm:
             known.append(sample)
             del known[:-3]
 
-    def draw_tail(self, changed: TileRects) -> None:
-        """The stretch to the newest sample, as if the way ended there."""
+    def draw_tail(self, changed: TileRects, *, as_end: bool = False) -> None:
+        """The stretch to the newest sample, as if the way ended there.
+
+        Until it does (`as_end`), a broad brush goes there straight: one piece instead of many, for one event.
+        """
         if self.tail_rect is not None:
             changed.add(self.tail_rect)
         self.tail = self.tail_rect = None
+        self.shows_end = True
         known = self._samples
         if len(known) < 2:
             return
         last = known[-1]
         height, width = self._mask.shape
-        new = pieces(known[0] if len(known) == 3 else known[-2], known[-2], last, last)
+        new = [(known[-2], last)]
+        if as_end or last[2] < BROAD_PX:
+            new = pieces(known[0] if len(known) == 3 else known[-2], known[-2], last, last)
+        else:
+            self.shows_end = False
         rect: Rect | None = None
         for piece in new:
             reach = bounds(piece, width, height)

@@ -485,7 +485,7 @@ class Painting:
             source = blending.premultiplied(rgba[y0 - y : y1 - y, x0 - x : x1 - x])
             if source.any():
                 view = self._layers.prepare(name, part)
-                view[...] = blending.over(view, source, np.uint32(255) - (source >> np.uint32(24)))
+                view[...] = blending.over(view, source, blending.shares(np.uint32(255) - (source >> np.uint32(24))))
 
     def _told(self, more: TileRects | None) -> Dirty:
         """Mark what changed on the proxies; a few rectangles around it and `more`."""

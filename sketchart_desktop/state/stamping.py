@@ -18,7 +18,7 @@ from sketchart_desktop.document.curve import Piece
 from sketchart_desktop.state.tiles import Rect, joined
 
 BLOCK_PX = 64
-LARGE_PX = 8 * BLOCK_PX * BLOCK_PX  # pixels of a piece that is worth looking at block by block
+LARGE_PX = 48 * BLOCK_PX * BLOCK_PX  # pixels of a piece that is worth looking at block by block: measured
 TOGETHER_PX = 24_576  # pixels of all pieces that are counted as one array: it stays in the processor's cache
 MORE = 1.6  # so many times the pixels of its largest piece a stretch may take up, to be joined
 

@@ -110,6 +110,24 @@ def test_any_way_to_a_position_gives_the_same_pixels(tmp_path_factory, seed: int
     assert pixels(painting) == pixels(replayed(history.done))
 
 
+def test_a_broad_brush_reaches_the_pen_at_once_and_ends_as_its_curve_does() -> None:
+    way = [(60, 60), (160, 50), (220, 120), (120, 170)]
+    one = stroke(way, Brush("ink", 150.0, hardness=1.0))
+    painting = Painting(WIDTH, HEIGHT)
+    painting.begin(replace(one, points=one.points[:1]))
+    for index in range(1, len(way)):
+        painting.extend(one.points[index : index + 1])
+        x, y = way[index]
+        assert painting.layer("ink").pixelColor(x, y).alpha() == 255, "the ink is under the pen"
+    before = pixels(painting)
+    dirty = painting.settle()
+    after = pixels(painting)
+    assert before != after, "until the pen is lifted its last way is shown straight"
+    assert_only_inside(before, after, dirty)
+    painting.finish()
+    assert pixels(painting) == pixels(replayed([AddStroke(one)]))
+
+
 def test_a_reshaped_stroke_comes_back_as_drawn_with_and_without_undo_tiles(tmp_path) -> None:
     raw = stroke([(40, 40), (150, 60), (260, 40)], Brush("ink", 9.0))
     ground = [AddStroke(stroke([(10, 150), (290, 20)], Brush("ink", 14.0, opacity=0.5)))] * 3

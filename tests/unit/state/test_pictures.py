@@ -142,6 +142,16 @@ def test_premultiplied_pixels_survive_straight_ones() -> None:
     assert (blending.premultiplied(blending.straight(pixels)) == pixels).all()
 
 
+@pytest.mark.parametrize("left", [0, 1, 3, 250])
+def test_pixels_are_scaled_with_the_very_rounding_of_qt(left: int) -> None:
+    """All pairs of a value and a share, in rows of several lengths: each must come out as on every other machine."""
+    value, share = np.meshgrid(np.arange(256, dtype=np.uint32), np.arange(256, dtype=np.uint32))
+    pixels, keep = blending.shares(value)[:, left:], blending.shares(share)[:, left:]
+    product = (value * share)[:, left:]
+    expected = (product + (product >> 8) + 128) >> 8
+    assert (blending.scaled(pixels, keep) == blending.shares(expected)).all()
+
+
 def test_source_over_stays_a_valid_pixel_and_is_right() -> None:
     rng = np.random.default_rng(0)
     base = blending.premultiplied(rng.integers(0, 256, (100, 100, 4), dtype=np.uint8))
