@@ -27,7 +27,7 @@ REGION_PLANES = ("region_size", "region_depth", "region_roundness", "region_x", 
 def outside_mask(ink: np.ndarray) -> np.ndarray:
     """What lies outside the drawn outlines: bool [H, W]. `ink`: uint8 [H, W], 255 = line. Small gaps count as closed,
     and so do outlines that the canvas' edge completes, such as shoulders at the bottom of a portrait."""
-    lines = cv2.threshold(ink, LINE, 1, cv2.THRESH_BINARY)[1]
+    lines = (ink > LINE).view(np.uint8)
     gap_px = max(3, round(GAP * max(ink.shape))) | 1
     outside = np.ones(ink.shape, np.uint8)
     # Paper around a drawing that keeps clear of the canvas' edge is outside: only the drawing is looked at.
@@ -49,7 +49,7 @@ def _room(marked: np.ndarray, margin_px: int) -> tuple[slice, slice]:
 def _outside(lines: np.ndarray, gap_px: int) -> np.ndarray:
     """What can be reached from the canvas' edge by a disc of diameter `gap_px`: uint8 [H, W]; `lines` too, 0 or 1."""
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (gap_px, gap_px))
-    count, parts = cv2.connectedComponents(cv2.bitwise_xor(cv2.dilate(lines, kernel), 1), connectivity=4)
+    count, parts = cv2.connectedComponents(1 - cv2.dilate(lines, kernel), connectivity=4)
     edge = _edge(parts)
     shares = np.bincount(edge, minlength=count)
     shares[0] = 0
@@ -78,10 +78,10 @@ def partition(ink: np.ndarray, outside: np.ndarray) -> np.ndarray:
     """The region of every pixel: uint8 [H, W], 0 = none (outside). A line's pixels belong to the nearest region, or to
     the outside, so that neighbours meet in the middle of their line."""
     labels = np.zeros(ink.shape, np.uint8)
-    covered = cv2.bitwise_xor(outside.view(np.uint8), 1)
+    covered = 1 - outside.view(np.uint8)
     # With a margin of known pixels, the nearest known pixel is the same as on the whole canvas.
     room = _room(covered, 2)
-    inside = cv2.bitwise_and(cv2.threshold(ink[room], LINE, 1, cv2.THRESH_BINARY_INV)[1], covered[room])
+    inside = cv2.bitwise_and((ink[room] <= LINE).view(np.uint8), covered[room])
     if inside.any():
         labels[room] = _partition(inside, covered[room], side=max(ink.shape))
     return labels
@@ -100,7 +100,7 @@ def _partition(inside: np.ndarray, covered: np.ndarray, *, side: int) -> np.ndar
     # In the order in which they were found, so that a stroke elsewhere seldom renames a region.
     names[np.sort(chosen)] = np.arange(1, len(chosen) + 1)
     labels = _renamed(parts, names)
-    unknown = cv2.bitwise_and(cv2.compare(labels, 0, cv2.CMP_EQ), covered)
+    unknown = cv2.bitwise_and((labels == 0).view(np.uint8), covered)
     lines = np.flatnonzero(unknown.view(bool))
     if len(lines) and len(lines) < unknown.size:
         # Each pixel that is not known is told which known one is nearest; those are counted along the rows, from 1.
@@ -124,7 +124,7 @@ def _parted_at_necks(inside: np.ndarray, count: int, parts: np.ndarray, *, side:
     if held.max(initial=0) < 2:
         return count, parts
     for part in np.flatnonzero(held > 1):
-        window = _room(cv2.compare(parts, int(part), cv2.CMP_EQ), 0)
+        window = _room((parts == part).view(np.uint8), 0)
         own = parts[window] == part
         seeds = np.isin(cores[window], np.flatnonzero(large & (owner == part))) & own
         _, nearest = cv2.distanceTransformWithLabels(
@@ -163,7 +163,7 @@ def enclosed(ink: np.ndarray, labels: np.ndarray, *, out: np.ndarray | None = No
 
 def _tell(ink: np.ndarray, labels: np.ndarray, planes: np.ndarray, *, side: int) -> None:
     """`enclosed` for the part of the canvas that holds all regions. Fills `planes`."""
-    inside = cv2.min(labels, cv2.threshold(ink, LINE, 1, cv2.THRESH_BINARY_INV)[1])
+    inside = cv2.min(labels, (ink <= LINE).view(np.uint8))
     depth = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
     # Every other pixel is enough to measure a region by.
     sparse = labels[::2, ::2]

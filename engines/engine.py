@@ -8,6 +8,7 @@ when "auto" finds a GPU; on a CPU alone torch is never loaded.
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Protocol, cast
 
@@ -18,6 +19,7 @@ from engines import devices, tensors
 from engines.api import RenderRequest, RenderResult, joined
 from engines.enlarging import enlarged
 from engines.errors import EngineError
+from engines.inking import Inking, inked, inking
 from engines.networks.table import SketchNetParameters
 from engines.picture_engine import PictureEngine, PictureRuntime
 from engines.pictures import Placed
@@ -51,6 +53,10 @@ class SketchEngine:
         self.runtime: Final = runtime
         self._size_limit = size_limit
         self._notice = notice
+        # While one thread looks at the lines, another looks at the colours, and at how the lines are to be laid over.
+        self._beside = ThreadPoolExecutor(1, "painting")
+        self._maker = tensors.PlaneMaker(pack.manifest.size_multiple, beside=self._beside)
+        self._laid: tuple[np.ndarray, float, Inking | None] | None = None
 
     @property
     def device(self) -> str:
@@ -62,32 +68,40 @@ class SketchEngine:
         if not height or not width:
             raise EngineError("The drawing has no area.")
         small, notice = self._within_limit(request)
-        _, (planes, palette, style) = self.arrays(small)
-        art = self.runtime.run(planes, palette, style)
+        laid = self._beside.submit(self._inking, request.ink, request.keep_lines)
+        art = self.runtime.run(self._maker.planes(small), request.palette.array()[None], self._style(request))
         try:
             image = tensors.picture(art, *small.ink.shape[:2])
         except ValueError as error:
             raise EngineError("The style's generator gave values that are no colours.") from error
         if small is not request:
             image = enlarged(image, request.ink[:, :, 3])
-        image = tensors.lay_ink(image, request.ink, request.keep_lines)
+        image = inked(image, laid.result())
         elapsed_ms = (time.perf_counter() - start) * 1000
         told = joined((self._notice, self.runtime.notice, notice))
         return RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device, notice=told)
 
     def arrays(self, request: RenderRequest) -> tuple[Placed, tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """What the network is given for this request: planes (and where the drawing lies in them), palette, style."""
-        parameters = self.pack.parameters
-        assert isinstance(parameters, SketchNetParameters)
-        named = len(self.pack.manifest.styles)
-        style = tensors.style_vector(request.style_weights, named=named, length=parameters.styles)
         planes = tensors.request_planes(request, self.pack.manifest.size_multiple)
         height, width = request.ink.shape[:2]
         place = Placed(planes, height, width, inner_height=height, inner_width=width)
-        return place, (planes, request.palette.array()[None], style)
+        return place, (planes, request.palette.array()[None], self._style(request))
 
     def close(self) -> None:
+        self._beside.shutdown()
         self.runtime.close()
+
+    def _style(self, request: RenderRequest) -> np.ndarray:
+        parameters = self.pack.parameters
+        assert isinstance(parameters, SketchNetParameters)
+        named = len(self.pack.manifest.styles)
+        return tensors.style_vector(request.style_weights, named=named, length=parameters.styles)
+
+    def _inking(self, ink: np.ndarray, strength: float) -> Inking | None:
+        if self._laid is None or strength != self._laid[1] or not np.array_equal(ink, self._laid[0]):
+            self._laid = ink, strength, inking(ink, strength)
+        return self._laid[2]
 
     def _within_limit(self, request: RenderRequest) -> tuple[RenderRequest, str]:
         height, width = request.ink.shape[:2]

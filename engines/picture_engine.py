@@ -17,6 +17,7 @@ import numpy as np
 from engines import pictures, tensors, upscaling
 from engines.api import RenderRequest, RenderResult, joined
 from engines.errors import EngineError
+from engines.inking import inked, inking
 from engines.manifest import PictureInputs
 from engines.sizes import fitted_size, padded, scaled_size
 from engines.stylepack import StylePack
@@ -86,7 +87,7 @@ class PictureEngine:
             ink = request.ink
             if self.scale > 1:
                 ink = tensors.scaled(ink, *image.shape[:2])
-            image = tensors.lay_ink(image, ink, request.keep_lines)
+            image = inked(image, inking(ink, request.keep_lines))
         elapsed_ms = (time.perf_counter() - start) * 1000
         told = joined((self._notice, self.runtime.notice, notice))
         result = RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device)

@@ -6,6 +6,10 @@ right and at the bottom, so the drawing keeps its place on the generator's pixel
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from typing import Any
+
 import cv2
 import numpy as np
 
@@ -13,30 +17,79 @@ from engines import alpha, enclosure, hints
 from engines.api import RenderRequest
 from engines.enclosure import REGION_PLANES
 from engines.errors import EngineError
+from engines.remembering import Memory
 from engines.sizes import padded
 
 PLANES = ("ink", *REGION_PLANES, "hint_red", "hint_green", "hint_blue", "hint_confidence", "region")
-SOLID = 0.018  # of the longer side: ink that holds a disc this wide may be a filled area
-LINES_TO_AREA = 2.0  # and is one if it is this much wider than the lines
 CLEAR_BELOW = 2  # of 255: fainter alpha than this is noise
 
 
 def request_planes(request: RenderRequest, multiple: int) -> np.ndarray:
     """float32 [1, 11, H', W'], the planes of `PLANES`, in [0, 1] but for the last, which holds the number of
     each pixel's region (0 = none, at most 255); H', W' multiples of `multiple`."""
-    height, width = request.ink.shape[:2]
-    planes = np.zeros((1, len(PLANES), padded(height, multiple), padded(width, multiple)), np.float32)
-    ink = np.ascontiguousarray(request.ink[:, :, 3])
-    np.multiply(ink, np.float32(1 / 255), out=planes[0, 0, :height, :width])
-    if not ink.any() and not request.colour[:, :, 3].any():
-        return planes
-    outside = enclosure.outside_mask(ink)
-    labels = enclosure.partition(ink, outside)
-    planes[0, 10, :height, :width] = labels
-    enclosure.enclosed(ink, labels, out=planes[0, 1:6, :height, :width])
-    if request.use_hints:
-        hints.propagate(request.colour, labels, outside, out=planes[0, 6:10, :height, :width])
-    return planes
+    return PlaneMaker(multiple).planes(request)
+
+
+class PlaneMaker:
+    """Makes the planes of one request after the other. What the ink says is kept while the ink stays as it is, what the
+    dabs say while they do.
+
+    `beside`: takes on half of the work; without it, all is done in the thread that calls. One thread at a time.
+    """
+
+    def __init__(self, multiple: int, *, beside: Executor | None = None) -> None:
+        self._multiple = multiple
+        self._beside = beside
+        self._planes = np.zeros((1, len(PLANES), 0, 0), np.float32)
+        self._ink = self._outside = self._labels = np.zeros((0, 0), np.uint8)
+        self._colour = np.zeros((0, 0, 4), np.uint8)
+        self._dabs: hints.Dabs | None = None
+        self._memory = Memory()
+
+    def planes(self, request: RenderRequest) -> np.ndarray:
+        """As `request_planes`, an array that the next call overwrites."""
+        height, width = request.ink.shape[:2]
+        shape = (1, len(PLANES), padded(height, self._multiple), padded(width, self._multiple))
+        ink = cv2.extractChannel(request.ink, 3)
+        stays = self._planes.shape == shape and np.array_equal(ink, self._ink)
+        if self._planes.shape != shape or ink.shape != self._ink.shape:
+            self._planes = np.zeros(shape, np.float32)
+        whole = self._planes[0, :, :height, :width]
+        self._ink = np.zeros((0, 0), np.uint8)  # until all is done
+        looked_at = self._aside(self._look_at, request.colour) if request.use_hints else None
+        if not stays:
+            self._outside = enclosure.outside_mask(ink)
+            self._labels = enclosure.partition(ink, self._outside)
+        if looked_at is not None:
+            looked_at.result()
+        spread = self._aside(self._spread, request.use_hints, whole[6:10])
+        if not stays:
+            np.multiply(ink, np.float32(1 / 255), out=whole[0])
+            enclosure.enclosed(ink, self._labels, out=whole[1:6])
+            whole[10] = self._labels
+        spread.result()
+        self._ink = ink
+        return self._planes
+
+    def _look_at(self, colour: np.ndarray) -> None:
+        colour = np.ascontiguousarray(colour)
+        if not np.array_equal(colour.view(np.uint32), self._colour.view(np.uint32)):
+            self._colour, self._dabs = colour, hints.dabs_of(colour)
+
+    def _spread(self, use_hints: bool, out: np.ndarray) -> None:
+        self._memory.next_picture()
+        if use_hints and self._dabs is not None:
+            hints.spread(self._dabs, self._labels, self._outside, out=out, memory=self._memory)
+        else:
+            out.fill(0)
+
+    def _aside(self, deed: Callable[..., None], *values: Any) -> Future[None]:
+        if self._beside is not None:
+            return self._beside.submit(deed, *values)
+        done: Future[None] = Future()
+        deed(*values)
+        done.set_result(None)
+        return done
 
 
 def picture(art: np.ndarray, height: int, width: int) -> np.ndarray:
@@ -53,46 +106,6 @@ def picture(art: np.ndarray, height: int, width: int) -> np.ndarray:
     _, channels[3] = cv2.threshold(channels[3], CLEAR_BELOW - 1, 255, cv2.THRESH_TOZERO)
     image = cv2.merge(channels)
     return cv2.bitwise_and(image, image, mask=channels[3])
-
-
-def lay_ink(image: np.ndarray, ink: np.ndarray, strength: float) -> np.ndarray:
-    """The ink laid over the picture, both uint8 [H, W, 4] straight RGBA; `strength` 0..1 scales the alpha of lines.
-    What is filled with ink, such as a pupil, is meant to be that colour: it is laid whole. Changes `image`.
-    """
-    solid = solid_ink(ink[:, :, 3])
-    if strength <= 0 and solid is None:
-        return image
-    # Lines cover few pixels: only those are mixed.
-    inked = np.flatnonzero(ink[:, :, 3] if strength > 0 else solid)
-    over = ink.reshape(-1, 4)[inked].astype(np.float32)
-    under = image.reshape(-1, 4)[inked].astype(np.float32)
-    over_alpha = over[:, 3:] * np.float32(min(strength, 1.0) / 255)
-    if solid is not None:
-        whole = solid.reshape(-1)[inked, None].astype(np.float32) / 255
-        over_alpha += (over[:, 3:] / np.float32(255) - over_alpha) * whole
-    under_alpha = under[:, 3:] * np.float32(1 / 255) * (1 - over_alpha)
-    total = over_alpha + under_alpha
-    mixed = np.empty_like(over)
-    mixed[:, :3] = (over[:, :3] * over_alpha + under[:, :3] * under_alpha) / np.maximum(total, np.float32(1e-6))
-    mixed[:, 3:] = total * 255
-    image.reshape(-1, 4)[inked] = np.rint(mixed, out=mixed).astype(np.uint8)
-    return image
-
-
-def solid_ink(ink: np.ndarray) -> np.ndarray | None:
-    """Where ink fills an area instead of drawing a line: uint8 [H, W], 0..255, or None where it nowhere does.
-    `ink`: uint8 [H, W], 255 = line. Filled is what holds a disc much wider than this drawing's lines."""
-    mask = (ink > 127).view(np.uint8)
-    least = max(5, round(SOLID * max(ink.shape))) | 1
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (least, least))
-    if not cv2.erode(mask, disc).any():
-        return None
-    depth = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
-    # The median depth of a line is a quarter of its width.
-    wide = max(least, round(min(4 * LINES_TO_AREA * float(np.median(depth[mask > 0])), max(ink.shape)))) | 1
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (wide, wide))
-    areas = cv2.dilate(cv2.erode(mask, disc), disc)
-    return cv2.blur(areas * np.uint8(255), (3, 3)) if areas.any() else None
 
 
 def scaled(image: np.ndarray, height: int, width: int) -> np.ndarray:

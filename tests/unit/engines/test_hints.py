@@ -110,3 +110,21 @@ def test_any_drawing_gives_colours_and_sure_dabs(seed: int):
         assert sure.min() == sure.max() and sure[0] in (0, 1)  # a region is told a colour, or it is not
     dabbed = (colour[:, :, 3] > 127) & (ink <= 90) & outside
     assert (planes[3][dabbed] == 1).all()
+
+
+def test_a_dab_keeps_its_own_colour_whatever_the_size_of_the_answers_place():
+    """A network's planes may be wider than the drawing."""
+    ink, colour = boxes()
+    colour[30:34, 24:28], colour[66:70, 24:28] = RED, BLUE
+    outside = outside_mask(ink)
+    wide = np.ones((4, 112, 112), np.float32)
+    propagate(colour, partition(ink, outside), outside, out=wide[:, :96, :96])
+    assert np.allclose(wide[:3, 31, 25], np.array(RED[:3]) / 255)
+    assert np.array_equal(wide[:, :96, :96], spread(ink, colour))
+
+
+def test_what_stood_in_the_answers_place_is_gone():
+    ink, colour = boxes()
+    taken = np.ones((4, *ink.shape), np.float32)
+    outside = outside_mask(ink)
+    assert not propagate(colour, partition(ink, outside), outside, out=taken).any()

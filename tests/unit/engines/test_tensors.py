@@ -1,44 +1,76 @@
-"""tensors: ink laid over the artwork: lines as strongly as asked, what is filled with ink whole."""
+"""tensors: the planes of a request, made anew or from what is still true of the last one."""
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import cv2
 import numpy as np
+import pytest
 
-from engines.tensors import lay_ink, solid_ink
+from engines.api import RenderRequest
+from engines.palette import Palette
+from engines.tensors import PLANES, PlaneMaker, request_planes
 
-SIDE = 512
-
-
-def drawn(line_px: int = 5) -> np.ndarray:
-    """An outline with a pupil in it: ink, uint8 [H, W, 4]."""
-    ink = np.zeros((SIDE, SIDE, 4), np.uint8)
-    alpha = np.zeros((SIDE, SIDE), np.uint8)
-    cv2.circle(alpha, (256, 256), 180, 255, line_px, cv2.LINE_AA)
-    cv2.circle(alpha, (200, 220), 14, 255, -1, cv2.LINE_AA)
-    ink[:, :, 3] = alpha
-    return ink
+PALETTE = Palette.of(((200, 40, 60),))
+RED, BLUE = (220, 30, 30, 255), (30, 60, 220, 255)
 
 
-def test_a_filled_pupil_is_solid_and_an_outline_is_not():
-    solid = solid_ink(drawn()[:, :, 3])
-    assert solid is not None and solid[220, 200] == 255
-    assert not solid[60:90].any()
+def drawn(height: int, width: int) -> tuple[np.ndarray, np.ndarray]:
+    """Two shapes, one with two colours in it, and a dab on open paper."""
+    ink, colour = np.zeros((height, width, 4), np.uint8), np.zeros((height, width, 4), np.uint8)
+    line = np.zeros((height, width), np.uint8)
+    cv2.rectangle(line, (20, 20), (width // 2, height - 30), 255, 3)
+    cv2.circle(line, (width * 3 // 4, height // 2), height // 6, 255, 3)
+    ink[:, :, 3] = line
+    colour[40:60, 30:50], colour[90:110, 30:60], colour[5:12, width - 20 : width - 8] = RED, BLUE, RED
+    return ink, colour
 
 
-def test_lines_alone_are_never_solid_however_thick():
-    for line_px in (2, 6, 14, 30):
-        ink = np.zeros((SIDE, SIDE), np.uint8)
-        cv2.circle(ink, (256, 256), 180, 255, line_px, cv2.LINE_AA)
-        cv2.line(ink, (20, 20), (490, 60), 255, line_px, cv2.LINE_AA)
-        assert solid_ink(ink) is None, line_px
+def asked(ink: np.ndarray, colour: np.ndarray, *, use_hints: bool = True) -> RenderRequest:
+    return RenderRequest(1, ink.copy(), colour.copy(), PALETTE, (1.0,), use_hints=use_hints)
 
 
-def test_faint_lines_leave_a_pupil_black():
-    art = np.full((SIDE, SIDE, 4), (250, 150, 50, 255), np.uint8)
-    for strength in (0.0, 0.3):
-        laid = lay_ink(art.copy(), drawn(), strength)
-        assert laid[220, 200, :3].max() < 10
-        line = laid[256, 256 - 180, :3].astype(int)
-        assert abs(line - np.array((250, 150, 50)) * (1 - strength)).max() <= 2
-        assert tuple(laid[256, 300]) == (250, 150, 50, 255)
+def test_blank_paper_makes_blank_planes():
+    blank = np.zeros((50, 70, 4), np.uint8)
+    planes = request_planes(asked(blank, blank), 16)
+    assert planes.shape == (1, len(PLANES), 64, 80) and not planes.any()
+
+
+@pytest.mark.parametrize("threads", [0, 1])
+def test_planes_do_not_hang_on_what_was_drawn_before(threads: int):
+    """A drawing grows, and is undone: ink alone, colour alone, both, other sizes, without hints."""
+    beside = ThreadPoolExecutor(1) if threads else None
+    maker = PlaneMaker(16, beside=beside)
+    dice = np.random.default_rng(5)
+    for height, width in ((160, 160), (150, 201), (160, 160), (160, 154)):
+        ink, colour = drawn(height, width)
+        for step in range(12):
+            x, y = int(dice.integers(0, width)), int(dice.integers(0, height))
+            if step % 3 != 1:
+                line = np.ascontiguousarray(ink[:, :, 3])
+                cv2.line(line, (x, y), (width // 3, height // 3), 255, 3)
+                ink[:, :, 3] = line
+            if step % 3 != 0:
+                colour[y : y + 12, x : x + 12] = RED if step % 2 else BLUE
+            if step == 7:
+                ink[:] = 0
+            if step == 9:
+                colour[:] = 0
+            request = asked(ink, colour, use_hints=step != 5)
+            for _ in range(2):  # the second time, nothing has changed
+                assert np.array_equal(maker.planes(request), request_planes(request, 16)), step
+    if beside is not None:
+        beside.shutdown()
+
+
+def test_after_a_failure_nothing_is_left_half_made(monkeypatch):
+    maker = PlaneMaker(16)
+    ink, colour = drawn(160, 160)
+    maker.planes(asked(ink, colour))
+    ink[100:110, 100:150, 3] = 255
+    with monkeypatch.context() as broken:
+        broken.setattr("engines.enclosure.enclosed", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            maker.planes(asked(ink, colour))
+    assert np.array_equal(maker.planes(asked(ink, colour)), request_planes(asked(ink, colour), 16))
