@@ -11,7 +11,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
@@ -30,6 +30,9 @@ from sketchart_desktop.document.stroke import LAYERS
 
 MIMETYPE = b"image/openraster"
 LOG_NAME = "sketchart/log.json"
+# MyPaint knows no edge of the paper unless the file says that its size counts; without, it saves larger drawings.
+MYPAINT = "http://mypaint.org/ns/openraster"
+PLAIN = ("svg:src-over", "mypaint:spectral-wgm")  # the second is how MyPaint mixes by default
 PAPER_NAME = "paper"  # the ground other programs show under the layers; no layer of ours
 LOG_FORMAT = 1
 UNDO_FOLDER = "sketchart/undo/"
@@ -41,7 +44,10 @@ MAX_DEPTH = 32
 
 @dataclass(frozen=True)
 class OraLayer:
-    """One layer: PNG bytes (straight RGBA) with their top left corner at (x, y) of the canvas."""
+    """One layer: PNG bytes (straight RGBA) with their top left corner at (x, y) of the canvas.
+
+    `visible` and `opacity` count the groups it was in; `plain`: it lies over what is below without any blend mode.
+    """
 
     png: bytes = field(repr=False)
     x: int = 0
@@ -49,6 +55,7 @@ class OraLayer:
     visible: bool = True
     opacity: float = 1.0
     locked: bool = False
+    plain: bool = True
 
 
 @dataclass(frozen=True)
@@ -149,6 +156,7 @@ def _add(pack: zipfile.ZipFile, name: str, content: bytes, method: int) -> None:
 
 def _stack_xml(width: int, height: int, layers: Mapping[str, OraLayer]) -> bytes:
     image = Element("image", {"version": "0.0.5", "w": str(width), "h": str(height), "xres": "72", "yres": "72"})
+    image.attrib |= {"xmlns:mypaint": MYPAINT, "mypaint:frame-active": "true"}
     stack = SubElement(image, "stack")
     for name, layer in reversed(list(layers.items())):  # top layer first
         attributes = {
@@ -258,19 +266,25 @@ def _layers_in(archive: Archive, parent: Element, *, depth: int) -> Iterator[tup
     if depth > MAX_DEPTH:
         raise DrawingFileError("The drawing's list of layers is damaged.")
     for child in reversed(list(parent)):
+        visible, opacity = child.get("visibility", "visible") != "hidden", _share(child.get("opacity", "1"))
+        plain = child.get("composite-op", PLAIN[0]) in PLAIN
         if child.tag == "stack":
-            yield from _layers_in(archive, child, depth=depth + 1)
+            for name, layer in _layers_in(archive, child, depth=depth + 1):
+                yield (
+                    name,
+                    replace(
+                        layer,
+                        visible=layer.visible and visible,
+                        opacity=layer.opacity * opacity,
+                        plain=layer.plain and plain,
+                    ),
+                )
         elif child.tag == "layer":
+            x, y = _whole(child.get("x", "0"), "position"), _whole(child.get("y", "0"), "position")
+            locked = child.get("edit-locked") == "true"
             yield (
                 child.get("name") or "",
-                OraLayer(
-                    archive.read(child.get("src") or ""),
-                    _whole(child.get("x", "0"), "position"),
-                    _whole(child.get("y", "0"), "position"),
-                    child.get("visibility", "visible") != "hidden",
-                    _share(child.get("opacity", "1")),
-                    child.get("edit-locked") == "true",
-                ),
+                OraLayer(archive.read(child.get("src") or ""), x, y, visible, opacity, locked, plain),
             )
 
 

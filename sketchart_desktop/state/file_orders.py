@@ -120,9 +120,7 @@ def artwork_image(image: np.ndarray, *, paper: bool) -> QImage:
 
 def _save(order: SaveOrder, progress: Progress) -> None:
     try:
-        painting = order.painting.thawed()
-        progress(0.1)
-        files.save_file(order.path, order.drawing, painting, position=order.position, progress=progress)
+        files.save_file(order.path, order.drawing, order.painting, position=order.position, progress=progress)
     finally:
         order.painting.close()
 

@@ -87,8 +87,7 @@ def keep(gallery: Path, keepsake: Keepsake) -> str:
     try:
         try:
             fresh.mkdir(parents=True)
-            painting = keepsake.painting.thawed()
-            files.save_file(fresh / "drawing.ora", keepsake.drawing, painting, position=keepsake.position)
+            files.save_file(fresh / "drawing.ora", keepsake.drawing, keepsake.painting, position=keepsake.position)
             small = keepsake.artwork.scaled(
                 THUMBNAIL_PX,
                 THUMBNAIL_PX,

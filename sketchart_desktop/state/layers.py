@@ -6,6 +6,8 @@ layer's array, so that Qt shows what numpy draws without a copy.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 import numpy as np
 from PySide6.QtGui import QImage
 
@@ -40,13 +42,7 @@ class Layers:
 
     def used_bounds(self, name: str) -> Rect | None:
         """A rectangle (whole tiles, clipped) around all that may be drawn on a layer."""
-        used = self._used[name]
-        if not used:
-            return None
-        columns, rows = zip(*used, strict=True)
-        x0, y0, _, _ = tile_rect((min(columns), min(rows)), self.width, self.height)
-        _, _, x1, y1 = tile_rect((max(columns), max(rows)), self.width, self.height)
-        return x0, y0, x1, y1
+        return _bounds(self._used[name], (self.width, self.height))
 
     def is_used(self, name: str) -> bool:
         """May anything be drawn on a layer?"""
@@ -177,16 +173,46 @@ class FrozenLayers:
             if key in self._used and key not in self._kept:
                 self._kept[key] = self._layers.grab(key)
 
+    def used_bounds(self, name: str) -> Rect | None:
+        """As `Layers.used_bounds`, then. Call it before anything is thawed."""
+        tiles = [key[1:] for key in self._used if key[0] == name]
+        return _bounds(tiles, (self._layers.width, self._layers.height))
+
     def thawed(self) -> Layers:
         """Layers of one's own, as they were. From any thread, once; then nothing is kept any more."""
         fresh = Layers(self._layers.width, self._layers.height)
-        for key in sorted(self._used):
-            pixels = self._layers.grab(key)
-            fresh.put(key, self._kept.get(key, pixels))  # looked up after the copy, not before
+        for key, pixels in self._taken(self._used):
+            fresh.put(key, pixels)
         self.close()
         return fresh
+
+    def thawed_row(self, row: int) -> Layers:
+        """As `thawed`, one row of tiles alone, as a low canvas; once for each row. What it held is kept no more."""
+        _, y0, _, y1 = tile_rect((0, row), self._layers.width, self._layers.height)
+        fresh = Layers(self._layers.width, y1 - y0)
+        here = frozenset(key for key in self._used if key[2] == row)
+        for (name, column, _), pixels in self._taken(here):
+            fresh.put((name, column, 0), pixels)
+        self._used = self._used - here
+        for key in here:
+            self._kept.pop(key, None)
+        return fresh
+
+    def _taken(self, keys: frozenset[TileKey]) -> Iterator[tuple[TileKey, np.ndarray | None]]:
+        for key in sorted(keys):
+            pixels = self._layers.grab(key)
+            yield key, self._kept.get(key, pixels)  # looked up after the copy, not before
 
     def close(self) -> None:
         """Not needed any more."""
         self.closed = True
         self._kept = {}
+
+
+def _bounds(tiles: Collection[tuple[int, int]], size: tuple[int, int]) -> Rect | None:
+    if not tiles:
+        return None
+    columns, rows = zip(*tiles, strict=True)
+    x0, y0, _, _ = tile_rect((min(columns), min(rows)), *size)
+    _, _, x1, y1 = tile_rect((max(columns), max(rows)), *size)
+    return x0, y0, x1, y1

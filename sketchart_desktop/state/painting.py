@@ -7,7 +7,7 @@ bit, however the live points were chunked. Only changed rectangles are ever touc
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import cv2
@@ -210,12 +210,12 @@ class Painting:
 
     def restore(
         self,
-        layers: Mapping[str, tuple[int, int, np.ndarray]],
+        layers: Iterable[tuple[str, tuple[int, int, np.ndarray]]],
         position: int,
         *,
         undo: Sequence[Span] = (),
     ) -> None:
-        """Take over stored pixels: per layer x, y and straight uint8 [h, w, 4]; they show `position` operations.
+        """Take over stored pixels: layers with x, y and straight uint8 [h, w, 4]; they show `position` operations.
 
         `undo`: what leads back from there, oldest first.
         """
@@ -223,8 +223,9 @@ class Painting:
         self._snapshots.forget()
         self._under = None
         self._layers.start_step()
-        for name, (x, y, rgba) in layers.items():
+        for name, (x, y, rgba) in layers:
             self._lay(name, x, y, rgba)
+            del rgba  # before the next one comes
         self._layers.end_step()
         self._snapshots.adopt(undo)
         self._position = position

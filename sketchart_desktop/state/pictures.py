@@ -16,6 +16,7 @@ from sketchart_desktop.document import limits
 from sketchart_desktop.document.errors import DrawingFileError
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF")
+STRIP_PX = 256
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff")
 # What Pillow raises for damaged files; anything else is our own mistake and should be seen.
 _DAMAGE = (
@@ -192,4 +193,8 @@ def _rgba(image: Image.Image) -> np.ndarray:
         top = 65535.0 if image.mode.startswith("I") else max(1e-6, float(np.nan_to_num(values).max()))
         grey = np.rint(np.clip(np.nan_to_num(values) / top, 0.0, 1.0) * 255.0).astype(np.uint8)
         return np.dstack([grey, grey, grey, np.full_like(grey, 255)])
-    return np.array(image.convert("RGBA"), np.uint8)
+    result = np.empty((image.height, image.width, 4), np.uint8)
+    for top in range(0, image.height, STRIP_PX):  # as a whole it would be in memory three times
+        strip = image.crop((0, top, image.width, min(image.height, top + STRIP_PX)))
+        result[top : top + STRIP_PX] = np.asarray(strip.convert("RGBA"))
+    return result

@@ -15,6 +15,7 @@ from sketchart_desktop.state.file_orders import OpenOrder, PictureOrder, SaveOrd
 from sketchart_desktop.state.files import Opened
 from sketchart_desktop.state.open_drawings import OpenDrawings
 from sketchart_desktop.state.recent import RecentFiles
+from sketchart_desktop.ui import loss_words
 from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDialog
 from sketchart_desktop.ui.dialogs.new_drawing import NewDrawingDialog
 from sketchart_desktop.ui.file_desk import FileDesk
@@ -231,6 +232,12 @@ class FileActions(QObject):
             return
         self.drawings.add(opened)
         self._recent.note(path)
+        missed, otherwise = loss_words.lost(opened.loss), loss_words.changed(opened.loss)
+        if missed:
+            title = self.tr("“{0}” was made by another program.").format(path.name)
+            self.desk.explain(title, "\n".join(filter(None, (missed, otherwise))))
+        elif otherwise:
+            self.told.emit(otherwise)
 
     def _told_why(self, failure: str, deed: Callable[[], bool]) -> bool:
         """Do it; where it fails, tell why in a box. The session says why by its `message`."""

@@ -113,11 +113,18 @@ class FileDesk(QObject):
             self.working.emit(asked.words, share)
 
     def complain(self, title: str, reason: str) -> None:
+        self._box(QMessageBox.Icon.Warning, title, in_words(reason))
+
+    def explain(self, title: str, text: str) -> None:
+        """Something that went well, and that the user must know of."""
+        self._box(QMessageBox.Icon.Information, title, text)
+
+    def _box(self, icon: QMessageBox.Icon, title: str, text: str) -> None:
         box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
+        box.setIcon(icon)
         box.setWindowTitle("Sketchart")
         box.setText(title)
-        box.setInformativeText(in_words(reason))
+        box.setInformativeText(text)
         box.addButton(self.tr("OK"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 

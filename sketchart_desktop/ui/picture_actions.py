@@ -14,7 +14,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.operations import Clear
 from sketchart_desktop.state import placing
 from sketchart_desktop.state.file_orders import ReadPictureOrder
-from sketchart_desktop.state.files import picture_opened
+from sketchart_desktop.state.opened import picture_opened
 from sketchart_desktop.state.pictures import SUFFIXES
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.state.toolbox import ToolBox

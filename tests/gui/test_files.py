@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import threading
 import time
+import zipfile
 
+import numpy as np
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
@@ -14,6 +16,7 @@ from sketchart_desktop.document.operations import AddStroke
 from sketchart_desktop.state import files as state_files
 from sketchart_desktop.state import paths
 from sketchart_desktop.state.files import open_file
+from sketchart_desktop.state.pictures import encode_png
 from tests.drawings import pixels, stroke
 from tests.gui.conftest import draw_ring
 from tests.gui.test_window import answer
@@ -176,3 +179,22 @@ def test_after_a_save_a_crash_finds_only_what_came_later(qtbot, bench, tmp_path,
     (found,) = recoverable(copy.parent)
     assert found.saved_as == tmp_path / "a.ora"
     assert found.position == 2
+
+
+def test_what_another_programs_file_loses_is_told(qtbot, bench, tmp_path, monkeypatch) -> None:
+    made = bench(begin=False)
+    asked = answer(monkeypatch, "OK")
+    path = tmp_path / "theirs.ora"
+    png = encode_png(np.full((30, 40, 4), 255, np.uint8))
+    with zipfile.ZipFile(path, "w") as pack:
+        pack.writestr("mimetype", "image/openraster")
+        layers = '<layer name="notes" src="a.png" visibility="hidden"/><layer name="sky" src="a.png"/>'
+        pack.writestr(
+            "stack.xml", f'<image w="40" h="30"><stack><layer name="ink" src="a.png"/>{layers}</stack></image>'
+        )
+        pack.writestr("a.png", png)
+    made.app.window.files.open_path(path)
+    qtbot.waitUntil(lambda: made.app.session.size == (40, 30))
+    qtbot.waitUntil(lambda: bool(asked))
+    assert "theirs.ora" in asked[0]
+    assert made.app.session.path is None

@@ -73,7 +73,7 @@ def test_undo_without_a_trail_paints_ahead_for_the_next_ones(monkeypatch) -> Non
         painting.apply(operation)
     layers = {name: (0, 0, painting.layer_pixels(name)) for name in ("reference", "colour", "ink", "mask")}
     fresh = Painting(1500, 1500)
-    fresh.restore(layers, 60)
+    fresh.restore(layers.items(), 60)
     painted = counted(monkeypatch)
     for step in range(1, 8):
         fresh.go_to(60 - step, operations)
