@@ -26,8 +26,40 @@ class LandmarksError(Exception):
     """No landmarks: the text says why."""
 
 
+class LandmarkFile:
+    """What a file told of a drawing: `points`, of each plane [K, 2] (x, y in pixels of the drawing), or else `planes`,
+    uint8 [H, W, n] of any size, 128 = neutral.
+    """
+
+    def __init__(self, name: str, *, points: list[np.ndarray] | None = None, planes: np.ndarray | None = None) -> None:
+        self.name = name
+        self._points = points or []
+        self._planes = planes
+        self._last: tuple[tuple[int, ...], np.ndarray] | None = None
+
+    def at(self, height: int, width: int, *, drawn: tuple[int, int]) -> np.ndarray:
+        """uint8 [height, width, n]: the drawing of the size `drawn` (height, width) made so large. Asked for with every
+        stroke, so the last answer is remembered.
+        """
+        asked = (height, width, *drawn)
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, self._made(height, width, drawn)
+        return self._last[1]
+
+    def _made(self, height: int, width: int, drawn: tuple[int, int]) -> np.ndarray:
+        if self._planes is not None:
+            return fitted(self._planes, height, width)
+        scale = np.array([width / drawn[1], height / drawn[0]], np.float32)
+        return rendered([points * scale for points in self._points], height, width)
+
+
 def read_landmarks(path: Path, planes: int, *, height: int, width: int) -> np.ndarray:
-    """uint8 [height, width, planes], 128 = neutral. Raises LandmarksError.
+    """uint8 [height, width, planes], 128 = neutral. Raises LandmarksError. See open_landmarks."""
+    return open_landmarks(path, planes).at(height, width, drawn=(height, width))
+
+
+def open_landmarks(path: Path, planes: int) -> LandmarkFile:
+    """The landmarks of a file, for a generator that reads so many planes. Raises LandmarksError.
 
     A .json file: {"points": [[x, y], ...]} in pixels of the picture; or {"planes": [[[x, y], ...], ...]}, the points of
     each plane. A .npy file: points [K, 2], or planes [planes, H, W] of any size, uint8 (128 = neutral) or floats from
@@ -37,13 +69,14 @@ def read_landmarks(path: Path, planes: int, *, height: int, width: int) -> np.nd
         if path.stat().st_size > MOST_BYTES:
             raise LandmarksError(f"{path.name} is too large for landmarks")
         if path.suffix.lower() == ".json":
-            return rendered(_groups(json.loads(path.read_text(encoding="utf-8")), planes, path.name), height, width)
+            held = json.loads(path.read_text(encoding="utf-8"))
+            return LandmarkFile(path.name, points=_groups(held, planes, path.name))
         array = np.load(path, allow_pickle=False, mmap_mode="r")
         if array.size > MOST_VALUES or array.dtype.kind not in "uif" or not np.isfinite(array).all():
             raise LandmarksError(f"{path.name} holds no landmarks, but something else")
         if array.ndim == 2 and array.shape[1] == 2:
-            return rendered(_shared(np.asarray(array, np.float32), planes), height, width)
-        return _as_bytes(np.asarray(array), planes, path.name, height=height, width=width)
+            return LandmarkFile(path.name, points=_shared(np.asarray(array, np.float32), planes))
+        return LandmarkFile(path.name, planes=_as_bytes(np.asarray(array), planes, path.name))
     except LandmarksError:
         raise
     except (OSError, ValueError, EOFError, TypeError, KeyError, RecursionError) as error:
@@ -108,10 +141,10 @@ def _shared(points: np.ndarray, planes: int) -> list[np.ndarray]:
     return np.array_split(points, planes)
 
 
-def _as_bytes(array: np.ndarray, planes: int, name: str, *, height: int, width: int) -> np.ndarray:
+def _as_bytes(array: np.ndarray, planes: int, name: str) -> np.ndarray:
     array = array[None] if array.ndim == 2 else array
     if array.ndim != 3 or len(array) != planes:
         raise LandmarksError(f"{name} has the shape {list(array.shape)} and should be points, or {planes} planes")
     if array.dtype.kind == "f":
         array = NEUTRAL + np.rint(np.clip(array, -1, 1) * (LARGEST - NEUTRAL))
-    return fitted(np.clip(np.moveaxis(array, 0, 2), 0, LARGEST).astype(np.uint8), height, width)
+    return np.clip(np.moveaxis(array, 0, 2), 0, LARGEST).astype(np.uint8)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from engines.palette import Colour, Palette, roll
+
+if TYPE_CHECKING:
+    from engines.landmarks import LandmarkFile
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,7 +67,8 @@ class ReferencePicture:
 class LookValues:
     """Everything but the style itself. `blend`: 0..1, how much of the second style is mixed in; `then_strength`: 0..1,
     how much the style that follows paints over. Of styles with a code: `dice` is the code's number, `style_code` the
-    code itself once it was bent, `reference` the picture whose style it is.
+    code itself once it was bent, `reference` the picture whose style it is. `landmarks`: of the drawing, for styles
+    that read them.
     """
 
     palette: Palette
@@ -75,6 +79,7 @@ class LookValues:
     then_strength: float = 1.0
     style_code: tuple[float, ...] = ()
     reference: ReferencePicture | None = None
+    landmarks: LandmarkFile | None = None
 
 
 class Look(QObject):
@@ -273,6 +278,10 @@ class Look(QObject):
         """The style of this picture."""
         self._set(replace(self._values, reference=reference, style_code=()))
 
+    def set_landmarks(self, landmarks: LandmarkFile | None) -> None:
+        """Where the drawing's eyes, noses and mouths are."""
+        self._set(replace(self._values, landmarks=landmarks))
+
     def note_shown_palette(self, palette: Palette) -> None:
         """Told by who composes the requests: the palette in use."""
         if palette != self._shown_palette:
@@ -283,7 +292,7 @@ class Look(QObject):
         keep_lines = self._lines_by_hand.get(entry.key, entry.keep_lines)
         values = replace(self._values, keep_lines=keep_lines, blend=0.0)
         if before is None or before.pack_id != entry.pack_id:
-            values = replace(values, style_code=(), reference=None)
+            values = replace(values, style_code=(), reference=None, landmarks=None)
         return values if values.locked else replace(values, palette=self._palette_for(entry, before))
 
     def _palette_for(self, entry: StyleChoice, before: StyleChoice | None) -> Palette:

@@ -22,6 +22,7 @@ from sketchart_desktop.state.palettes import PaletteShelf
 from sketchart_desktop.ui import icons
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.colour.palette_popup import PalettePopup
+from sketchart_desktop.ui.landmark_box import LandmarkBox
 from sketchart_desktop.ui.percent_slider import PercentSlider
 from sketchart_desktop.ui.side_column import hairline, scroll_in
 from sketchart_desktop.ui.style_cards import StyleCards
@@ -60,6 +61,7 @@ class StylePanel(QWidget):
         self._blend = PercentSlider(self, beside=self._partner)
         self._then = ThenBox(look, self)
         self._code = StyleCodeBox(look, self)
+        self._landmarks = LandmarkBox(look, self)
         self._palette_title = _title()
         self._swatches = [Swatch((128, 128, 128), 36, parent=self) for _ in range(PALETTE_SIZE)]
         self._palettes = QToolButton(self)
@@ -152,6 +154,7 @@ class StylePanel(QWidget):
         column.addLayout(colours)
         column.addWidget(self._palette_note)
         column.addWidget(self._code)
+        column.addWidget(self._landmarks)
         column.addStretch(1)
         scroll_in(self, inside, left_px=1)
 

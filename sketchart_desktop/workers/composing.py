@@ -32,6 +32,7 @@ def composed_request(
     if not values.locked:
         palette = dabs.lead(palette, given.colour, resting=not session.is_drawing)
     height, width = given.ink.shape[:2]
+    painting, marks = session.painting, values.landmarks
     return RenderRequest(
         number,
         given.ink,
@@ -40,11 +41,12 @@ def composed_request(
         look.weights() if style is None else look.weights_of(style),
         values.keep_lines,
         mask=given.mask,
-        photo=photo_input(session.painting, (width, height), pack),
+        photo=photo_input(painting, (width, height), pack),
         # The dice roll the code of a style as they roll the colours.
         style_seed=values.dice if getattr(pack, "picture", None) is not None else 0,
         style_code=values.style_code,
         reference=values.reference.pixels if values.reference is not None else None,
+        landmarks=marks.at(height, width, drawn=(painting.height, painting.width)) if marks is not None else None,
         then_weights=look.then_weights() if entry is None else (),
         then_strength=values.then_strength,
         key=key,
