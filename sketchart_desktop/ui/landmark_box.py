@@ -22,7 +22,7 @@ class LandmarkBox(QWidget):
         self._folder = Path.home()
         self.setAcceptDrops(True)
         self.open, self.away = QPushButton(self), QPushButton("✕", self)
-        self.away.setMaximumWidth(40)
+        self.away.setFixedWidth(36)
         self.away.setStyleSheet("padding: 4px 2px")
         for button in (self.open, self.away):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)

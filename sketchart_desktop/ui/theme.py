@@ -204,7 +204,7 @@ QPushButton:checked { background: @accent_soft@; border-color: @accent@; }
 QCommandLinkButton:default { background: @raised@; color: @text@; border-color: @line@; }
 QCommandLinkButton:hover { background: @hover@; }
 QPushButton:focus { border-color: @focus@; }
-QPushButton:disabled { color: @disabled@; }
+QPushButton:disabled { background: @raised@; color: @disabled@; border-color: @line@; }
 QLineEdit {
     background: @raised@; border: 1px solid @line@; border-radius: 6px; padding: 4px 8px; min-height: 20px;
     selection-background-color: @accent@; selection-color: @accent_text@; }
