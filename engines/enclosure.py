@@ -3,7 +3,8 @@ network looks.
 
 Whether a pixel lies inside an outline, and to which region it belongs, are questions about the whole picture, which
 convolutions answer badly and connected components answer in milliseconds. Small openings count as closed, between two
-regions as well as between inside and outside (in the spirit of trapped-ball segmentation, Zhang et al. 2009, 3.1).
+regions as well as between inside and outside (in the spirit of trapped-ball segmentation, Zhang et al. 2009, 3.1: the
+ball that cannot escape is small first, then larger, and the larger one asks more of a shape).
 """
 
 from __future__ import annotations
@@ -15,18 +16,26 @@ from engines.runs import areas, extents, largest, runs_of
 
 LINE = 90  # of 255: darker is a wall
 GAP = 0.02  # of the longer side: openings of an outline up to this count as closed
+WIDE_GAP = 0.05  # of the longer side: up to this too, where the shape is clearly meant: what follows
+SPACIOUS = 2.5  # a disc this many times as wide as the opening finds room in the shape
+OPEN_SHARE = 0.15  # of the shape's rim, at most, is open
+OWN_SHARE = 0.3  # of the shape's lines, at least, part it from the paper; between a cat's tail and its body is no shape
+BEYOND = 0.025  # of the longer side: a line with the paper this near parts the shape from it
 NECK = 0.006  # of the longer side: half the width of an opening that still parts two regions
 CORE = 0.03  # of the longer side: regions parted by a neck are at least as large as a square of this
 EDGE_SHARE = 0.35  # cut off by the canvas' edge, with less of the edge than this share of the outside's: a region
 SPECK_PX = 8  # smaller ones are no regions
+CORNER = 1.5  # of GAP squared: what is smaller and open to the outside is the corner between two lines, no shape
 REGIONS = 255  # at most; smaller ones beyond are left to the network
 DEPTH_PX = 32.0
+CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
 REGION_PLANES = ("region_size", "region_depth", "region_roundness", "region_x", "region_y")
 
 
 def outside_mask(ink: np.ndarray) -> np.ndarray:
     """What lies outside the drawn outlines: bool [H, W]. `ink`: uint8 [H, W], 255 = line. Small gaps count as closed,
-    and so do outlines that the canvas' edge completes, such as shoulders at the bottom of a portrait."""
+    wider ones in the outline of a shape that is spacious and its own, and so do outlines that the canvas' edge
+    completes, such as shoulders at the bottom of a portrait."""
     lines = (ink > LINE).view(np.uint8)
     gap_px = max(3, round(GAP * max(ink.shape))) | 1
     outside = np.ones(ink.shape, np.uint8)
@@ -35,7 +44,10 @@ def outside_mask(ink: np.ndarray) -> np.ndarray:
     if not all(span.start > 0 and span.stop < side for span, side in zip(room, ink.shape, strict=True)):
         room = (slice(None), slice(None))
     outside[room] = _outside(np.ascontiguousarray(lines[room]), gap_px)
-    return cv2.subtract(outside, lines, dst=outside).view(bool)
+    outside = cv2.subtract(outside, lines, dst=outside)
+    room = _room(lines, round(WIDE_GAP * max(ink.shape)) + 2)
+    _close(np.ascontiguousarray(lines[room]), outside[room], side=max(ink.shape))
+    return outside.view(bool)
 
 
 def _room(marked: np.ndarray, margin_px: int) -> tuple[slice, slice]:
@@ -69,6 +81,44 @@ def _renamed(parts: np.ndarray, names: np.ndarray) -> np.ndarray:
     return cv2.LUT(parts.astype(np.uint8), np.resize(names, 256)) if len(names) <= 256 else names[parts]
 
 
+def _close(lines: np.ndarray, outside: np.ndarray, *, side: int) -> None:
+    """Take what lies within outlines with wide gaps out of `outside`; both uint8 [H, W], 0 or 1, of the part of the
+    canvas that holds the drawing; `side`: the canvas' longer one. Looked for at half size."""
+    few = cv2.dilate(lines, np.ones((2, 2), np.uint8), anchor=(0, 0))[::2, ::2].copy()
+    depth = cv2.distanceTransform(cv2.bitwise_xor(few, 1), cv2.DIST_L2, 3)
+    reach = WIDE_GAP * side / 4
+    count, cores = cv2.connectedComponents((depth > reach).view(np.uint8), connectivity=4)
+    escaped = np.zeros(count, np.uint8)
+    escaped[_edge(cores)] = 1
+    escaped[0] = 0
+    roomy = np.flatnonzero(outside[::2, ::2] & (depth > SPACIOUS * reach))
+    caught = np.zeros(count, bool)
+    caught[cores.ravel()[roomy]] = True
+    caught &= escaped == 0
+    if not caught.any():
+        return
+    # A pixel more than the disc reaches: it must not leave a rim along the lines that leads from gap to gap.
+    away = cv2.distanceTransform(cv2.bitwise_xor(_renamed(cores, escaped), 1), cv2.DIST_L2, 3)
+    far = (away > reach + 1.5).view(np.uint8)
+    shapes = cv2.connectedComponents(outside[::2, ::2] & far & cv2.bitwise_xor(few, 1), connectivity=4)[1]
+    kept = np.zeros(int(shapes.max()) + 1, bool)
+    for number in np.unique(shapes[caught[cores]]):
+        shape = cv2.compare(shapes, int(number), cv2.CMP_EQ)
+        rim = cv2.subtract(cv2.dilate(shape, np.ones((3, 3), np.uint8)), shape) > 0
+        drawn = rim & (few > 0)
+        own = np.count_nonzero(away[drawn] < reach + BEYOND * side / 2) / max(1, np.count_nonzero(drawn))
+        kept[number] = own > OWN_SHARE and np.count_nonzero(rim & ~drawn) < OPEN_SHARE * np.count_nonzero(rim)
+    kept[0] = False
+    if kept.any():
+        height, width = lines.shape
+        far = far.repeat(2, 0).repeat(2, 1)[:height, :width]
+        whole = cv2.connectedComponents(outside & far, connectivity=4)[1]
+        named = np.zeros(int(whole.max()) + 1, bool)
+        named[whole[::2, ::2][kept[shapes]]] = True
+        named[0] = False
+        outside[named[whole]] = 0
+
+
 def _edge(parts: np.ndarray) -> np.ndarray:
     """The canvas' edge: its first and last row and column, one after the other."""
     return np.concatenate([parts[0], parts[-1], parts[:, 0], parts[:, -1]])
@@ -94,6 +144,11 @@ def _partition(inside: np.ndarray, covered: np.ndarray, *, side: int) -> np.ndar
     count, parts = _parted_at_necks(inside, count, parts, side=side)
     sizes = areas(runs_of(parts), count)
     sizes[0] = 0
+    beside = cv2.bitwise_and(cv2.dilate(cv2.bitwise_xor(covered, 1), CROSS), inside)
+    corners = _corners(parts, sizes, beside, largest_px=CORNER * (GAP * side) ** 2)
+    if corners.any():
+        sizes[corners > 0] = 0
+        covered = cv2.subtract(covered, _renamed(parts, corners))
     names = np.zeros(count, np.uint8)
     chosen = np.argsort(-sizes, kind="stable")[: min(count - 1, REGIONS)]
     chosen = chosen[sizes[chosen] >= SPECK_PX]
@@ -107,6 +162,14 @@ def _partition(inside: np.ndarray, covered: np.ndarray, *, side: int) -> np.ndar
         _, nearest = cv2.distanceTransformWithLabels(unknown, cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL)
         labels.ravel()[lines] = labels[unknown == 0][nearest.ravel()[lines] - 1]
     return labels
+
+
+def _corners(parts: np.ndarray, sizes: np.ndarray, beside: np.ndarray, *, largest_px: float) -> np.ndarray:
+    """Which parts are no more than the corner between two lines, open to the outside: uint8 [number of parts], 0 or 1.
+    `beside`: uint8 [H, W], the parts' pixels next to the outside."""
+    found = np.zeros(len(sizes), np.uint8)
+    found[parts.ravel()[np.flatnonzero(beside)]] = 1
+    return found & (sizes < largest_px)
 
 
 def _parted_at_necks(inside: np.ndarray, count: int, parts: np.ndarray, *, side: int) -> tuple[int, np.ndarray]:

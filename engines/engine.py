@@ -69,11 +69,13 @@ class SketchEngine:
             raise EngineError("The drawing has no area.")
         small, notice = self._within_limit(request)
         laid = self._beside.submit(self._inking, request.ink, request.keep_lines)
-        art = self.runtime.run(self._maker.planes(small), request.palette.array()[None], self._style(request))
+        planes = self._maker.planes(small)
+        art = self.runtime.run(planes, request.palette.array()[None], self._style(request))
         try:
             image = tensors.picture(art, *small.ink.shape[:2])
         except ValueError as error:
             raise EngineError("The style's generator gave values that are no colours.") from error
+        image = tensors.within_shapes(image, planes)
         if small is not request:
             image = enlarged(image, request.ink[:, :, 3])
         image = inked(image, laid.result())

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from engines.enclosure import REGIONS, SPECK_PX
 from engines.remembering import Memory
 from engines.runs import areas, runs_of
 
@@ -21,6 +22,7 @@ SPILL = 0.2  # a dab that covers a region with less of itself than this share ha
 SMALL = 0.3  # unless it covers this share of that region
 MINOR = 0.08  # of a region's dabbed pixels: rarer colours are the edges of strokes, not wishes; they do not spread
 SEVERAL = 6  # colours in one region, at most
+OPEN_SHARE = 0.5  # a dab with more of itself than this on open paper is a shape of its own
 STEP_PX = 64  # what is computed around dabs is so in such steps, to stay of use when a region changes a little
 
 Window = tuple[slice, slice]
@@ -49,6 +51,23 @@ def dabs_of(colour: np.ndarray) -> Dabs | None:
     count, joined = cv2.connectedComponents(dabbed.view(np.uint8), connectivity=8)
     owners = joined.ravel()[places].astype(np.int64)
     return Dabs(places, painted, tones, owners, np.bincount(owners, minlength=count))
+
+
+def with_open_dabs(labels: np.ndarray, dabs: Dabs) -> np.ndarray:
+    """The regions, and each dab that lies mostly outside them as one more: colour laid on open paper, such as grass
+    under a house, is a shape of its own, whereas what slips over a line is not. `labels`: uint8 [H, W], 0 = outside;
+    given back as they are where there is no such dab."""
+    outside = labels.ravel()[dabs.places] == 0
+    open_sizes = np.bincount(dabs.owners[outside], minlength=len(dabs.sizes))
+    last = int(labels.max())
+    alone = np.flatnonzero((open_sizes > OPEN_SHARE * dabs.sizes) & (open_sizes >= SPECK_PX))[: REGIONS - last]
+    if not len(alone):
+        return labels
+    names = np.zeros(len(dabs.sizes), np.uint8)
+    names[alone] = last + 1 + np.arange(len(alone))
+    shapes = labels.copy()
+    shapes.ravel()[dabs.places[outside]] = names[dabs.owners[outside]]
+    return shapes
 
 
 def propagate(

@@ -21,6 +21,7 @@ from engines.remembering import Memory
 from engines.sizes import padded
 
 PLANES = ("ink", *REGION_PLANES, "hint_red", "hint_green", "hint_blue", "hint_confidence", "region")
+FAINT_INK = 0.1  # alpha: fainter ink than this is the soft edge of a line
 CLEAR_BELOW = 2  # of 255: fainter alpha than this is noise
 
 
@@ -41,7 +42,7 @@ class PlaneMaker:
         self._multiple = multiple
         self._beside = beside
         self._planes = np.zeros((1, len(PLANES), 0, 0), np.float32)
-        self._ink = self._outside = self._labels = np.zeros((0, 0), np.uint8)
+        self._ink = self._outside = self._labels = self._shapes = np.zeros((0, 0), np.uint8)
         self._colour = np.zeros((0, 0, 4), np.uint8)
         self._dabs: hints.Dabs | None = None
         self._memory = Memory()
@@ -62,11 +63,18 @@ class PlaneMaker:
             self._labels = enclosure.partition(ink, self._outside)
         if looked_at is not None:
             looked_at.result()
-        spread = self._aside(self._spread, request.use_hints, whole[6:10])
+        shapes, outside = self._labels, self._outside
+        if request.use_hints and self._dabs is not None:
+            shapes = hints.with_open_dabs(self._labels, self._dabs)
+        if shapes is not self._labels:
+            outside = outside & (shapes == 0)
+        spread = self._aside(self._spread, request.use_hints, shapes, outside, whole[6:10])
         if not stays:
             np.multiply(ink, np.float32(1 / 255), out=whole[0])
-            enclosure.enclosed(ink, self._labels, out=whole[1:6])
-            whole[10] = self._labels
+        if not stays or not np.array_equal(shapes, self._shapes):
+            enclosure.enclosed(ink, shapes, out=whole[1:6])
+            whole[10] = shapes
+            self._shapes = shapes
         spread.result()
         self._ink = ink
         return self._planes
@@ -76,10 +84,10 @@ class PlaneMaker:
         if not np.array_equal(colour.view(np.uint32), self._colour.view(np.uint32)):
             self._colour, self._dabs = colour, hints.dabs_of(colour)
 
-    def _spread(self, use_hints: bool, out: np.ndarray) -> None:
+    def _spread(self, use_hints: bool, shapes: np.ndarray, outside: np.ndarray, out: np.ndarray) -> None:
         self._memory.next_picture()
         if use_hints and self._dabs is not None:
-            hints.spread(self._dabs, self._labels, self._outside, out=out, memory=self._memory)
+            hints.spread(self._dabs, shapes, outside, out=out, memory=self._memory)
         else:
             out.fill(0)
 
@@ -106,6 +114,17 @@ def picture(art: np.ndarray, height: int, width: int) -> np.ndarray:
     _, channels[3] = cv2.threshold(channels[3], CLEAR_BELOW - 1, 255, cv2.THRESH_TOZERO)
     image = cv2.merge(channels)
     return cv2.bitwise_and(image, image, mask=channels[3])
+
+
+def within_shapes(image: np.ndarray, planes: np.ndarray) -> np.ndarray:
+    """The picture, uint8 [H, W, 4] straight RGBA, with clear paper where the drawing has neither region nor line. What
+    a generator paints there guesses at outlines that are not closed yet, in blots that come and go with each stroke.
+    `planes`: what `request_planes` gave. Changes `image`."""
+    height, width = image.shape[:2]
+    drawn = (planes[0, 10, :height, :width] > 0) | (planes[0, 0, :height, :width] > FAINT_INK)
+    share = cv2.blur(cv2.dilate(drawn.view(np.uint8) * np.uint8(255), np.ones((3, 3), np.uint8)), (3, 3))
+    image[:, :, 3] = cv2.multiply(image[:, :, 3], share, scale=1 / 255)
+    return cv2.bitwise_and(image, image, mask=image[:, :, 3])
 
 
 def scaled(image: np.ndarray, height: int, width: int) -> np.ndarray:

@@ -52,6 +52,35 @@ def test_a_small_gap_in_an_outline_counts_as_closed_and_a_wide_one_does_not():
     assert regions(ink)[130, 130] == 0
 
 
+def test_a_wider_gap_in_the_outline_of_a_roomy_shape_counts_as_closed():
+    ink = drawn((60, 60, 200, 200))
+    for top in (80, 150):
+        ink[top : top + 11, 55:70] = 0
+    labels = regions(ink)
+    assert labels[130, 130] > 0 and (labels[66:196, 66:196] == labels[130, 130]).all()
+    assert not labels[:, :56].any() and not labels[:50].any()
+    narrow = drawn((60, 60, 80, 200))  # as wide as its opening: it may be two lines
+    narrow[195:205, 62:79] = 0
+    assert regions(narrow)[130, 70] == 0
+
+
+def test_the_space_between_two_shapes_that_nearly_touch_is_no_shape():
+    ink = drawn((20, 150, 236, 230), (20, 40, 60, 150), (196, 40, 236, 150), (60, 40, 120, 70), (131, 40, 196, 70))
+    labels = regions(ink)
+    assert labels[110, 128] == 0 and labels[190, 128] > 0 and labels[100, 40] > 0
+    alone = np.zeros_like(ink)  # the same space, between lines with nothing on their other side
+    cv2.polylines(alone, [np.array([(120, 70), (60, 70), (60, 150), (196, 150), (196, 70), (131, 70)])], False, 255, 3)
+    assert regions(alone)[110, 128] > 0
+
+
+def test_the_corner_between_two_lines_is_outside():
+    ink = np.zeros((512, 512), np.uint8)
+    for end in (120, 256, 392):
+        cv2.line(ink, (256, 100), (end, 400), 255, 4)
+    wedge = (ink == 0) & ~outside_mask(ink)
+    assert wedge.sum() > 50 and not regions(ink).any()
+
+
 def test_a_small_opening_between_two_regions_parts_them():
     ink = drawn((20, 60, 236, 200))
     cv2.line(ink, (128, 60), (128, 200), 255, 3)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from engines.enclosure import outside_mask, partition
-from engines.hints import OPEN_CONFIDENCE, propagate
+from engines.hints import OPEN_CONFIDENCE, dabs_of, propagate, with_open_dabs
 
 RED, BLUE = (220, 30, 30, 255), (30, 60, 220, 255)
 
@@ -128,3 +128,29 @@ def test_what_stood_in_the_answers_place_is_gone():
     taken = np.ones((4, *ink.shape), np.float32)
     outside = outside_mask(ink)
     assert not propagate(colour, partition(ink, outside), outside, out=taken).any()
+
+
+def test_a_dab_on_open_paper_is_a_region_and_one_that_slips_out_is_not():
+    ink, colour = boxes()
+    labels = partition(ink, outside_mask(ink))
+    colour[84:90, 20:70] = RED  # grass
+    colour[40:46, 30:48] = BLUE  # most of it in the left box
+    dabs = dabs_of(colour)
+    assert dabs is not None
+    found = with_open_dabs(labels, dabs)
+    assert found[86, 40] not in (0, *np.unique(labels)) and len(np.unique(found)) == len(np.unique(labels)) + 1
+    assert found[43, 47] == 0 and (found[labels > 0] == labels[labels > 0]).all()
+    colour[84:90] = 0
+    inside = dabs_of(colour)
+    assert inside is not None and with_open_dabs(labels, inside) is labels
+
+
+def test_open_dabs_beyond_the_last_number_are_left_out():
+    labels = np.zeros((96, 96), np.uint8)
+    labels[:8, :8] = 254
+    colour = np.zeros((96, 96, 4), np.uint8)
+    colour[20:30, 20:30] = colour[60:70, 60:70] = RED
+    dabs = dabs_of(colour)
+    assert dabs is not None
+    found = with_open_dabs(labels, dabs)
+    assert found.max() == 255 and (found == 255).sum() == 100
