@@ -1,7 +1,8 @@
 """`python -m benchmarks.ablation --cache FOLDER --out FOLDER`: the flagship with one part taken away at a time, each
 trained for the same short time at 128 px and judged on held-out subjects by freehand hands.
 
-Each row is kept as JSON in --out and not made again. Six trainings of --minutes each.
+Each row is kept as JSON in --out and not made again, also by a later call; with --only, only those rows are made, and
+the table has these and all that were made before. Seven trainings of --minutes each.
 """
 
 from __future__ import annotations
@@ -118,6 +119,11 @@ def _plain_stages(recipe: Recipe) -> Recipe:
     return recipe.model_copy(update={"stages": stages})
 
 
+def _without_adversarial(recipe: Recipe) -> Recipe:
+    stages = tuple(s.model_copy(update={"adversarial": False}) for s in recipe.stages)
+    return recipe.model_copy(update={"stages": stages})
+
+
 def _steady_hand(recipe: Recipe) -> Recipe:
     variety = recipe.variety.model_copy(update={"freehand": 0.0, "elastic": 0.0, "partial": 0.0})
     return recipe.model_copy(update={"variety": variety})
@@ -135,6 +141,7 @@ VARIANTS = {
         training=lambda: patch.object(loop, "PairSampler", RawDabs),
         planes=_planes_raw,
     ),
+    "adversarial": Variant("no adversarial loss", recipe=_without_adversarial),
     "looks": Variant("no adversarial, no perceptual loss", recipe=_plain_stages),
     "freehand": Variant("no freehand augmentation", recipe=_steady_hand),
     "regions": Variant("no vote of the region", training=_batches_changed(_without_regions), planes=_planes_unnumbered),
@@ -188,7 +195,7 @@ def main(arguments: list[str] | None = None) -> int:
     order = parser.parse_args(arguments)
     recipe, out = read_recipe(order.recipe), Path(order.out) / "ablation"
     bench = Bench(recipe, order.cache, out, size_px=SIZE_PX, per_style=order.per_style)
-    names = order.only or tuple(VARIANTS)
+    names = [n for n in VARIANTS if not order.only or n in order.only or bench.has(n)]
     rows = {VARIANTS[n].title: bench.row(n, lambda n=n: row(bench, n, order.minutes)) for n in names}
     text = f"{markdown(rows, columns=MEASURES)}\n\nTrained: {trained_in_words(rows)}.\n"
     (order.out / "ablation.md").write_text(text, encoding="utf-8")

@@ -1,5 +1,8 @@
 """`python -m benchmarks.flagship_sheets --cache FOLDER`: the flagship's contact sheets for the documents, and
-docs/flagship.md filled with what was measured.
+docs/flagship.md and the pack's card filled with what was measured.
+
+Whatever a sheet shows of drawings that are not held-out subjects was drawn by pen events in the program's own window
+(benchmarks.freehand_window), on the screen there is or on none.
 
 Sheets, as WebP of at most 400 KB, under docs/images/flagship: held-out subjects with and without dabs, one drawing in
 every style and between them, six palettes, a growing drawing, freehand drawings, four sizes. Numbers come from the
@@ -19,16 +22,16 @@ from pathlib import Path
 import numpy as np
 
 import resources
-from benchmarks import freehand
+from benchmarks import flagship_card, freehand
 from benchmarks.contact_sheet import Column, on_ground, sheet, write
 from benchmarks.drawings import SUBJECTS, operations
+from benchmarks.freehand_window import window_drawer
 from engines.api import RenderRequest
 from trainer.datasets.held_out import Drawn, held_out_drawings
 from trainer.datasets.subjects import load_subjects
 from trainer.quantise import sources_of
 
 DOCUMENT = Path("docs/flagship.md")
-PICTURES = Path("docs/images/flagship")
 IN_EVERY_STYLE = ("cat", "house, sun and tree", "castle")
 HELD_OUT_PER_STYLE = 8
 CELL_PX = 200
@@ -67,7 +70,7 @@ def _held_out_column(easel: freehand.Easel, drawn: Drawn) -> Column:
     return Column(drawn.name[:24], (seen.astype(np.uint8), *arts, artist))
 
 
-def every_style(easel: freehand.Easel, out: Path) -> None:
+def every_style(easel: freehand.Easel, draw: freehand.Draw, out: Path) -> None:
     """The same drawings in every style, and halfway between neighbouring ones."""
     pack = easel.engine.pack
     count = len(pack.manifest.styles)
@@ -77,9 +80,7 @@ def every_style(easel: freehand.Easel, out: Path) -> None:
         if style + 1 < count:
             half = tuple(0.5 * (i in (style, style + 1)) for i in range(count))
             mixtures.append(("half and half", half))
-    layers = [
-        easel.layers(freehand.in_session(operations(n, freehand.CANVAS_PX), freehand.CANVAS_PX)) for n in IN_EVERY_STYLE
-    ]
+    layers = [easel.layers(draw(operations(n, freehand.CANVAS_PX), freehand.CANVAS_PX)) for n in IN_EVERY_STYLE]
     columns = [Column("drawing", tuple(layer.seen for layer in layers))]
     for label, weights in mixtures:
         keep = sum(w * s.keep_lines for w, s in zip(weights, pack.manifest.styles, strict=True))
@@ -90,6 +91,23 @@ def every_style(easel: freehand.Easel, out: Path) -> None:
         columns.append(Column(label, tuple(arts)))
     page = sheet("The same drawings in every style", columns, across=len(columns), cell=CELL_PX)
     print(write(page, out / "every-style.webp"))
+
+
+def by_the_pen(easel: freehand.Easel, draw: freehand.Draw, names: Sequence[str]) -> str:
+    """In words: how far what the window drew differs from the same strokes given to the session directly."""
+    worst: dict[str, float] = {}
+    means = []
+    for name in names:
+        strokes = operations(name, freehand.CANVAS_PX)
+        pair = (easel.layers(drawer(strokes, freehand.CANVAS_PX)) for drawer in (draw, freehand.in_session))
+        ours, theirs = (np.dstack([layers.ink, layers.colour]).astype(np.float32) for layers in pair)
+        worst[name] = float(np.abs(ours - theirs).mean())
+        means.append(worst[name])
+    name = max(worst, key=lambda name: worst[name])
+    return (
+        f"drawn by pen events in the window; from the same strokes given to the session the layers differ by "
+        f"{np.mean(means):.3f}/255 on average, at most {worst[name]:.3f} ({name})"
+    )
 
 
 def filled(document: str, results: Path, places: Mapping[str, str] = PLACES) -> str:
@@ -111,22 +129,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--cache", type=Path, required=True, help="where prepared material is kept")
     parser.add_argument("--pack", type=Path, default=resources.styles_dir() / "flagship")
     parser.add_argument("--results", type=Path, default=Path("out/flagship"))
-    parser.add_argument("--out", type=Path, default=PICTURES)
+    parser.add_argument("--out", type=Path, default=flagship_card.PICTURES)
     parser.add_argument("--document", type=Path, default=DOCUMENT)
     parser.add_argument("--size", type=int, default=512, help="working size in pixels")
     parser.add_argument("--only", nargs="*", help="these freehand drawings, for a quick look")
     order = parser.parse_args(arguments)
     order.results.mkdir(parents=True, exist_ok=True)
-    with freehand.opened(order.pack, "cpu", order.size) as easel:
+    names = order.only or tuple(SUBJECTS)
+    with freehand.opened(order.pack, "cpu", order.size) as easel, window_drawer() as draw:
         easel.suffix = ".webp"
         held_out(easel, order.cache, order.out)
-        every_style(easel, order.out)
+        every_style(easel, draw, order.out)
         told = io.StringIO()
         with contextlib.redirect_stdout(told):
-            freehand.every_subject(easel, freehand.in_session, order.out, order.only or tuple(SUBJECTS))
-            freehand.six_palettes(easel, freehand.in_session, order.out)
-            freehand.growing(easel, order.out, tuple(freehand.SUBJECTS))
-            freehand.four_sizes(easel, order.out)
+            print(by_the_pen(easel, draw, names))
+            freehand.every_subject(easel, draw, order.out, names)
+            freehand.six_palettes(easel, draw, order.out)
+            freehand.growing(easel, draw, order.out, names)
+            freehand.four_sizes(easel, draw, order.out)
     lines = [line for line in told.getvalue().splitlines() if not line.endswith(".webp")]
     (order.results / "freehand.txt").write_text("\n".join(lines).strip() + "\n", encoding="utf-8")
     print(told.getvalue())
@@ -134,6 +154,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         text = order.document.read_text(encoding="utf-8")
         order.document.write_text(filled(text, order.results), encoding="utf-8")
         print(order.document)
+        flagship_card.renew(order.pack, results=order.results, pictures=order.out)
+        print(order.pack / flagship_card.CARD)
     return 0
 
 

@@ -20,7 +20,7 @@ import torch
 from torch import Tensor, nn
 
 import resources
-from benchmarks import flagship_trial, pix2pix_trial
+from benchmarks import flagship_colours, flagship_trial, pix2pix_trial
 from benchmarks.reference_networks import gflop, size_m
 from engines.networks.table import INPUT_PLANES
 from engines.runtimes.openvino import OpenVinoRuntime, load_openvino
@@ -61,11 +61,13 @@ class Bench:
         sources = [StyleSource(s.id, s.target, s.lines) for s in recipe.styles]
         self.subjects: list[Subjects] = [load_subjects(source, cache) for source in sources]
         self.drawings: list[Drawn] = held_out_drawings(self.subjects, size_px=size_px, per_style=per_style)
-        self.steady = held_out_drawings(
-            self.subjects, size_px=size_px, per_style=per_style, hand=Hand(width_px=STEADY_LINE * size_px)
-        )
+        self._size_px, self._per_style = size_px, per_style
         self.features: FeatureNet = load_features()
         self.heap = artists_heap(self.subjects, self.features, out / "heap.npy")
+
+    def has(self, name: str) -> bool:
+        """Whether there is a kept result of that name."""
+        return (self.out / f"{name}.json").exists()
 
     def row(self, name: str, make: Callable[[], dict]) -> dict:
         """The kept result of that name, made first where there is none."""
@@ -80,7 +82,14 @@ class Bench:
 
     def steadily(self, paint: Paint) -> dict:
         """The same subjects drawn by a steady hand, with dabs."""
-        return judge(paint, self.steady, features=self.features, heap=self.heap, dabs=True)
+        hand = Hand(width_px=STEADY_LINE * self._size_px)
+        drawings = held_out_drawings(self.subjects, size_px=self._size_px, per_style=self._per_style, hand=hand)
+        return judge(paint, drawings, features=self.features, heap=self.heap, dabs=True)
+
+    def every_drawing(self, *, per_style: int | None = None) -> list[Drawn]:
+        """All held-out subjects, or so many of every style."""
+        most = max(len(source.held_out) for source in self.subjects)
+        return held_out_drawings(self.subjects, size_px=self._size_px, per_style=per_style or most)
 
     def ceiling(self) -> float:
         """The silhouette's IoU that the best choice among whole regions would reach on the drawings."""
@@ -128,6 +137,9 @@ def pack_row(bench: Bench, folder: Path) -> dict:
     runtime = OpenVinoRuntime(pack.generator_onnx)
     paint = runtime_painter(runtime, pack.parameters.styles, pack.manifest.size_multiple)
     found = bench.judged(paint) | {"steady": bench.steadily(paint), "ceiling": bench.ceiling()}
+    found["two_colours"] = flagship_colours.two_colours(paint, bench.every_drawing())
+    rolled = bench.every_drawing(per_style=flagship_colours.ROLLED)
+    found["two_rolls"] = flagship_colours.two_rolls(paint, rolled, pack.bank)
     runtime.close()
     return found | pack_costs(folder)
 
@@ -265,7 +277,10 @@ def main(arguments: list[str] | None = None) -> int:
         for name, (title, make) in makers.items()
         if not order.rows or name in order.rows
     }
-    text = f"{markdown(rows)}\n\nTrained: {trained_in_words(rows)}.\n{steady_in_words(rows)}"
+    styles = [style.name.en for style in recipe.styles]
+    colours = [flagship_colours.in_words(name, row, styles) for name, row in rows.items()]
+    text = f"{markdown(rows)}\n\nTrained: {trained_in_words(rows)}.\n{steady_in_words(rows)}\n"
+    text += "".join(f"{told}\n" for told in colours if told)
     (order.out / "table.md").write_text(text, encoding="utf-8")
     print(text)
     return 0

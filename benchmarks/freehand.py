@@ -128,33 +128,39 @@ def six_palettes(easel: Easel, draw: Draw, out: Path) -> None:
     print(write(sheet(title, columns, across=len(columns), cell=CELL_PX), out / f"six-palettes{easel.suffix}"))
 
 
-def growing(easel: Easel, out: Path, names: Sequence[str]) -> None:
-    """Stroke after stroke, as the live view shows it; the flicker of each stroke. Always through the painter alone."""
+def growing(easel: Easel, draw: Draw, out: Path, names: Sequence[str]) -> None:
+    """The sheet of one drawing, stroke after stroke; the flicker of each stroke of all of them, measured through the
+    painter alone."""
+    _growing_sheet(easel, draw, out)
     print("\nflicker: mean |difference| /255 away from the last stroke (beyond 24 px of it and of what it enclosed)")
     every: list[measures.Flicker] = []
     for name in dict.fromkeys((*GROWING, *names)):
-        steps, found = _grown(easel, name)
+        found = _grown(easel, name)
         every += found
         if name in GROWING:
             measures.print_flicker(name, found)
-        if name == GROWING[0]:
-            chosen = np.unique(np.linspace(0, len(steps) - 1, STEPS_SHOWN).astype(int))
-            columns = [
-                Column(f"stroke {i + 1}", (steps[i][0].seen, _thumb(on_ground(steps[i][1])))) for i in chosen.tolist()
-            ]
-            page = sheet(f"A growing drawing, {easel.styles[0]}", columns, across=6, cell=CELL_PX)
-            print(write(page, out / f"growing{easel.suffix}"))
     measures.print_flicker("all drawings", every)
     measures.print_flicker("all drawings, strokes shorter than a tenth of the paper", [f for f in every if f.small])
 
 
-def _grown(easel: Easel, name: str) -> tuple[list[tuple[Layers, np.ndarray]], list[measures.Flicker]]:
-    """The drawing and the artwork after each stroke, and what each stroke after the first changed elsewhere."""
+def _growing_sheet(easel: Easel, draw: Draw, out: Path) -> None:
+    """Each step is drawn anew, from its first stroke on."""
+    strokes = operations(GROWING[0], CANVAS_PX)
+    columns = []
+    for count in np.unique(np.linspace(1, len(strokes), STEPS_SHOWN).astype(int)).tolist():
+        layers = easel.layers(draw(strokes[:count], CANVAS_PX))
+        art = easel.art(layers, easel.palette(GROWING[0], layers), 0)
+        columns.append(Column(f"stroke {count}", (layers.seen, _thumb(on_ground(art)))))
+    page = sheet(f"A growing drawing, {easel.styles[0]}", columns, across=6, cell=CELL_PX)
+    print(write(page, out / f"growing{easel.suffix}"))
+
+
+def _grown(easel: Easel, name: str) -> list[measures.Flicker]:
+    """What each stroke after the first changed elsewhere."""
     painting = Painting(CANVAS_PX, CANVAS_PX)
-    steps: list[tuple[Layers, np.ndarray]] = []
+    before: tuple[Layers, np.ndarray] | None = None
     found: list[measures.Flicker] = []
     for stroke in operations(name, CANVAS_PX):
-        before = steps[-1] if steps else None
         painting.apply(stroke)
         layers = easel.layers(painting)
         art = easel.art(layers, easel.palette(name, layers), 0)
@@ -163,16 +169,16 @@ def _grown(easel: Easel, name: str) -> tuple[list[tuple[Layers, np.ndarray]], li
             marks = [getattr(state, layer)[:, :, 3] for state in (before[0], layers)]
             inks = (before[0].ink[:, :, 3], layers.ink[:, :, 3])
             found.append(measures.flicker(layer, marks, inks, arts=(before[1], art)))
-        steps.append((layers, art))
-    return steps, found
+        before = (layers, art)
+    return found
 
 
-def four_sizes(easel: Easel, out: Path) -> None:
+def four_sizes(easel: Easel, draw: Draw, out: Path) -> None:
     """The same drawing on papers of four sizes: whole, and its middle enlarged."""
     columns = []
     small: dict[int, np.ndarray] = {}
     for side in SIZES_PX:
-        layers = easel.layers(in_session(operations(SIZES_OF, side), side), side)
+        layers = easel.layers(draw(operations(SIZES_OF, side), side), side)
         art = on_ground(easel.art(layers, easel.palette(SIZES_OF, layers), 0))
         small[side] = cv2.resize(art, (256, 256), interpolation=cv2.INTER_AREA).astype(np.float32)
         part = slice(side // 8, side // 2)
@@ -202,8 +208,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         every_subject(easel, draw, order.out, order.only or tuple(SUBJECTS))
         if not order.only:
             six_palettes(easel, draw, order.out)
-            growing(easel, order.out, tuple(SUBJECTS))
-            four_sizes(easel, order.out)
+            growing(easel, draw, order.out, tuple(SUBJECTS))
+            four_sizes(easel, draw, order.out)
         print(f"\n{easel.renders} renders in {time.perf_counter() - began:.0f} s on {easel.engine.device}")
     return 0
 
