@@ -85,7 +85,7 @@ def _close(lines: np.ndarray, outside: np.ndarray, *, side: int) -> None:
     """Take what lies within outlines with wide gaps out of `outside`; both uint8 [H, W], 0 or 1, of the part of the
     canvas that holds the drawing; `side`: the canvas' longer one. Looked for at half size."""
     few = cv2.dilate(lines, np.ones((2, 2), np.uint8), anchor=(0, 0))[::2, ::2].copy()
-    depth = cv2.distanceTransform(cv2.bitwise_xor(few, 1), cv2.DIST_L2, 3)
+    depth = cv2.distanceTransform((few == 0).view(np.uint8), cv2.DIST_L2, 3)
     reach = WIDE_GAP * side / 4
     count, cores = cv2.connectedComponents((depth > reach).view(np.uint8), connectivity=4)
     escaped = np.zeros(count, np.uint8)
@@ -98,12 +98,12 @@ def _close(lines: np.ndarray, outside: np.ndarray, *, side: int) -> None:
     if not caught.any():
         return
     # A pixel more than the disc reaches: it must not leave a rim along the lines that leads from gap to gap.
-    away = cv2.distanceTransform(cv2.bitwise_xor(_renamed(cores, escaped), 1), cv2.DIST_L2, 3)
+    away = cv2.distanceTransform((_renamed(cores, escaped) == 0).view(np.uint8), cv2.DIST_L2, 3)
     far = (away > reach + 1.5).view(np.uint8)
-    shapes = cv2.connectedComponents(outside[::2, ::2] & far & cv2.bitwise_xor(few, 1), connectivity=4)[1]
+    shapes = cv2.connectedComponents(outside[::2, ::2] & far & (few == 0), connectivity=4)[1]
     kept = np.zeros(int(shapes.max()) + 1, bool)
     for number in np.unique(shapes[caught[cores]]):
-        shape = cv2.compare(shapes, int(number), cv2.CMP_EQ)
+        shape = (shapes == number).view(np.uint8)
         rim = cv2.subtract(cv2.dilate(shape, np.ones((3, 3), np.uint8)), shape) > 0
         drawn = rim & (few > 0)
         own = np.count_nonzero(away[drawn] < reach + BEYOND * side / 2) / max(1, np.count_nonzero(drawn))
@@ -144,7 +144,7 @@ def _partition(inside: np.ndarray, covered: np.ndarray, *, side: int) -> np.ndar
     count, parts = _parted_at_necks(inside, count, parts, side=side)
     sizes = areas(runs_of(parts), count)
     sizes[0] = 0
-    beside = cv2.bitwise_and(cv2.dilate(cv2.bitwise_xor(covered, 1), CROSS), inside)
+    beside = cv2.dilate((covered == 0).view(np.uint8), CROSS) & inside
     corners = _corners(parts, sizes, beside, largest_px=CORNER * (GAP * side) ** 2)
     if corners.any():
         sizes[corners > 0] = 0
