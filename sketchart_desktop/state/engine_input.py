@@ -11,6 +11,8 @@ import numpy as np
 
 from sketchart_desktop.state.painting import Painting
 
+KEPT_PX = 2**20  # of a canvas no larger than this, a copy is kept and brought up to date where something was drawn
+
 
 class EngineInput(NamedTuple):
     """`ink`, `colour`: uint8 [h, w, 4] straight RGBA. `mask`: uint8 [h, w], 255 = stays as drawn; None = nowhere."""
@@ -50,6 +52,6 @@ def _is_seen(painting: Painting, name: str) -> bool:
 def _layer(painting: Painting, name: str, size: tuple[int, int]) -> np.ndarray:
     if not _is_seen(painting, name):
         return np.zeros((size[1], size[0], 4), np.uint8)
-    if size == (painting.width, painting.height):
+    if size == (painting.width, painting.height) and size[0] * size[1] > KEPT_PX:
         return painting.layer_pixels(name)
     return painting.layer_array(name, size)
