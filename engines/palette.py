@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import colorsys
 import random
+import sys
 from dataclasses import dataclass
 
 import numpy as np
@@ -130,7 +131,10 @@ def roll(seed: int, bank: tuple[Palette, ...] = ()) -> Palette:
 def dab_colours(colour_layer: np.ndarray) -> Palette | None:
     """The colours the user has put down, by area; None where the colour layer is empty. `colour_layer`: uint8 [H,
     W, 4]."""
-    places = np.flatnonzero(colour_layer[:, :, 3] > 127)
+    if colour_layer.flags.c_contiguous and sys.byteorder == "little":
+        places = np.flatnonzero(colour_layer.view(np.uint32) > 0x7FFFFFFF)  # alpha is the highest byte of a pixel
+    else:
+        places = np.flatnonzero(colour_layer[:, :, 3] > 127)
     if not len(places):
         return None
     return dominant_colours(colour_layer.reshape(-1, 4)[places[:: _step(len(places))], :3])

@@ -15,7 +15,10 @@ KEPT_PX = 2**20  # of a canvas no larger than this, a copy is kept and brought u
 
 
 class EngineInput(NamedTuple):
-    """`ink`, `colour`: uint8 [h, w, 4] straight RGBA. `mask`: uint8 [h, w], 255 = stays as drawn; None = nowhere."""
+    """`ink`, `colour`: uint8 [h, w, 4] straight RGBA, read only.
+
+    `mask`: uint8 [h, w], 255 = stays as drawn; None = nowhere.
+    """
 
     ink: np.ndarray
     colour: np.ndarray
@@ -23,7 +26,7 @@ class EngineInput(NamedTuple):
 
 
 def engine_input(painting: Painting, size: tuple[int, int]) -> EngineInput:
-    """The layers at `size` = (width, height), copied."""
+    """The layers at `size` = (width, height); what is drawn later never touches them."""
     return EngineInput(_layer(painting, "ink", size), _layer(painting, "colour", size), _mask(painting, size))
 
 
@@ -50,8 +53,10 @@ def _is_seen(painting: Painting, name: str) -> bool:
 
 
 def _layer(painting: Painting, name: str, size: tuple[int, int]) -> np.ndarray:
-    if not _is_seen(painting, name):
+    if not painting.stack[name].visible:
         return np.zeros((size[1], size[0], 4), np.uint8)
     if size == (painting.width, painting.height) and size[0] * size[1] > KEPT_PX:
         return painting.layer_pixels(name)
+    if size[0] <= painting.width and size[1] <= painting.height:
+        return painting.shared_proxy(name, size)
     return painting.layer_array(name, size)

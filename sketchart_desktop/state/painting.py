@@ -290,18 +290,22 @@ class Painting:
 
     def proxy(self, name: str, size: tuple[int, int]) -> np.ndarray:
         """uint8 [h, w, 4] straight RGBA of a layer at a working `size` = (w, h), not larger than the canvas."""
+        return self.shared_proxy(name, size).copy()
+
+    def shared_proxy(self, name: str, size: tuple[int, int]) -> np.ndarray:
+        """The same, read only: later changes never touch it, and it is the very same array until something changes."""
         key = (name, size)
         found = self._proxies.get(key)
         if found is None:
             if name not in LAYERS or not (0 < size[0] <= self.width and 0 < size[1] <= self.height):
                 raise ValueError(f"no proxy of {name} at {size}")
-            # Two working sizes (pen down, pen at rest) of two layers are in use at a time.
-            while len(self._proxies) >= 8:
+            # Up to three working sizes (pen down or at rest, a slow engine) of four layers are in use at a time.
+            while len(self._proxies) >= 12:
                 del self._proxies[next(iter(self._proxies))]
             found = self._proxies[key] = Proxy((self.width, self.height), size)
             for tile in self._layers.used_tiles(name):
                 found.mark(tile_rect(tile, self.width, self.height))
-        return found.update(self._layers.array(name))
+        return found.current(self._layers.array(name))
 
     def shown_layers(self) -> tuple[str, ...]:
         """The layers that the drawing shows as paint, bottom to top."""

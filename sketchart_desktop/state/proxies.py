@@ -26,6 +26,7 @@ class Proxy:
         self._source_width, self._source_height = source_size
         self._width, self._height = size
         self._pixels = np.zeros((self._height, self._width, 4), np.uint8)
+        self._shared: np.ndarray | None = None  # the copy that was given away, while nothing changes
         self._columns = _edges(self._source_width, self._width)
         self._rows = _edges(self._source_height, self._height)
         self._fine = self._source_width % self._width == 0 and self._source_height % self._height == 0
@@ -41,15 +42,22 @@ class Proxy:
         top, bottom = int(y0 * down) // self._block_height, (math.ceil(y1 * down) - 1) // self._block_height
         self._stale[top : bottom + 1, left : right + 1] = True
 
-    def update(self, source: np.ndarray | None) -> np.ndarray:
-        """The current picture, a copy; `source`: uint32 [H, W] premultiplied, or None (blank)."""
+    def current(self, source: np.ndarray | None) -> np.ndarray:
+        """The picture now, read only, and the very same array for as long as nothing changes.
+
+        `source`: uint32 [H, W] premultiplied, or None (blank). What changes later never touches the array.
+        """
         if source is not None and self._stale.any():
             for top, bottom, left, right in _runs(self._stale) if self._fine else _singles(self._stale):
                 height, width = self._block_height, self._block_width
                 part = top * height, min(bottom * height, self._height), left * width, min(right * width, self._width)
                 self._update_part(source, *part)
             self._stale[...] = False
-        return self._pixels.copy()
+            self._shared = None
+        if self._shared is None:
+            self._shared = self._pixels.copy()
+            self._shared.flags.writeable = False
+        return self._shared
 
     def _update_part(self, source: np.ndarray, top: int, bottom: int, left: int, right: int) -> None:
         y0, y1 = _reach(self._rows, top, bottom, self._source_height)

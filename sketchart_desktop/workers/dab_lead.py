@@ -22,14 +22,16 @@ class DabLead:
         self.dabs = self._found = self._colour = None
 
     def lead(self, palette: Palette, colour: np.ndarray, *, resting: bool) -> Palette:
-        """`palette` led by the dabs in `colour`, uint8 [h, w, 4].
+        """`palette` led by the dabs in `colour`, uint8 [h, w, 4], contiguous.
 
         A colour that comes or goes is followed at once. Unless `resting`, one that hardly moves, or changes its place
         among the others, stays: the artwork would flicker with every point of a stroke.
         """
-        if self._colour is None or not np.array_equal(colour, self._colour):
-            self._colour = colour
-            self._found = dab_colours(colour) if colour[:, :, 3].any() else None
+        before, self._colour = self._colour, colour
+        if colour is not before:
+            pixels = colour.view(np.uint32)  # four at a time: the pen waits for this
+            if before is None or not np.array_equal(pixels, before.view(np.uint32)):
+                self._found = dab_colours(colour) if pixels.any() else None
         if resting or not _alike(self.dabs, self._found):
             self.dabs = self._found
         return led_by_dabs(palette, self.dabs)

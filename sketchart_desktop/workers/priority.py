@@ -9,7 +9,9 @@ import threading
 
 PAINTING = 5  # niceness: the artwork follows the hand, before whatever else this computer does in the background
 FILES = 10
-SWITCH_S = 0.001  # how long pure Python in another thread may keep the hand waiting; Python's own 5 ms is too long
+# How long pure Python in another thread may keep the hand waiting. Python's own 5 ms is too long, and so is one: the
+# hand's own numpy calls let go of the interpreter, a hundred times in one event, and each time it may have to wait.
+SWITCH_S = 0.0002
 
 
 def step_back(niceness: int) -> None:

@@ -8,6 +8,15 @@ import pytest
 from sketchart_desktop.state.blending import straight
 from sketchart_desktop.state.proxies import Proxy
 
+
+def areas(source: int, target: int) -> np.ndarray:
+    """[target, source]: the share of each source pixel in each target pixel, of a row."""
+    edges = np.arange(target + 1) * source / target
+    places = np.arange(source)
+    shared = np.minimum(edges[1:, None], places + 1) - np.maximum(edges[:-1, None], places)
+    return np.clip(shared, 0, None) * target / source
+
+
 SIZES = [(128, 96), (96, 72), (64, 48), (256, 192), (100, 75), (83, 61), (1, 1)]
 
 
@@ -32,7 +41,7 @@ def test_a_copy_kept_up_to_date_is_the_one_made_at_once(size: tuple[int, int]) -
         if index % 3 == 0:
             fresh = Proxy((256, 192), size)
             fresh.mark((0, 0, 256, 192))
-            np.testing.assert_array_equal(kept.update(array), fresh.update(array))
+            np.testing.assert_array_equal(kept.current(array), fresh.current(array))
 
 
 @pytest.mark.parametrize("size", SIZES[:5])
@@ -42,26 +51,37 @@ def test_pixels_are_averages_of_what_they_cover(size: tuple[int, int]) -> None:
     for rect in dabs(2, array, 60):
         proxy.mark(rect)
     alpha = (array >> 24).astype(float)
-    width, height = size
-    fine = np.repeat(np.repeat(alpha, height, axis=0), width, axis=1)  # every pixel of both is whole pixels of this
-    expected = fine.reshape(height, 192, width, 256).mean(axis=(1, 3))
-    assert np.abs(proxy.update(array)[..., 3] - expected).max() <= 1.0
+    expected = areas(192, size[1]) @ alpha @ areas(256, size[0]).T
+    assert np.abs(proxy.current(array)[..., 3] - expected).max() <= 1.0
 
 
 def test_only_what_changed_is_read_again() -> None:
     array = np.zeros((192, 256), np.uint32)
     proxy = Proxy((256, 192), (128, 96))
     array[:, :] = 0xFF102030
-    assert not proxy.update(array).any(), "nobody told of a change"
+    assert not proxy.current(array).any(), "nobody told of a change"
     proxy.mark((64, 32, 96, 64))
-    small = proxy.update(array)
+    small = proxy.current(array)
     assert (small[16:32, 32:48] == straight(array[:1, :1])[0, 0]).all()
-    small[16:32, 32:48] = 0
-    assert not small.any()
+    assert small.astype(bool)[..., 3].sum() == 16 * 16
+
+
+def test_a_copy_given_away_stays_as_it_was_and_is_the_same_until_something_changes() -> None:
+    array = np.zeros((192, 256), np.uint32)
+    proxy = Proxy((256, 192), (128, 96))
+    blank = proxy.current(array)
+    assert proxy.current(array) is blank
+    array[:20, :20] = 0xFF000000
+    proxy.mark((0, 0, 20, 20))
+    drawn = proxy.current(array)
+    assert not blank.any()
+    assert drawn[:10, :10, 3].min() == 255
+    with pytest.raises(ValueError, match="read-only"):
+        drawn[0, 0] = 1
 
 
 def test_blank_layers_are_blank_and_cost_no_look() -> None:
     proxy = Proxy((256, 192), (128, 96))
     proxy.mark((0, 0, 256, 192))
-    assert not proxy.update(None).any()
-    assert proxy.update(np.full((192, 256), 0xFF000000, np.uint32))[..., 3].min() == 255
+    assert not proxy.current(None).any()
+    assert proxy.current(np.full((192, 256), 0xFF000000, np.uint32))[..., 3].min() == 255
