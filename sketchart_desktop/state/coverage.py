@@ -6,8 +6,9 @@ is why live ink and replayed ink are the same pixels, and why joints show no sea
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from sketchart_desktop.document.curve import Piece, Sample, pieces
 from sketchart_desktop.document.stroke import Brush
 from sketchart_desktop.document.symmetry import SAME, Map, mapped
 from sketchart_desktop.state.stamping import Look, bounds, stamp
-from sketchart_desktop.state.tiles import Rect, TileRects, clipped, joined
+from sketchart_desktop.state.tiles import TILE_PX, Rect, TileRects, clipped, joined
 
 
 @dataclass(frozen=True)
@@ -37,21 +38,39 @@ TIPS = {
 
 
 BROAD_PX = 60.0  # radius from which on the way to the newest sample is shown straight: its pieces take too long
+MARGIN_PX = 3.0
+
+
+def way_margin(spread: Any, radius: float) -> Any:
+    """How far from its two ends, pixels, a stretch can cover. `spread`: of the four samples that shape it, along x
+    or y; a number, or an array of them.
+
+    A control point of the curve lies at most 2/3 of the chord away, so the curve leaves it by half a chord at most.
+    """
+    return radius + 0.75 * spread + MARGIN_PX
 
 
 class Trail:
     """The coverage of one stroke while it grows, written into `mask` (uint8 [H, W], all zero at the start).
 
     With symmetry a stroke has several arms, each a copy of the hand's way; they cover as one.
+    `only`: tiles of the canvas; elsewhere the coverage does not matter, and most of it is left out.
     """
 
-    def __init__(self, mask: np.ndarray, brush: Brush, maps: Iterable[Map] = (SAME,)) -> None:
+    def __init__(
+        self,
+        mask: np.ndarray,
+        brush: Brush,
+        maps: Iterable[Map] = (SAME,),
+        *,
+        only: Collection[tuple[int, int]] | None = None,
+    ) -> None:
         self._mask = mask
         self._brush = brush
         self._tip = TIPS[brush.kind]
         feather = (1.0 - brush.hardness) * self._tip.feather * brush.size_px / 2.0
         self._look = Look(1.0 / (1.0 + feather), feather > 1.5)
-        self._arms = [(one, _Arm(mask, self._look)) for one in maps]
+        self._arms = [(one, _Arm(mask, self._look, only)) for one in maps]
         self._is_settled = False
         self.touched = TileRects()  # everything the mask may hold
 
@@ -118,8 +137,9 @@ class _Arm:
     for show, and settled into the mask when the next sample tells its true curve.
     """
 
-    def __init__(self, mask: np.ndarray, look: Look) -> None:
+    def __init__(self, mask: np.ndarray, look: Look, only: Collection[tuple[int, int]] | None) -> None:
         self._mask = mask
+        self._only = only
         self._look = look
         self._samples: list[Sample] = []  # the last three
         self.tail: np.ndarray | None = None
@@ -134,7 +154,8 @@ class _Arm:
                 self._settle(((sample, sample),), changed)
             elif len(known) >= 2:
                 before = known[-3] if len(known) == 3 else known[-2]
-                self._settle(pieces(before, known[-2], known[-1], sample), changed)
+                if self._only is None or self._matters((before, known[-2], known[-1], sample)):
+                    self._settle(pieces(before, known[-2], known[-1], sample), changed)
             known.append(sample)
             del known[:-3]
 
@@ -175,6 +196,17 @@ class _Arm:
             part = self._mask[y0:y1, x0:x1]
             np.maximum(part, self.tail, out=part)
         self.tail = self.tail_rect = None
+
+    def _matters(self, shaping: Sequence[Sample]) -> bool:
+        """May the stretch between the middle two of four samples reach a tile that counts?"""
+        xs, ys = [one[0] for one in shaping], [one[1] for one in shaping]
+        margin = way_margin(max(max(xs) - min(xs), max(ys) - min(ys)), max(one[2] for one in shaping))
+        x0, x1 = min(xs[1:3]) - margin, max(xs[1:3]) + margin
+        y0, y1 = min(ys[1:3]) - margin, max(ys[1:3]) + margin
+        columns = range(int(x0 // TILE_PX), int(x1 // TILE_PX) + 1)
+        rows = range(int(y0 // TILE_PX), int(y1 // TILE_PX) + 1)
+        assert self._only is not None
+        return any((column, row) in self._only for row in rows for column in columns)
 
     def _settle(self, new: Sequence[Piece], changed: TileRects) -> None:
         for rect in stamp(self._mask, (0, 0), new, self._look):

@@ -38,8 +38,6 @@ from sketchart_desktop.state.proxies import Proxy
 from sketchart_desktop.state.snapshots import DEFAULT_BUDGET_BYTES, Snapshots, Span
 from sketchart_desktop.state.tiles import Rect, TileRects, clipped, tile_rect, tiles_of
 
-STEPS_AHEAD = 8  # undo without tiles paints anew for so many steps at once
-LONG_LOG = 400  # operations that take seconds to paint
 SHOWN_LAYERS = ("reference", "colour", "ink")
 Dirty = tuple[QRect, ...]  # changed canvas pixels: one rectangle, or a few where they lie far apart
 
@@ -64,6 +62,7 @@ class Painting:
         self._snapshots = Snapshots(undo_budget_bytes)
         self._proxies: dict[tuple[str, tuple[int, int]], Proxy] = {}
         self._mask: np.ndarray | None = None
+        self._only: set[tuple[int, int]] | None = None  # the tiles that count, where the others will be thrown away
         self._stroke: _LiveStroke | None = None
         self._under: Tiles | None = None  # how it was under the stroke just drawn, while that is the last operation
         self._position = 0
@@ -101,7 +100,7 @@ class Painting:
         if self._mask is None:
             self._mask = blank(self.height, self.width, np.uint8)
         self._layers.start_step()
-        self._stroke = _LiveStroke(head, Trail(self._mask, head.brush, head.maps))
+        self._stroke = _LiveStroke(head, Trail(self._mask, head.brush, head.maps, only=self._only))
         return self._lengthen(head.points)
 
     def extend(self, points: ArrayLike) -> Dirty:
@@ -406,21 +405,18 @@ class Painting:
     def _step_back_without_tiles(self, position: int, operations: Sequence[Operation]) -> TileRects:
         """Back to `position` or before it, with no undo tiles (a drawing just opened, or a spent budget)."""
         self._snapshots.forget()
-        # Some steps farther back than asked: their tiles are kept, for who undoes once does so again. Where that would
-        # mean to paint nearly everything of a long log, the one step alone.
-        region, needed, start = None, None, position
-        for ahead in (STEPS_AHEAD, 0) if position > LONG_LOG else (STEPS_AHEAD,):
-            start = max(0, position - ahead)
-            region = reach.tiles_reached(operations[start : self._position], self.width, self.height)
-            if region is not None:
-                needed = reach.operations_needed(operations[:start], region, width=self.width, height=self.height)
-            if needed is not None:
-                break
+        start, region = reach.steps_together(
+            operations[: self._position], position, width=self.width, height=self.height
+        )
+        needed = None
+        if region is not None:
+            needed = reach.operations_needed(operations[:start], region, width=self.width, height=self.height)
         if region is None or needed is None:
             self._position = 0
             return self._layers.wipe()
         # Only what was undone is painted anew, from the operations that reach there; the rest of the paper stays.
         scratch = Painting(self.width, self.height, undo_budget_bytes=0)
+        scratch._only = region
         for operation in needed:
             scratch.apply(operation)
         scratch._position, scratch._snapshots = start, Snapshots(self._snapshots.budget)

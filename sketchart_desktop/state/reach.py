@@ -9,11 +9,12 @@ import numpy as np
 from sketchart_desktop.document.operations import AddStroke, ImportImage, Operation, Reshape, png_size
 from sketchart_desktop.document.stroke import Stroke
 from sketchart_desktop.document.symmetry import mapped
-from sketchart_desktop.state.tiles import Rect, clipped, tiles_of
+from sketchart_desktop.state.coverage import way_margin
+from sketchart_desktop.state.tiles import TILE_PX, Rect, clipped, tiles_of
 
-MARGIN_PX = 3.0
-# Beyond this share of the log, painting all of it anew leaves undo tiles for the steps to come and is the better deal.
-WORTH_SHARE = 0.5
+STEPS_AHEAD = 8  # undo without tiles paints anew for so many steps at once, at most
+FEW_TILES = 40  # and for no more than these, in a log of
+LONG_LOG = 400  # operations or more; the shorter it is, the less lies on each tile
 
 
 def tiles_reached(operations: Sequence[Operation], width: int, height: int) -> set[tuple[int, int]] | None:
@@ -31,10 +32,29 @@ def tiles_reached(operations: Sequence[Operation], width: int, height: int) -> s
     return result
 
 
+def steps_together(
+    operations: Sequence[Operation], position: int, *, width: int, height: int
+) -> tuple[int, set[tuple[int, int]] | None]:
+    """How far back to go where `operations` are to be undone down to `position`, and the tiles those can change.
+
+    Some steps farther than asked, for who undoes once does so again, as long as few more tiles are to be painted for
+    them. None for the tiles where they may be any.
+    """
+    region = tiles_reached(operations[position:], width, height)
+    start, few = position, FEW_TILES * max(1.0, LONG_LOG / max(1, position))
+    while region is not None and start > max(0, position - STEPS_AHEAD):
+        more = tiles_reached(operations[start - 1 : start], width, height)
+        if more is None or len(region | more) > few:
+            break
+        region |= more
+        start -= 1
+    return start, region
+
+
 def operations_needed(
     operations: Sequence[Operation], region: set[tuple[int, int]], *, width: int, height: int
 ) -> list[Operation] | None:
-    """The operations that make the pixels of `region`, in order; None where it is no cheaper than all of them.
+    """The operations that make the pixels of `region`, in order; None where that may be all of them.
 
     A fill depends on ink anywhere, so one in the log means all of it. A clear is the same everywhere: it is kept.
     """
@@ -49,7 +69,7 @@ def operations_needed(
         reached = tiles_reached((operation,), width, height)
         if reached is None or not reached.isdisjoint(region):
             needed.append(operation)
-    return None if len(needed) > WORTH_SHARE * len(operations) + 8 else needed
+    return needed
 
 
 def _stroke_tiles(stroke: Stroke, width: int, height: int) -> set[tuple[int, int]]:
@@ -61,18 +81,17 @@ def _stroke_tiles(stroke: Stroke, width: int, height: int) -> set[tuple[int, int
 
 
 def _way_tiles(points: np.ndarray, size_px: float, width: int, height: int) -> set[tuple[int, int]]:
+    ends = np.concatenate([points[:1], points, points[-1:], points[-1:]])[:, :2].astype(np.float64)
+    shaping = np.stack([ends[shift : shift + max(1, len(points) - 1)] for shift in range(4)])  # of each stretch
+    spread = (shaping.max(axis=0) - shaping.min(axis=0)).max(axis=1)
+    margin = way_margin(spread, size_px / 2.0)[:, None]
+    least = np.floor((shaping[1:3].min(axis=0) - margin - 1.0) / TILE_PX)
+    most = np.floor((shaping[1:3].max(axis=0) + margin + 2.0) / TILE_PX)
+    last = np.array([-(-width // TILE_PX) - 1, -(-height // TILE_PX) - 1])
+    boxes = np.concatenate([np.maximum(least, 0), np.minimum(most, last)], axis=1).astype(int).tolist()
     result: set[tuple[int, int]] = set()
-    # A control point of the curve lies at most 2/3 of the chord away, so the curve leaves it by half a chord at most.
-    for index in range(max(1, len(points) - 1)):
-        shaping = points[max(0, index - 1) : index + 3, :2]
-        near = points[index : index + 2, :2]
-        bulge = 0.75 * float((shaping.max(axis=0) - shaping.min(axis=0)).max())
-        margin = size_px / 2.0 + bulge + MARGIN_PX
-        x0, y0 = near.min(axis=0).tolist()
-        x1, y1 = near.max(axis=0).tolist()
-        result |= _tiles(
-            (int(x0 - margin) - 1, int(y0 - margin) - 1, int(x1 + margin) + 2, int(y1 + margin) + 2), width, height
-        )
+    for x0, y0, x1, y1 in set(map(tuple, boxes)):
+        result.update((column, row) for row in range(y0, y1 + 1) for column in range(x0, x1 + 1))
     return result
 
 

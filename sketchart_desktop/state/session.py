@@ -127,6 +127,11 @@ class Session(QObject):
         return self._history.can_undo
 
     @property
+    def undo_takes_long(self) -> bool:
+        """Nothing is kept for the next step back: it will be painted anew."""
+        return self.can_undo and not self.is_drawing and not self._painting.undo_spans()
+
+    @property
     def can_redo(self) -> bool:
         return self._history.can_redo
 

@@ -44,6 +44,7 @@ from sketchart_desktop.ui.style_panel import StylePanel
 from sketchart_desktop.ui.theme import Tones
 from sketchart_desktop.ui.tool_strip import ToolStrip
 from sketchart_desktop.ui.view_actions import ViewActions
+from sketchart_desktop.ui.waiting import waiting
 
 MESSAGE_MS = 6000
 
@@ -217,7 +218,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def _undo(self) -> None:
         if not self.canvas.is_drawing:
-            self._session.undo()
+            with waiting(self._session.undo_takes_long):
+                self._session.undo()
 
     @Slot()
     def _redo(self) -> None:

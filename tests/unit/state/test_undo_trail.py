@@ -141,3 +141,15 @@ def test_the_trail_of_a_huge_step_is_left_out(monkeypatch, drawn, tmp_path: Path
     monkeypatch.setattr(undo_trail, "MOST_TILES", 1)
     assert session.save(tmp_path / "b.ora")
     assert files.open_file(tmp_path / "b.ora").position == STEPS
+
+
+def test_a_step_back_that_takes_long_is_known_before(qapp) -> None:
+    session, rng = Session(500, 500), np.random.default_rng(3)
+    assert not session.undo_takes_long, "there is none"
+    for _ in range(4):
+        session.do(AddStroke(random_stroke(rng, 500, 500)))
+    assert not session.undo_takes_long
+    session.set_undo_budget(0)
+    assert session.undo_takes_long
+    session.undo()
+    assert session.drawing.operations == session.drawing.operations[:3]
