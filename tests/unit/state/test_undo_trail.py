@@ -144,12 +144,12 @@ def test_the_trail_of_a_huge_step_is_left_out(monkeypatch, drawn, tmp_path: Path
 
 
 def test_a_step_back_that_takes_long_is_known_before(qapp) -> None:
-    session, rng = Session(500, 500), np.random.default_rng(3)
+    session = Session(500, 500)
     assert not session.undo_takes_long, "there is none"
     for _ in range(4):
-        session.do(AddStroke(random_stroke(rng, 500, 500)))
+        session.do(AddStroke(stroke([(100, 100), (300, 300)])))  # one over the other: blank tiles cost nothing
     assert not session.undo_takes_long
     session.set_undo_budget(0)
     assert session.undo_takes_long
     session.undo()
-    assert session.drawing.operations == session.drawing.operations[:3]
+    assert len(session.drawing.operations) == 3
