@@ -128,8 +128,9 @@ class Session(QObject):
 
     @property
     def undo_takes_long(self) -> bool:
-        """Nothing is kept for the next step back: it will be painted anew."""
-        return self.can_undo and not self.is_drawing and not self._painting.undo_spans()
+        """How it was one step back is not kept: some of it will be painted anew."""
+        kept = self._painting.undo_spans()[-1:]
+        return self.can_undo and not self.is_drawing and not any(span.end - span.start == 1 for span in kept)
 
     @property
     def can_redo(self) -> bool:

@@ -14,7 +14,7 @@ from sketchart_desktop.document.operations import AddStroke
 from sketchart_desktop.state import files, undo_trail
 from sketchart_desktop.state.painting import Painting
 from sketchart_desktop.state.session import Session
-from tests.drawings import pixels, random_operation, random_stroke
+from tests.drawings import pixels, random_operation, random_stroke, stroke
 
 STEPS = 40
 
