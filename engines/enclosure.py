@@ -29,6 +29,7 @@ CORNER = 1.5  # of GAP squared: what is smaller and open to the outside is the c
 REGIONS = 255  # at most; smaller ones beyond are left to the network
 DEPTH_PX = 32.0
 CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
+Room = tuple[slice, slice]  # rows and columns
 REGION_PLANES = ("region_size", "region_depth", "region_roundness", "region_x", "region_y")
 
 
@@ -50,7 +51,7 @@ def outside_mask(ink: np.ndarray) -> np.ndarray:
     return outside.view(bool)
 
 
-def _room(marked: np.ndarray, margin_px: int) -> tuple[slice, slice]:
+def _room(marked: np.ndarray, margin_px: int) -> Room:
     """Rows and columns of what is marked (uint8 [H, W], not 0) and of a margin; from an even row and column on."""
     height, width = marked.shape
     x, y, w, h = cv2.boundingRect(marked)
@@ -199,23 +200,28 @@ def _parted_at_necks(inside: np.ndarray, count: int, parts: np.ndarray, *, side:
     return count, parts
 
 
-def enclosed(ink: np.ndarray, labels: np.ndarray, *, out: np.ndarray | None = None) -> np.ndarray:
+def room_of(labels: np.ndarray) -> Room:
+    """Rows and columns that hold all regions."""
+    return _room(labels, 1)
+
+
+def enclosed(
+    ink: np.ndarray, labels: np.ndarray, *, out: np.ndarray | None = None, room: Room | None = None
+) -> np.ndarray:
     """What each pixel is told of its region: float32 [5, H, W] in [0, 1], all 0 outside.
 
     `labels`: what `partition` gave. Planes: size, 0.4 + 0.6 times the square root of the region's area over the longer
     side; depth, the distance to the nearest line, 1 from 32 px on; roundness, that distance over the largest in its
     region; x and y, the place within the region's bounding box (an artist's shading runs across the shape it shades).
-    `out`, if given, takes the answer: float32 [5, H, W].
+    `out`, if given, takes the answer: float32 [5, H, W]. `room`, if given, is what `room_of` gave, and
+    around it `out` is zero already.
     """
-    planes = np.empty((5, *ink.shape), np.float32) if out is None else out
-    rows, columns = _room(labels, 1)
-    for around in (
-        planes[:, : rows.start],
-        planes[:, rows.stop :],
-        planes[:, rows, : columns.start],
-        planes[:, rows, columns.stop :],
-    ):
-        around.fill(0)
+    planes = np.zeros((5, *ink.shape), np.float32) if out is None else out
+    if room is None:
+        room = room_of(labels)
+        if out is not None:
+            out.fill(0)
+    rows, columns = room
     inner = planes[:, rows, columns]
     if labels.any():
         _tell(ink[rows, columns], np.ascontiguousarray(labels[rows, columns]), inner, side=max(ink.shape))
@@ -246,11 +252,12 @@ def _tell(ink: np.ndarray, labels: np.ndarray, planes: np.ndarray, *, side: int)
         per_pixel[0] = low[0] = 0
         _spread(labels, per_pixel, out=plane)
         plane *= along
-        plane -= cv2.LUT(labels, (2 * low * per_pixel).astype(np.float32))
-        np.maximum(plane, 0, out=plane)
-    np.minimum(planes[1:], 1, out=planes[1:])
+        plane -= _spread(labels, 2 * low * per_pixel, out=depth)
+        cv2.threshold(plane, 0, 0, cv2.THRESH_TOZERO, dst=plane)
+    for plane in planes[1:]:
+        cv2.threshold(plane, 1, 1, cv2.THRESH_TRUNC, dst=plane)
 
 
-def _spread(labels: np.ndarray, values: np.ndarray, *, out: np.ndarray) -> None:
+def _spread(labels: np.ndarray, values: np.ndarray, *, out: np.ndarray) -> np.ndarray:
     """Each pixel its region's value; `values` [256]."""
-    cv2.LUT(labels, values.astype(np.float32), dst=out)
+    return cv2.LUT(labels, values.astype(np.float32), dst=out)

@@ -70,12 +70,12 @@ class SketchEngine:
         small, notice = self._within_limit(request)
         laid = self._beside.submit(self._inking, request.ink, request.keep_lines)
         planes = self._maker.planes(small)
+        share = self._beside.submit(tensors.share_of_shapes, planes, *small.ink.shape[:2])
         art = self.runtime.run(planes, request.palette.array()[None], self._style(request))
         try:
-            image = tensors.picture(art, *small.ink.shape[:2])
+            image = tensors.picture(art, *small.ink.shape[:2], share=share.result())
         except ValueError as error:
             raise EngineError("The style's generator gave values that are no colours.") from error
-        image = tensors.within_shapes(image, planes)
         if small is not request:
             image = enlarged(image, request.ink[:, :, 3])
         image = inked(image, laid.result())

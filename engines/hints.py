@@ -12,7 +12,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from engines.enclosure import REGIONS, SPECK_PX
+from engines.enclosure import REGIONS, SPECK_PX, Room
 from engines.remembering import Memory
 from engines.runs import areas, runs_of
 
@@ -25,19 +25,18 @@ SEVERAL = 6  # colours in one region, at most
 OPEN_SHARE = 0.5  # a dab with more of itself than this on open paper is a shape of its own
 STEP_PX = 64  # what is computed around dabs is so in such steps, to stay of use when a region changes a little
 
-Window = tuple[slice, slice]
-
 
 class Dabs(NamedTuple):
     """What the colour layer says by itself. Of its N dabbed pixels: `places`, in the flattened layer, int32 [N];
     `painted`, uint8 [N, 3]; `tones`, int32 [N], equal for colours that are nearly alike; `owners`, the number of the
-    dab, int64 [N]; and of each number `sizes`, in pixels."""
+    dab, int64 [N]; of each number `sizes`, in pixels; and `reached`, what dabs in the open may colour."""
 
     places: np.ndarray
     painted: np.ndarray
     tones: np.ndarray
     owners: np.ndarray
     sizes: np.ndarray
+    reached: Room
 
 
 def dabs_of(colour: np.ndarray) -> Dabs | None:
@@ -50,7 +49,8 @@ def dabs_of(colour: np.ndarray) -> Dabs | None:
     tones = painted[:, 0].astype(np.int32) >> 3 << 10 | painted[:, 1].astype(np.int32) >> 3 << 5 | painted[:, 2] >> 3
     count, joined = cv2.connectedComponents(dabbed.view(np.uint8), connectivity=8)
     owners = joined.ravel()[places].astype(np.int64)
-    return Dabs(places, painted, tones, owners, np.bincount(owners, minlength=count))
+    reached = _reached(places, shape=(colour.shape[0], colour.shape[1]))
+    return Dabs(places, painted, tones, owners, np.bincount(owners, minlength=count), reached)
 
 
 def with_open_dabs(labels: np.ndarray, dabs: Dabs) -> np.ndarray:
@@ -86,12 +86,13 @@ def propagate(
     if dabs is None:
         planes.fill(0)
     else:
-        spread(dabs, labels, outside, out=planes, memory=Memory())
+        spread(dabs, labels, outside, out=planes, memory=Memory(), room=(slice(None), slice(None)))
     return planes
 
 
-def spread(dabs: Dabs, labels: np.ndarray, outside: np.ndarray, *, out: np.ndarray, memory: Memory) -> None:
-    """`propagate` with dabs already found. `memory`: what it knows of them is not computed again."""
+def spread(dabs: Dabs, labels: np.ndarray, outside: np.ndarray, *, out: np.ndarray, memory: Memory, room: Room) -> None:
+    """`propagate` with dabs already found. `memory`: what it knows of them is not computed again. `room` holds all
+    regions and what the dabs reach, and around it `out` is zero already."""
     regions = labels.ravel()[dabs.places]
     kept = ~_spilled(dabs, regions, labels)
     table = np.zeros((4, 256), np.float32)
@@ -104,8 +105,10 @@ def spread(dabs: Dabs, labels: np.ndarray, outside: np.ndarray, *, out: np.ndarr
         if counts[order[0]] < (1 - MINOR) * counts.sum():
             wanted = np.isin(which, order) & ((counts >= MINOR * counts.sum())[which] | (which == order[0]))
             mixed.append((int(region), mine[wanted]))
+    within = np.ascontiguousarray(labels[room])
     for channel in range(4):
-        cv2.LUT(labels, table[channel], dst=out[channel])
+        plane = out[channel][room]
+        plane[...] = cv2.LUT(within, table[channel], dst=plane)
     width = labels.shape[1]
     for region, wanted in mixed:
         _mix(dabs, wanted, (labels == region).view(np.uint8), out=out, memory=memory)
@@ -139,7 +142,7 @@ def _mix(dabs: Dabs, wanted: np.ndarray, region: np.ndarray, *, out: np.ndarray,
         plane[...] = cv2.copyTo(blend[channel], region[window], plane)
 
 
-def _blended(places: np.ndarray, painted: np.ndarray, tones: np.ndarray, *, window: Window, width: int) -> np.ndarray:
+def _blended(places: np.ndarray, painted: np.ndarray, tones: np.ndarray, *, window: Room, width: int) -> np.ndarray:
     """The colours blended all over a window of a picture of that width: float32 [3, h, w]."""
     rows, columns = np.divmod(places, width)
     rows, columns = rows - window[0].start, columns - window[1].start
@@ -159,7 +162,7 @@ def _blended(places: np.ndarray, painted: np.ndarray, tones: np.ndarray, *, wind
     return blend
 
 
-def _window(top: int, bottom: int, left: int, right: int, *, shape: tuple[int, int]) -> Window:
+def _window(top: int, bottom: int, left: int, right: int, *, shape: tuple[int, int]) -> Room:
     """In whole steps, within the picture."""
     return (
         slice(max(0, top // STEP_PX * STEP_PX), min(shape[0], -(-bottom // STEP_PX) * STEP_PX)),
@@ -175,11 +178,7 @@ def _in_the_open(dabs: Dabs, free: np.ndarray, outside: np.ndarray, *, out: np.n
     height, width = outside.shape
     places, painted = dabs.places[free], dabs.painted[free]
     rows, columns = np.divmod(places, width)
-    reach = round(REACH * max(height, width))
-    window = (
-        slice(max(0, int(rows.min()) - reach), int(rows.max()) + reach + 1),
-        slice(max(0, int(columns.min()) - reach), int(columns.max()) + reach + 1),
-    )
+    window = _reached(places, shape=(height, width))
     key = ("open", outside.shape, places.tobytes(), painted.tobytes())
     around, colours = memory.recalled(key, lambda: _surroundings(places, painted, window, shape=outside.shape))
     near = cv2.bitwise_and(around, outside[window].view(np.uint8))
@@ -191,8 +190,18 @@ def _in_the_open(dabs: Dabs, free: np.ndarray, outside: np.ndarray, *, out: np.n
     out[3, rows[on], columns[on]] = 1.0
 
 
+def _reached(places: np.ndarray, *, shape: tuple[int, int]) -> Room:
+    """Rows and columns of those places (of a flattened picture) and of all that is near, within the picture."""
+    rows, columns = np.divmod(places, shape[1])
+    reach = round(REACH * max(shape))
+    return (
+        slice(max(0, int(rows.min()) - reach), min(shape[0], int(rows.max()) + reach + 1)),
+        slice(max(0, int(columns.min()) - reach), min(shape[1], int(columns.max()) + reach + 1)),
+    )
+
+
 def _surroundings(
-    places: np.ndarray, painted: np.ndarray, window: Window, *, shape: tuple[int, int]
+    places: np.ndarray, painted: np.ndarray, window: Room, *, shape: tuple[int, int]
 ) -> tuple[np.ndarray, np.ndarray]:
     """What is near those pixels, in a window of a picture: uint8 [h, w], 0 or 1; and the nearest one's colour, float32
     [3, h, w]."""

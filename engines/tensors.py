@@ -15,13 +15,14 @@ import numpy as np
 
 from engines import alpha, enclosure, hints
 from engines.api import RenderRequest
-from engines.enclosure import REGION_PLANES
+from engines.enclosure import REGION_PLANES, Room
 from engines.errors import EngineError
 from engines.remembering import Memory
 from engines.sizes import padded
 
 PLANES = ("ink", *REGION_PLANES, "hint_red", "hint_green", "hint_blue", "hint_confidence", "region")
 FAINT_INK = 0.1  # alpha: fainter ink than this is the soft edge of a line
+NOWHERE: Room = (slice(0, 0), slice(0, 0))
 CLEAR_BELOW = 2  # of 255: fainter alpha than this is noise
 
 
@@ -46,6 +47,7 @@ class PlaneMaker:
         self._colour = np.zeros((0, 0, 4), np.uint8)
         self._dabs: hints.Dabs | None = None
         self._memory = Memory()
+        self._told = self._hinted = NOWHERE  # where the planes of regions and of hints may hold something
 
     def planes(self, request: RenderRequest) -> np.ndarray:
         """As `request_planes`, an array that the next call overwrites."""
@@ -55,6 +57,7 @@ class PlaneMaker:
         stays = self._planes.shape == shape and np.array_equal(ink, self._ink)
         if self._planes.shape != shape or ink.shape != self._ink.shape:
             self._planes = np.zeros(shape, np.float32)
+            self._told = self._hinted = NOWHERE
         whole = self._planes[0, :, :height, :width]
         self._ink = np.zeros((0, 0), np.uint8)  # until all is done
         looked_at = self._aside(self._look_at, request.colour) if request.use_hints else None
@@ -72,7 +75,10 @@ class PlaneMaker:
         if not stays:
             np.multiply(ink, np.float32(1 / 255), out=whole[0])
         if not stays or not np.array_equal(shapes, self._shapes):
-            enclosure.enclosed(ink, shapes, out=whole[1:6])
+            room = enclosure.room_of(shapes)
+            _clear_beyond(room, self._told, whole[1:6])
+            enclosure.enclosed(ink, shapes, out=whole[1:6], room=room)
+            self._told = room
             whole[10] = shapes
             self._shapes = shapes
         spread.result()
@@ -87,9 +93,13 @@ class PlaneMaker:
     def _spread(self, use_hints: bool, shapes: np.ndarray, outside: np.ndarray, out: np.ndarray) -> None:
         self._memory.next_picture()
         if use_hints and self._dabs is not None:
-            hints.spread(self._dabs, shapes, outside, out=out, memory=self._memory)
+            room = _both(enclosure.room_of(shapes), self._dabs.reached)
+            _clear_beyond(room, self._hinted, out)
+            hints.spread(self._dabs, shapes, outside, out=out, memory=self._memory, room=room)
         else:
-            out.fill(0)
+            room = NOWHERE
+            _clear_beyond(room, self._hinted, out)
+        self._hinted = room
 
     def _aside(self, deed: Callable[..., None], *values: Any) -> Future[None]:
         if self._beside is not None:
@@ -100,9 +110,21 @@ class PlaneMaker:
         return done
 
 
-def picture(art: np.ndarray, height: int, width: int) -> np.ndarray:
+def _both(one: Room, other: Room) -> Room:
+    """Rows and columns that hold both."""
+    rows, columns = (slice(min(a.start, b.start), max(a.stop, b.stop)) for a, b in zip(one, other, strict=True))
+    return rows, columns
+
+
+def _clear_beyond(room: Room, before: Room, planes: np.ndarray) -> None:
+    """What was written `before` and lies beyond what is written now."""
+    if _both(room, before) != room:
+        planes[:, *before] = 0
+
+
+def picture(art: np.ndarray, height: int, width: int, *, share: np.ndarray | None = None) -> np.ndarray:
     """uint8 [height, width, 4] straight RGBA from a generator's float32 [1, 4, H', W'] in [0, 1]; what is all but clear
-    is cleared.
+    is cleared. `share`, uint8 [height, width], of 255: how much of it stays.
 
     Raises ValueError where the answer holds something else than colours, such as NaN.
     """
@@ -112,19 +134,18 @@ def picture(art: np.ndarray, height: int, width: int) -> np.ndarray:
             raise ValueError("the generator's answer holds values that are no colours")
         channels.append(cv2.convertScaleAbs(plane, alpha=255.0))
     _, channels[3] = cv2.threshold(channels[3], CLEAR_BELOW - 1, 255, cv2.THRESH_TOZERO)
+    if share is not None:
+        channels[3] = cv2.multiply(channels[3], share, scale=1 / 255)
     image = cv2.merge(channels)
     return cv2.bitwise_and(image, image, mask=channels[3])
 
 
-def within_shapes(image: np.ndarray, planes: np.ndarray) -> np.ndarray:
-    """The picture, uint8 [H, W, 4] straight RGBA, with clear paper where the drawing has neither region nor line. What
-    a generator paints there guesses at outlines that are not closed yet, in blots that come and go with each stroke.
-    `planes`: what `request_planes` gave. Changes `image`."""
-    height, width = image.shape[:2]
+def share_of_shapes(planes: np.ndarray, height: int, width: int) -> np.ndarray:
+    """How much of an artwork stays, uint8 [height, width], of 255: nothing where the drawing has neither region nor
+    line. What a generator paints there guesses at outlines that are not closed yet, in blots that come and go with each
+    stroke. `planes`: what `request_planes` gave."""
     drawn = (planes[0, 10, :height, :width] > 0) | (planes[0, 0, :height, :width] > FAINT_INK)
-    share = cv2.blur(cv2.dilate(drawn.view(np.uint8) * np.uint8(255), np.ones((3, 3), np.uint8)), (3, 3))
-    image[:, :, 3] = cv2.multiply(image[:, :, 3], share, scale=1 / 255)
-    return cv2.bitwise_and(image, image, mask=image[:, :, 3])
+    return cv2.blur(cv2.dilate(drawn.view(np.uint8) * np.uint8(255), np.ones((3, 3), np.uint8)), (3, 3))
 
 
 def scaled(image: np.ndarray, height: int, width: int) -> np.ndarray:

@@ -10,7 +10,7 @@ import pytest
 
 from engines.api import RenderRequest
 from engines.palette import Palette
-from engines.tensors import PLANES, PlaneMaker, request_planes, within_shapes
+from engines.tensors import PLANES, PlaneMaker, picture, request_planes, share_of_shapes
 
 PALETTE = Palette.of(((200, 40, 60),))
 RED, BLUE = (220, 30, 30, 255), (30, 60, 220, 255)
@@ -81,8 +81,9 @@ def test_nothing_is_painted_but_shapes_lines_and_open_dabs():
     line = np.ascontiguousarray(ink[:, :, 3])
     cv2.line(line, (100, 150), (150, 150), 255, 3)
     ink[:, :, 3] = line
-    art = within_shapes(np.full((160, 160, 4), 255, np.uint8), request_planes(asked(ink, colour), 16))
+    whole = np.ones((1, 4, 160, 160), np.float32)
+    art = picture(whole, 160, 160, share=share_of_shapes(request_planes(asked(ink, colour), 16), 160, 160))
     assert (art[[60, 150, 8], [50, 120, 146]] == 255).all(), "a region, a line, a dab on open paper"
     assert not art[20:40, 100:].any() and not art[:, :10].any()
     without = request_planes(asked(ink, colour, use_hints=False), 16)
-    assert not within_shapes(np.full((160, 160, 4), 255, np.uint8), without)[8, 146].any()
+    assert not picture(whole, 160, 160, share=share_of_shapes(without, 160, 160))[8, 146].any()
