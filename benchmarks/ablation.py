@@ -48,9 +48,9 @@ def raw_dabs(colour: np.ndarray, *_rest: np.ndarray, out: np.ndarray | None = No
 class RawDabs(PairSampler):
     """Pairs whose dabs are not spread. A class, since pictures are drawn in another process."""
 
-    def sample(self, rng, size_px, *, subject=None):
+    def sample(self, rng, size_px, **where):
         with patch.object(drawn_pairs, "propagate", raw_dabs):
-            return super().sample(rng, size_px, subject=subject)
+            return super().sample(rng, size_px, **where)
 
 
 class _Unseen(Palette):

@@ -182,7 +182,14 @@ def _batches(recipe: Recipe, sampler: PairSampler, start: int) -> Iterator[tuple
         before += stage.steps
         if within >= stage.steps:
             continue
-        plan = WindowPlan(stage=number, size_px=stage.size_px, batch=stage.batch, samples=stage.window, uses=stage.uses)
+        plan = WindowPlan(
+            stage=number,
+            size_px=stage.size_px,
+            batch=stage.batch,
+            samples=stage.window,
+            uses=stage.uses,
+            aspects=stage.aspects,
+        )
         stream = sampler.stream(plan, within)
         while within < stage.steps:
             yield next(stream), stage, within

@@ -73,6 +73,7 @@ class Stage(_Part):
     perceptual: bool = False
     window: int = Field(default=1024, ge=1, description="fresh rows drawn at a time")
     uses: int = Field(default=3, ge=1, description="how often a drawn row is used, recoloured anew each time")
+    aspects: tuple[float, ...] = Field(default=(1.0,), min_length=1, description="width over height of the canvases")
 
 
 class Weights(_Part):

@@ -50,13 +50,14 @@ class Pairs:
 @dataclass(frozen=True)
 class WindowPlan:
     """How a stage draws: `samples` fresh rows a window, each used `uses` times, in batches of `batch` rows of
-    `size_px`."""
+    `size_px` squared. One window after the other has the next of the `aspects` (width over height)."""
 
     stage: int
     size_px: int
     batch: int
     samples: int = 1024
     uses: int = 3
+    aspects: tuple[float, ...] = (1.0,)
 
     @property
     def steps(self) -> int:
@@ -100,21 +101,30 @@ class PairSampler:
         rows = [self.sample(np.random.default_rng((self.seed, number, i)), size_px) for i in range(count)]
         return Pairs(*(np.stack(column) for column in zip(*rows, strict=True)))
 
-    def sample(self, rng: np.random.Generator, size_px: int, *, subject: tuple[int, int] | None = None) -> tuple:
-        """One row of a batch. `subject`: (style, index) to draw just that one, centred and clean."""
+    def sample(
+        self,
+        rng: np.random.Generator,
+        size_px: int,
+        *,
+        subject: tuple[int, int] | None = None,
+        aspect: float = 1.0,
+    ) -> tuple:
+        """One row of a batch, on a canvas of `canvas_sides(size_px, aspect)`. `subject`: (style, index) to draw just
+        that one, centred and clean (on a square)."""
+        height, width = sides = canvas_sides(size_px, aspect)
         several = subject is None and rng.random() < self.variety.several
         style = int(rng.choice(len(self.subjects), p=self.shares)) if subject is None else subject[0]
         source = self.subjects[style]
-        warp = _Elastic(rng, size_px) if subject is None and rng.random() < self.variety.elastic else None
-        target = np.zeros((size_px, size_px, 4), np.uint8)
+        warp = _Elastic(rng, max(sides)) if subject is None and rng.random() < self.variety.elastic else None
+        target = np.zeros((height, width, 4), np.uint8)
         shapes: list[PlacedShape] = []
         palettes: list[np.ndarray] = []
         for _ in range(int(rng.integers(2, 5)) if several else 1):
             index = int(rng.choice(getattr(source, self.part))) if subject is None else subject[1]
             matrix = np.array([[size_px, 0, 0], [0, size_px, 0]], np.float64)
             if subject is None:
-                matrix = _placement(rng, size_px, small=several)
-            picture = _warped(source.targets[index], matrix, size_px, warp)
+                matrix = _placement(rng, sides, small=several)
+            picture = _warped(source.targets[index], matrix, sides, warp)
             to_canvas = matrix @ np.vstack([source.align[index], [0, 0, 1]])
             placed = [
                 PlacedShape(
@@ -125,7 +135,7 @@ class PairSampler:
             ]
             if subject is None and rng.random() < self.variety.partial:
                 placed = _partly(placed, rng)
-                drawn, _ = coverage(placed, size_px)
+                drawn, _ = coverage(placed, sides)
                 picture = cv2.multiply(picture, cv2.merge([cv2.blur(drawn, (3, 3))] * 4), scale=1 / 255)
             target = _laid_over(picture, target) if palettes else picture
             shapes += placed
@@ -133,13 +143,13 @@ class PairSampler:
         palette = _merged(palettes)
         weight = balance(target, palette)
         if any(not s.drawn for s in shapes):
-            drawn, missing = coverage(shapes, size_px)
+            drawn, missing = coverage(shapes, sides)
             weight[(missing > 0) & (drawn > 0)] = 0
         hand = random_hand(rng, size_px)
         if subject is not None or rng.random() > self.variety.freehand:
             hand = type(hand)(width_px=hand.width_px if subject is None else 0.012 * size_px)
-        ink = draw_lines(shapes, size_px, hand, rng=rng)
-        colour = np.zeros((size_px, size_px, 4), np.uint8)
+        ink = draw_lines(shapes, sides, hand, rng=rng)
+        colour = np.zeros((height, width, 4), np.uint8)
         if rng.random() < self.variety.dabs:
             dab(colour, ink, target, rng=rng)
         outside = outside_mask(ink)
@@ -154,7 +164,8 @@ class PairSampler:
         """The fresh rows of one window."""
         cv2.setNumThreads(1)  # the other core is the training's
         rngs = (np.random.default_rng((self.seed, plan.stage, number, i)) for i in range(plan.samples))
-        rows = [self.sample(rng, plan.size_px) for rng in rngs]
+        aspect = plan.aspects[number % len(plan.aspects)]
+        rows = [self.sample(rng, plan.size_px, aspect=aspect) for rng in rngs]
         return Pairs(*(np.stack(column) for column in zip(*rows, strict=True)))
 
     def order(self, number: int, plan: WindowPlan) -> np.ndarray:
@@ -176,6 +187,15 @@ class PairSampler:
                 for step in range(skip, plan.steps):
                     yield rows.rows(order[step * plan.batch : (step + 1) * plan.batch])
                 skip = 0
+
+
+def canvas_sides(size_px: int, aspect: float) -> tuple[int, int]:
+    """Height and width of a canvas as large as a square of `size_px`, `aspect` = width over height, each a multiple
+    of 32 (a square keeps its side)."""
+    if aspect == 1:
+        return size_px, size_px
+    height, width = size_px / aspect**0.5, size_px * aspect**0.5
+    return 32 * round(height / 32), 32 * round(width / 32)
 
 
 def balance(target: np.ndarray, palette: np.ndarray) -> np.ndarray:
@@ -202,7 +222,7 @@ def balance(target: np.ndarray, palette: np.ndarray) -> np.ndarray:
 def dab(colour: np.ndarray, ink: np.ndarray, target: np.ndarray, *, rng: np.random.Generator) -> None:
     """Put dabs as a user would onto `colour` (uint8 [H, W, 4]): a few regions, each with the colour its region
     has at the end."""
-    size = ink.shape[0]
+    size = float(np.sqrt(ink.size))
     _, regions = cv2.connectedComponents((ink < 128).astype(np.uint8), connectivity=4)
     ys, xs = np.nonzero((target[:, :, 3] > 250) & (ink < 128))
     if len(ys) < 20:
@@ -251,11 +271,11 @@ class _Elastic:
         return dx, dy
 
 
-def _placement(rng: np.random.Generator, size_px: int, *, small: bool) -> np.ndarray:
+def _placement(rng: np.random.Generator, sides: tuple[int, int], *, small: bool) -> np.ndarray:
     """Unit square to canvas, [2, 3]: scale, turn, flip, place. The subject stays on the canvas, but for its
     corners: of a
     cropped subject nobody can tell inside from outside."""
-    scale = size_px * (rng.uniform(0.3, 0.55) if small else rng.uniform(0.45, 1.0))
+    scale = min(sides) * (rng.uniform(0.3, 0.55) if small else rng.uniform(0.45, 1.0))
     # Seldom mirrored or turned far: the light would come from everywhere, and be learnt as coming from nowhere.
     turn = np.deg2rad(rng.normal(0, 8) if rng.random() < 0.95 else rng.uniform(0, 360))
     flip = -1.0 if rng.random() < 0.1 else 1.0
@@ -265,15 +285,14 @@ def _placement(rng: np.random.Generator, size_px: int, *, small: bool) -> np.nda
         @ np.diag([flip * stretch, 1 / stretch])
         * scale
     )
-    slack = (size_px - scale) * 0.5
-    if small:
-        slack = size_px * 0.32
-    centre = size_px / 2 + rng.uniform(-slack, slack, 2)
+    across = np.array([sides[1], sides[0]], np.float64)
+    slack = across * 0.32 if small else (across - scale) * 0.5
+    centre = across / 2 + rng.uniform(-slack, slack)
     return np.column_stack([linear, centre - linear @ [0.5, 0.5]])
 
 
-def _warped(picture: np.ndarray, matrix: np.ndarray, size_px: int, warp: _Elastic | None) -> np.ndarray:
-    """The picture laid onto the canvas, uint8 [size, size, 4]; shrunk by areas first, so that nothing aliases."""
+def _warped(picture: np.ndarray, matrix: np.ndarray, sides: tuple[int, int], warp: _Elastic | None) -> np.ndarray:
+    """The picture laid onto the canvas, uint8 [H, W, 4]; shrunk by areas first, so that nothing aliases."""
     scale = float(np.sqrt(abs(np.linalg.det(matrix[:, :2]))))
     side = RENDER_PX
     while side > 1.5 * scale and side > 32:
@@ -284,17 +303,15 @@ def _warped(picture: np.ndarray, matrix: np.ndarray, size_px: int, warp: _Elasti
     # Pixel centres: x + 0.5 on both sides.
     pixels[:, 2] += pixels[:, :2] @ [0.5, 0.5] - 0.5
     if warp is None:
-        return cv2.warpAffine(source, pixels, (size_px, size_px), flags=cv2.INTER_LINEAR)
+        return cv2.warpAffine(source, pixels, sides[::-1], flags=cv2.INTER_LINEAR)
     back = cv2.invertAffineTransform(pixels)
     # The waves are long: computed on a coarse grid, they are the same to a hundredth of a pixel.
-    coarse = np.linspace(0, size_px - 1, 33, dtype=np.float32)
-    gx, gy = np.meshgrid(coarse, coarse)
+    gy, gx = np.meshgrid(*(np.linspace(0, side - 1, 33, dtype=np.float32) for side in sides), indexing="ij")
     dx, dy = warp.at(gx, gy)
-    at = np.arange(size_px, dtype=np.float32)
-    corner = at * 32 / (size_px - 1)
-    cx, cy = np.meshgrid(corner, corner)
-    x = at[None, :] + cv2.remap(dx.astype(np.float32), cx, cy, cv2.INTER_LINEAR)
-    y = at[:, None] + cv2.remap(dy.astype(np.float32), cx, cy, cv2.INTER_LINEAR)
+    down, across = (np.arange(side, dtype=np.float32) for side in sides)
+    cy, cx = np.meshgrid(*(at * 32 / (len(at) - 1) for at in (down, across)), indexing="ij")
+    x = across[None, :] + cv2.remap(dx.astype(np.float32), cx, cy, cv2.INTER_LINEAR)
+    y = down[:, None] + cv2.remap(dy.astype(np.float32), cx, cy, cv2.INTER_LINEAR)
     map_x = (back[0, 0] * x + back[0, 1] * y + back[0, 2]).astype(np.float32)
     map_y = (back[1, 0] * x + back[1, 1] * y + back[1, 2]).astype(np.float32)
     return cv2.remap(source, map_x, map_y, cv2.INTER_LINEAR)

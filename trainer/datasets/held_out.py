@@ -98,7 +98,7 @@ def _drawn(
         for shape in source.shapes[index]
     ]
     target = placed(source.targets[index], size_px)
-    ink = draw_lines(shapes, size_px, hand or random_hand(rng, size_px), rng=rng)
+    ink = draw_lines(shapes, (size_px, size_px), hand or random_hand(rng, size_px), rng=rng)
     colour = np.zeros((size_px, size_px, 4), np.uint8)
     dab(colour, ink, (target * 255 + 0.5).astype(np.uint8), rng=rng)
     rows = source.palettes[index]

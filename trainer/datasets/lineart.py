@@ -21,10 +21,9 @@ class Hand:
     """How lines are drawn. Lengths are in pixels of the finished picture.
 
     `width_px`: mean line width. `width_spread`: relative spread between and within strokes (pen pressure).
-    `wobble_px`: slow
-    sway of a line; `tremor_px`: quick shake. `gap_px` > 0 leaves openings, < 0 overshoots. `pieces`: strokes per
-    outline.
-    `repeat`: chance that a stroke is drawn twice. `darkness`: 0..1. `grain`: pencil texture, 0..1.
+    `wobble_px`: slow sway of a line; `tremor_px`: quick shake. `gap_px` > 0 leaves openings, < 0 overshoots. `pieces`:
+    strokes per outline. `repeat`: chance that a stroke is drawn twice. `darkness`: 0..1. `grain`: pencil texture, 0..1.
+    `simple_px`: how far a line may stray for being drawn with fewer bends.
     """
 
     width_px: float = 3.0
@@ -36,6 +35,12 @@ class Hand:
     repeat: float = 0.0
     darkness: float = 1.0
     grain: float = 0.0
+    simple_px: float = 0.0
+
+    @property
+    def steady(self) -> bool:
+        """Draws outlines as they are."""
+        return not (self.wobble_px or self.tremor_px or self.gap_px or self.width_spread or self.simple_px)
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,18 +71,22 @@ def random_hand(rng: np.random.Generator, size_px: int) -> Hand:
         repeat=float(rng.choice([0.0, 0.0, 0.3, 1.0])),
         darkness=float(rng.uniform(0.6, 1.0)),
         grain=float(rng.choice([0.0, 0.0, 0.4])),
+        simple_px=float(rng.choice([0.0, 0.0, rng.uniform(0.7, 3.5) * unit])),
     )
 
 
-def draw_lines(shapes: list[PlacedShape], size_px: int, hand: Hand, *, rng: np.random.Generator) -> np.ndarray:
-    """The line art: uint8 [size, size], 255 = line. Shapes that are not `drawn` neither show nor hide anything."""
+def draw_lines(
+    shapes: list[PlacedShape], sides: tuple[int, int], hand: Hand, *, rng: np.random.Generator
+) -> np.ndarray:
+    """The line art: uint8 [H, W] as `sides` says, 255 = line. Shapes that are not `drawn` neither show nor hide
+    anything."""
     scale = SUPERSAMPLE
-    canvas = np.zeros((size_px * scale, size_px * scale), np.uint8)
-    steady = hand.wobble_px == 0 and hand.tremor_px == 0 and hand.gap_px == 0 and hand.width_spread == 0
+    height, width = sides
+    canvas = np.zeros((height * scale, width * scale), np.uint8)
     for shape in shapes:
         if not shape.drawn:
             continue
-        outlines = shape.outlines if steady else tuple(_swayed(o, hand, rng) for o in shape.outlines)
+        outlines = shape.outlines if hand.steady else tuple(_swayed(o, hand, rng) for o in shape.outlines)
         points = [_fixed(o * scale) for o in outlines]
         if shape.stroke_px > 0:
             outer = max(1, round((shape.stroke_px + hand.width_px) * scale))
@@ -87,26 +96,26 @@ def draw_lines(shapes: list[PlacedShape], size_px: int, hand: Hand, *, rng: np.r
                 cv2.polylines(canvas, points, False, 0, inner, cv2.LINE_AA, _SHIFT)
             continue
         cv2.fillPoly(canvas, points, 0, cv2.LINE_AA, _SHIFT)
-        if steady:
+        if hand.steady:
             cv2.polylines(canvas, points, True, 255, max(1, round(hand.width_px * scale)), cv2.LINE_AA, _SHIFT)
             continue
         for outline in outlines:
             for _ in range(2 if rng.random() < hand.repeat else 1):
                 _stroke(canvas, outline, hand, rng)
-    ink = cv2.resize(canvas, (size_px, size_px), interpolation=cv2.INTER_AREA)
+    ink = cv2.resize(canvas, (width, height), interpolation=cv2.INTER_AREA)
     if hand.grain > 0:
-        noise = rng.random((size_px // 2, size_px // 2), np.float32)
-        noise = cv2.resize(noise, (size_px, size_px), interpolation=cv2.INTER_LINEAR)
+        noise = rng.random((height // 2, width // 2), np.float32)
+        noise = cv2.resize(noise, (width, height), interpolation=cv2.INTER_LINEAR)
         ink = (ink * (1 - hand.grain * noise)).astype(np.uint8)
     if hand.darkness < 1:
         ink = cv2.convertScaleAbs(ink, alpha=hand.darkness)
     return ink
 
 
-def coverage(shapes: list[PlacedShape], size_px: int) -> tuple[np.ndarray, np.ndarray]:
-    """What the drawn shapes cover and where a shape that was left out would show: two masks, uint8 [size, size],
-    0 or 255."""
-    drawn = np.zeros((size_px, size_px), np.uint8)
+def coverage(shapes: list[PlacedShape], sides: tuple[int, int]) -> tuple[np.ndarray, np.ndarray]:
+    """What the drawn shapes cover and where a shape that was left out would show: two masks, uint8 [H, W], 0 or
+    255."""
+    drawn = np.zeros(sides, np.uint8)
     missing = np.zeros_like(drawn)
     for shape in shapes:
         points = [_fixed(o) for o in shape.outlines]
@@ -152,7 +161,8 @@ def _stroke(canvas: np.ndarray, outline: np.ndarray, hand: Hand, rng: np.random.
 
 
 def _swayed(outline: np.ndarray, hand: Hand, rng: np.random.Generator) -> np.ndarray:
-    """The outline resampled every ~3 px, each point pushed by slow and quick noise."""
+    """The outline simplified, resampled every ~3 px, each point pushed by slow and quick noise."""
+    outline = _simplified(outline, hand.simple_px, rng)
     closed = np.concatenate([outline, outline[:1]])
     step = closed[1:] - closed[:-1]
     along = np.zeros(len(closed))
@@ -175,6 +185,21 @@ def _swayed(outline: np.ndarray, hand: Hand, rng: np.random.Generator) -> np.nda
     swayed = np.empty((count, 2), np.float32)
     swayed[:, 0], swayed[:, 1] = x, y
     return swayed
+
+
+def _simplified(outline: np.ndarray, tolerance_px: float, rng: np.random.Generator) -> np.ndarray:
+    """The outline with few bends (Douglas & Peucker 1973), its corners cut (Chaikin 1974) for a hand that likes round
+    shapes; small shapes keep theirs."""
+    if tolerance_px <= 0:
+        return outline
+    tolerance = min(tolerance_px, 0.02 * cv2.arcLength(outline, True))
+    points = cv2.approxPolyDP(outline, tolerance, True)[:, 0]
+    if len(points) < 3:
+        return outline
+    for _ in range(int(rng.choice([0, 2]))):
+        after = np.roll(points, -1, axis=0)
+        points = np.stack([0.75 * points + 0.25 * after, 0.25 * points + 0.75 * after], axis=1).reshape(-1, 2)
+    return points.astype(np.float32)
 
 
 def _fixed(points: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from trainer.datasets import iconsets
-from trainer.datasets.drawn_pairs import PairSampler, Variety, WindowPlan
+from trainer.datasets.drawn_pairs import PairSampler, Variety, WindowPlan, canvas_sides
 from trainer.datasets.iconsets import base_names, held_out
 from trainer.datasets.lineart import Hand, PlacedShape, coverage, draw_lines, random_hand
 from trainer.datasets.subjects import StyleSource, load_subjects, register, render
@@ -57,16 +57,16 @@ def test_hidden_lines_vanish() -> None:
     behind = PlacedShape((BOX,), 0)
     front = PlacedShape((BOX + np.float32([40, 0]),), 0)
     rng = np.random.default_rng(0)
-    ink = draw_lines([behind, front], 160, Hand(width_px=2), rng=rng)
+    ink = draw_lines([behind, front], (160, 160), Hand(width_px=2), rng=rng)
     assert ink[60, 20] > 200 and ink[60, 60] > 200, "visible outlines are drawn"
     assert ink[60, 100] == 0, "the right edge of the box behind is covered"
 
 
 def test_what_is_left_out_neither_shows_nor_hides() -> None:
     shapes = [PlacedShape((BOX,), 0), PlacedShape((BOX * 0.5 + 30,), 0, drawn=False)]
-    ink = draw_lines(shapes, 128, Hand(width_px=2), rng=np.random.default_rng(0))
+    ink = draw_lines(shapes, (128, 128), Hand(width_px=2), rng=np.random.default_rng(0))
     assert ink[60, 45] == 0
-    drawn, missing = coverage(shapes, 128)
+    drawn, missing = coverage(shapes, (128, 128))
     assert drawn[30, 30] == 255 and missing[30, 30] == 0 and missing[60, 60] == 255
 
 
@@ -74,11 +74,22 @@ def test_what_is_left_out_neither_shows_nor_hides() -> None:
 def test_any_hand_draws_near_the_outline(seed: int) -> None:
     rng = np.random.default_rng(seed)
     hand = random_hand(rng, 128)
-    ink = draw_lines([PlacedShape((BOX,), 0)], 128, hand, rng=rng)
+    ink = draw_lines([PlacedShape((BOX,), 0)], (128, 128), hand, rng=rng)
     edge = np.zeros((128, 128), np.uint8)
     cv2.polylines(edge, [BOX.astype(np.int32)], True, 255, round(hand.width_px + 16), cv2.LINE_8)
     assert ink.max() > 80
     assert (ink[edge == 0] > 0).mean() < 0.02
+
+
+def test_a_simple_hand_draws_fewer_bends_and_stays_near() -> None:
+    turn = np.linspace(0, 2 * np.pi, 400, endpoint=False)
+    wavy = (64 + (40 + 1.5 * np.sin(40 * turn))[:, None] * np.stack([np.cos(turn), np.sin(turn)], 1)).astype(np.float32)
+    hand = Hand(width_px=2, simple_px=3)
+    rng = np.random.default_rng(1)
+    ink, exact = (draw_lines([PlacedShape((wavy,), 0)], (128, 128), h, rng=rng) for h in (hand, Hand(width_px=2)))
+    assert ink.astype(int).sum() < 0.85 * exact.astype(int).sum(), "the line is shorter: the waves are gone"
+    near = cv2.dilate(exact, np.ones((9, 9), np.uint8))
+    assert (ink[near == 0] > 0).mean() < 1e-3
 
 
 def test_registration_finds_a_small_shift() -> None:
@@ -102,6 +113,24 @@ def test_lines_and_picture_of_a_subject_lie_on_each_other(tiny_sets: None, cache
     alpha = target[3] > 127
     border = alpha ^ cv2.erode(alpha.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
     assert (ink[0][border] > 60).mean() > 0.9
+
+
+@pytest.mark.parametrize("aspect", [1.5, 0.6])
+def test_canvases_of_other_shapes_hold_the_subject_and_its_lines(tiny_sets: None, cache: Path, aspect: float) -> None:
+    subjects = load_subjects(StyleSource("soft", "fluent", "fluent-flat"), cache)
+    steady = Variety(freehand=0, partial=0, several=0, dabs=1, elastic=1)
+    sampler = PairSampler([subjects], styles=1, style_shares=[1], variety=steady, seed=0)
+    plan = WindowPlan(stage=0, size_px=128, batch=4, samples=4, aspects=(1.0, aspect))
+    square, rows = sampler.window(0, plan), sampler.window(1, plan)
+    assert square.ink.shape == (4, 1, 128, 128)
+    height, width = canvas_sides(128, aspect)
+    assert (height, width) == ((96, 160) if aspect > 1 else (160, 96))
+    assert {part.shape[2:] for part in (rows.ink, rows.regions, rows.hints, rows.target)} == {(height, width)}
+    for ink, target in zip(rows.ink[:, 0], rows.target, strict=True):
+        alpha = target[3] > 127
+        border = alpha ^ cv2.erode(alpha.astype(np.uint8), np.ones((3, 3), np.uint8)).astype(bool)
+        beside = cv2.dilate(ink, np.ones((5, 5), np.uint8))
+        assert border.any() and (beside[border] > 60).mean() > 0.9
 
 
 def test_the_same_seed_gives_the_same_batches_and_a_window_can_be_entered_in_the_middle(
