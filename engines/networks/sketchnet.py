@@ -11,6 +11,7 @@ shown. The pixels of one region of the drawing vote: the region has one choice o
 
 from __future__ import annotations
 
+import itertools
 from typing import cast
 
 import torch
@@ -28,6 +29,8 @@ RESOLVED = 5.0  # and when painting: more is crisper, and shows the borders of e
 DECIDED = 16.0  # and when a whole region chooses: it has no borders to show, and a mixture is mud
 SURE = 3.0  # when painting, what is half likely to be open paper outside the regions is left open
 NUMBERS = 256  # of regions, 0 = none
+VOTED = PALETTE_SIZE + 2  # what is voted on: the palette's colours, the hint, the opacity
+VOTE_PARTS = 256  # in one, when votes are counted in whole numbers
 
 
 class Film(nn.Module):
@@ -75,6 +78,7 @@ class SketchNet(nn.Module):
     """
 
     relief: Tensor
+    box: Tensor
 
     def __init__(
         self,
@@ -104,9 +108,13 @@ class SketchNet(nn.Module):
         self.decoder = nn.ModuleList(ResidualBlock(a, condition) for a in widths[:-1])
         for convolution in (self.stem, *self.down):
             nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
-        self.head = nn.Conv2d(widths[0], (PALETTE_SIZE + 1 + 3 + 1) * unshuffle**2, 3, padding=1)
-        nn.init.normal_(self.head.weight, std=0.02)
-        nn.init.zeros_(self.head.bias)
+        few = len(_picks(unshuffle))
+        self.vote = nn.Conv2d(widths[0], VOTED * few, 3, padding=1)
+        self.head = nn.Conv2d(widths[0], (3 + 1) * unshuffle**2, 3, padding=1)
+        for convolution in (self.vote, self.head):
+            nn.init.normal_(convolution.weight, std=0.02)
+            nn.init.zeros_(convolution.bias)
+        self.register_buffer("box", _box(unshuffle, 4), persistent=False)
         # How strongly each style is shaded; set at export, so that light and shade are as strong as the artist's.
         self.register_buffer("relief", torch.ones(styles))
 
@@ -124,48 +132,58 @@ class SketchNet(nn.Module):
         for level in reversed(range(len(skips))):
             x = F.interpolate(self.up[level](x), scale_factor=2.0, mode="nearest") + self.skip[level](skips[level])
             x = self.decoder[level](x, condition)
-        # Colours are mixed before the pixel-shuffle, on [N, kind, cell, h, w], and the head runs as one convolution for
-        # each kind of answer: the same picture, a third less time in OpenVINO than shuffling nine full-size planes.
-        count = self.unshuffle**2
-        sizes = [(PALETTE_SIZE + 1) * count, 3 * count, count]
-        parts = zip(self.head.weight.split(sizes), self.head.bias.split(sizes), strict=True)
+        # From here on, pixels are in cells, [N, kind, place in the cell, h, w]: the same picture, in half the time that
+        # OpenVINO takes for full-size planes.
         x = F.relu(x)
-        logits, shading, alpha = (F.conv2d(x, weight, bias, padding=1).float() for weight, bias in parts)
+        side, count = self.unshuffle, self.unshuffle**2
+        picks = torch.tensor(_picks(side), device=x.device)
         inputs = cells.unflatten(1, (FEATURE_PLANES, count))
-        absent = F.pad((palette[:, :, 3] <= 0).float() * -30.0, (0, 1))[:, :, None]
+        number = F.pixel_unshuffle(planes[:, FEATURE_PLANES:], side)
+        inside = (number > 0)[:, None]
+        few = inputs[:, 6:].index_select(2, picks)
         # Untrained, the net already takes a hint for what it is: trusted as far as it is confident.
-        confident = 2 * inputs[:, 9:10] - 1
+        confident = 2 * few[:, 3:] - 1
         trust = HINT_TRUST * confident
         if not self.training:
             trust = trust + OBEYED * F.relu(confident)
-        trust = F.pad(trust, (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 0))
-        choice = logits.unflatten(1, (PALETTE_SIZE + 1, count)) + trust
-        number = F.pixel_unshuffle(planes[:, FEATURE_PLANES:], self.unshuffle)
-        inside = (number > 0)[:, None]
-        shading, alpha = shading.unflatten(1, (3, count)), alpha.unflatten(1, (1, count))
-        alpha = alpha + ENCLOSED * (2 * inside.float() - 1)
-        shading = shading * (style * self.relief).sum(1)[:, None, None, None, None]
-        sharpness = SHARPNESS if self.training else RESOLVED
-        tones, hint = palette[:, :, :3], inputs[:, 6:9]
+        votes = self.vote(x).float().unflatten(1, (VOTED, len(picks))) + F.pad(
+            trust, (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 1)
+        )
+        kinds = zip(self.head.weight.split([3 * count, count]), self.head.bias.split([3 * count, count]), strict=True)
+        shading, alpha = (F.conv2d(x, weight, bias, padding=1).float() for weight, bias in kinds)
+        shading = shading.unflatten(1, (3, count)) * (style * self.relief).sum(1)[:, None, None, None, None]
+        absent = F.pad((palette[:, :, 3] <= 0).float() * -30.0, (0, 1))[:, :, None]
+        tones = palette[:, :, :3]
 
-        # Where no region is known, each pixel chooses for itself.
-        weights = (sharpness * choice + absent[:, :, :, None, None]).softmax(dim=1)
-        rgb = weights[:, PALETTE_SIZE:] * hint
+        # Where no region is known, each place of the vote (a square of two by two pixels) chooses for itself.
+        sharpness = SHARPNESS if self.training else RESOLVED
+        weights = (sharpness * votes[:, : PALETTE_SIZE + 1] + absent[:, :, :, None, None]).softmax(dim=1)
+        rgb = weights[:, PALETTE_SIZE:] * few[:, :3]
         for index in range(PALETTE_SIZE):
             rgb = rgb + weights[:, index : index + 1] * tones[:, index, :, None, None, None]
+        near = torch.sigmoid((1.0 if self.training else SURE) * (alpha - ENCLOSED)) * self._near(cells)
+        near = near[:, None]
+        rgb = rgb.index_select(2, torch.tensor(_owners(side), device=x.device)) * near
 
         # Elsewhere the region does.
-        own, chosen = self._voted(torch.cat([choice, alpha, shading], dim=1), number, tones=tones, absent=absent)
-        rgb = torch.where(inside, own[:, :3] + own[:, 3:4] * hint, rgb)
-        open_paper = torch.sigmoid(alpha if self.training else SURE * alpha) * self._near(cells)[:, :, None]
-        opacity = torch.where(inside, own[:, 4:], open_paper)
+        table, chosen = self._voted(
+            torch.cat([votes, shading.index_select(2, picks)], dim=1),
+            number.index_select(1, picks),
+            tones=tones,
+            absent=absent,
+        )
+        first = NUMBERS * torch.arange(len(number), device=x.device)[:, None]
+        own = table.index_select(1, (number.flatten(1) + first).long().flatten())
+        own = own.unflatten(1, number.shape).transpose(0, 1)
+        coloured = torch.where(inside, own[:, :3] + own[:, 3:4] * inputs[:, 6:9], rgb)
+        opacity = torch.where(inside, own[:, 4:], near)
 
-        # Regions meet at hard edges: premultiplied, they are smoothed over a pixel, then shaded.
-        flat = torch.cat([rgb * opacity, opacity], dim=1).flatten(1, 2)
-        flat = F.avg_pool2d(F.pixel_shuffle(flat, self.unshuffle), 3, stride=1, padding=1, count_include_pad=False)
-        opacity = flat[:, 3:]
-        rgb = flat[:, :3] / opacity.clamp_min(1e-3) + F.pixel_shuffle(shading.flatten(1, 2), self.unshuffle)
-        result = torch.cat([rgb, opacity], dim=1)
+        # Regions meet at hard edges: premultiplied, they are smoothed over a pixel (the sum of nine), then shaded.
+        nine = F.conv2d(torch.cat([coloured, opacity], dim=1).flatten(1, 2), self.box, padding=1)
+        nine = nine.float().unflatten(1, (4, count))
+        rgb = nine[:, :3] / nine[:, 3:].clamp_min(1e-2) + shading
+        result = torch.cat([rgb, nine[:, 3:] * self._share(planes)], dim=1)
+        result = F.pixel_shuffle(result.flatten(1, 2), side)
         return (result, chosen) if self.training else result.clamp(0.0, 1.0)
 
     def _near(self, cells: Tensor) -> Tensor:
@@ -179,30 +197,62 @@ class SketchNet(nn.Module):
         near = torch.where(rim, here, around) > 0.1
         return F.interpolate(near.float(), size=drawn.shape[2:], mode="nearest")
 
+    def _share(self, planes: Tensor) -> Tensor:
+        """One over how many of the nine pixels round each pixel lie on the canvas, in cells: [1, 1, cells, h, w]."""
+        down, across = (torch.arange(size, device=planes.device) for size in planes.shape[2:])
+        rows, columns = (3 - ((at == 0) | (at == len(at) - 1)).float() for at in (down, across))
+        return F.pixel_unshuffle((1 / (rows[:, None] * columns))[None, None], self.unshuffle)[:, None]
+
     @torch.compiler.disable
     def _voted(self, votes: Tensor, number: Tensor, *, tones: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:
-        """What each region chose, at each of its pixels: [N, 5, cells, h, w], the palette's share of the colour, the
-        hint's weight, the opacity; and the choice itself, [N, 5, 256].
+        """What each region chose: [5, N * 256], its colour without the hint's part, the hint's part, both premultiplied
+        by the last, its opacity; and the choice itself, [N, 5, 256].
 
-        `votes` [N, 9, cells, h, w] (choice, opacity, shading) are averaged over a region (every other pixel of every
+        `votes` [N, 9, places, h, w] (choice, opacity, shading) are averaged over a region (every other pixel of every
         other row). Where it takes the hint, its shading averages to nothing: the colour asked for is the colour shown.
+        When painting, sums and the choice are whole numbers, exact in any precision.
         """
-        step, side = 2 if self.unshuffle > 1 else 1, self.unshuffle
-        index = number.unflatten(1, (side, side))[:, ::step, ::step].flatten(1).long()[:, None]
-        picked = votes.unflatten(2, (side, side))[:, :, ::step, ::step].flatten(2)
-        picked = F.pad(picked, (0, 0, 0, 1), value=1.0)  # one more, to count by
-        zeros = picked.new_zeros(len(votes), picked.shape[1], NUMBERS)
-        sums = zeros.scatter_add(2, index.expand(-1, picked.shape[1], -1), picked)
-        means = sums[:, :-1] / sums[:, -1:].clamp_min(1)
-        sharpness = SHARPNESS if self.training else DECIDED
-        chosen = sharpness * means[:, : PALETTE_SIZE + 1] + absent
-        weights = chosen.softmax(dim=1)
+        index = number.flatten(1).long()[:, None]
+        votes = votes.flatten(2)
+        if not self.training:
+            votes = (VOTE_PARTS * votes).to(torch.int32)
+        votes = F.pad(votes, (0, 0, 0, 1), value=1)  # one more, to count by
+        zeros = votes.new_zeros(len(votes), votes.shape[1], NUMBERS)
+        sums = zeros.scatter_add(2, index.expand(-1, votes.shape[1], -1), votes)
+        counts = sums[:, -1:].clamp_min(1)
         if self.training:
-            chosen = chosen.log_softmax(dim=1)
+            means = sums[:, :-1] / counts
+            chosen = SHARPNESS * means[:, : PALETTE_SIZE + 1] + absent
+            weights, chosen = chosen.softmax(dim=1), chosen.log_softmax(dim=1)
+        else:
+            whole = torch.div(sums[:, :-1], counts, rounding_mode="floor")
+            chosen = whole[:, : PALETTE_SIZE + 1] + (VOTE_PARTS * absent).to(torch.int32)
+            chosen = (DECIDED / VOTE_PARTS) * (chosen - chosen.amax(dim=1, keepdim=True)).float()
+            weights, means = chosen.softmax(dim=1), whole.float() / VOTE_PARTS
         hinted = weights[:, PALETTE_SIZE:]
+        opacity = torch.sigmoid(means[:, PALETTE_SIZE + 1 : PALETTE_SIZE + 2] + ENCLOSED)
         base = tones.transpose(1, 2) @ weights[:, :PALETTE_SIZE] - hinted * means[:, PALETTE_SIZE + 2 :]
-        opacity = torch.sigmoid(means[:, PALETTE_SIZE + 1 : PALETTE_SIZE + 2])
-        table = torch.cat([base, hinted, opacity], dim=1).transpose(1, 2).flatten(0, 1)
-        first = NUMBERS * torch.arange(len(votes), device=votes.device)[:, None]
-        own = F.embedding((number.flatten(1) + first).long(), table)
-        return own.transpose(1, 2).unflatten(2, number.shape[1:]), chosen
+        table = torch.cat([base * opacity, hinted * opacity, opacity], dim=1)
+        return table.transpose(0, 1).flatten(1), chosen
+
+
+def _picks(side: int) -> list[int]:
+    """Which pixels of a cell vote: every other one of every other row."""
+    step = 2 if side > 1 else 1
+    return [row * side + column for row in range(0, side, step) for column in range(0, side, step)]
+
+
+def _owners(side: int) -> list[int]:
+    """Which of `_picks` speaks for each pixel of a cell."""
+    step = 2 if side > 1 else 1
+    return [(row // step) * (side // step) + column // step for row in range(side) for column in range(side)]
+
+
+def _box(side: int, planes: int) -> Tensor:
+    """A convolution of pixels in cells that sums the 3 x 3 pixels round each: [planes * cell, planes * cell, 3, 3]."""
+    box = torch.zeros(planes, side, side, planes, side, side, 3, 3)
+    for row, column, down, across in itertools.product(range(side), range(side), (-1, 0, 1), (-1, 0, 1)):
+        (cell_y, y), (cell_x, x) = divmod(row + down, side), divmod(column + across, side)
+        for plane in range(planes):
+            box[plane, row, column, plane, y, x, cell_y + 1, cell_x + 1] = 1
+    return box.reshape(planes * side**2, planes * side**2, 3, 3)

@@ -6,18 +6,21 @@ import cv2
 import numpy as np
 import pytest
 import torch
+import torch.nn.functional as F
 
 from engines.enclosure import enclosed, outside_mask, partition
-from engines.networks.sketchnet import SketchNet
+from engines.networks.sketchnet import SketchNet, _box
 
 SIDE = 128
+SHADING = slice(0, 3 * 16)
 
 
 @pytest.fixture(scope="module")
 def network() -> SketchNet:
     torch.manual_seed(3)
     net = SketchNet(styles=1, widths=(16, 24, 32), blocks=(0, 1, 1), condition=16).eval()
-    torch.nn.init.normal_(net.head.weight, std=0.3)
+    for layer in (net.vote, net.head):
+        torch.nn.init.normal_(layer.weight, std=0.3)
     return net
 
 
@@ -39,17 +42,25 @@ STYLE = torch.ones(1, 1)
 
 @torch.no_grad()
 def test_a_region_has_one_colour_and_one_opacity_before_shading(network: SketchNet, planes: torch.Tensor):
-    cells = network.unshuffle**2
-    kept = network.head.weight[5 * cells : 8 * cells].clone(), network.head.bias[5 * cells : 8 * cells].clone()
-    network.head.weight[5 * cells : 8 * cells] = 0
-    network.head.bias[5 * cells : 8 * cells] = 0
+    kept = network.head.weight[SHADING].clone(), network.head.bias[SHADING].clone()
+    network.head.weight[SHADING] = 0
+    network.head.bias[SHADING] = 0
     art = network(planes, PALETTE, STYLE)[0].numpy()
-    network.head.weight[5 * cells : 8 * cells], network.head.bias[5 * cells : 8 * cells] = kept
+    network.head.weight[SHADING], network.head.bias[SHADING] = kept
     numbers = planes[0, 10].numpy().astype(np.uint8)
     assert numbers.max() == 2
     for number in (1, 2):
         inner = cv2.erode((numbers == number).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
         assert art[:, inner].std(axis=1).max() < 1e-4
+
+
+@torch.no_grad()
+def test_edges_are_smoothed_over_three_by_three_pixels_up_to_the_rim():
+    picture = torch.rand(1, 4, 16, 24)
+    cells = F.conv2d(F.pixel_unshuffle(picture, 4), _box(4, 4), padding=1).unflatten(1, (4, 16))
+    smooth = F.pixel_shuffle((cells * SketchNet()._share(picture)).flatten(1, 2), 4)
+    known = F.avg_pool2d(picture, 3, stride=1, padding=1, count_include_pad=False)
+    assert torch.allclose(smooth, known, atol=1e-5)
 
 
 @torch.no_grad()
@@ -74,14 +85,14 @@ def test_at_the_rim_of_the_canvas_only_what_lines_reach_is_painted(network: Sket
 
 @torch.no_grad()
 def test_a_sure_hint_is_obeyed_by_a_network_that_would_rather_not(network: SketchNet, planes: torch.Tensor):
-    kept = network.head.bias.clone()
-    network.head.bias[:16] += 5.0  # this one would paint everything in the first colour
-    network.head.weight[5 * 16 : 8 * 16] *= 0.02
+    kept = network.vote.bias.clone()
+    network.vote.bias[:4] += 5.0  # this one would paint everything in the first colour
+    network.head.weight[SHADING] *= 0.02
     planes[0, 6:9] = torch.tensor([0.3, 0.7, 0.4])[:, None, None]
     planes[0, 9] = (planes[0, 10] == 1).float()
     art = network(planes, PALETTE, STYLE)[0].numpy()
-    network.head.bias[:] = kept
-    network.head.weight[5 * 16 : 8 * 16] *= 50.0
+    network.vote.bias[:] = kept
+    network.head.weight[SHADING] *= 50.0
     for number, colour in ((1, (0.3, 0.7, 0.4)), (2, (0.9, 0.2, 0.1))):
         inner = cv2.erode((planes[0, 10].numpy() == number).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
         assert np.abs(art[:3, inner].mean(axis=1) - colour).max() < 0.05
@@ -91,8 +102,8 @@ def test_a_sure_hint_is_obeyed_by_a_network_that_would_rather_not(network: Sketc
 def test_where_the_hint_is_taken_its_colour_is_the_mean_of_the_region(network: SketchNet, planes: torch.Tensor):
     planes[0, 6:9] = torch.tensor([0.3, 0.7, 0.4])[:, None, None]
     planes[0, 9] = (planes[0, 10] == 1).float()
-    network.head.bias[4 * 16 : 5 * 16] = 6.0  # this network trusts hints
-    network.head.weight[5 * 16 : 8 * 16] *= 0.02  # and shades so little that nothing is clipped
+    network.vote.bias[4 * 4 : 5 * 4] = 6.0  # this network trusts hints
+    network.head.weight[SHADING] *= 0.02  # and shades so little that nothing is clipped
     art = network(planes, torch.zeros(1, 4, 4), STYLE)[0].numpy()
     inner = cv2.erode((planes[0, 10].numpy() == 1).astype(np.uint8), np.ones((5, 5), np.uint8)) > 0
     assert np.abs(art[:3, inner].mean(axis=1) - (0.3, 0.7, 0.4)).max() < 0.05
