@@ -199,8 +199,10 @@ class SketchNet(nn.Module):
 
     def _share(self, planes: Tensor) -> Tensor:
         """One over how many of the nine pixels round each pixel lie on the canvas, in cells: [1, 1, cells, h, w]."""
+        # (Not by `len`: exported, it would be the length of the example for ever.)
+        last = [size - 1 for size in planes.shape[2:]]
         down, across = (torch.arange(size, device=planes.device) for size in planes.shape[2:])
-        rows, columns = (3 - ((at == 0) | (at == len(at) - 1)).float() for at in (down, across))
+        rows, columns = (3 - ((at == 0) | (at == end)).float() for at, end in zip((down, across), last, strict=True))
         return F.pixel_unshuffle((1 / (rows[:, None] * columns))[None, None], self.unshuffle)[:, None]
 
     @torch.compiler.disable
