@@ -21,6 +21,7 @@ from engines.enlarging import enlarged
 from engines.errors import EngineError
 from engines.inking import Inking, inked, inking
 from engines.networks.table import SketchNetParameters
+from engines.outlines import under_lines
 from engines.picture_engine import PictureEngine, PictureRuntime
 from engines.pictures import Placed
 from engines.sizes import scaled_size
@@ -78,6 +79,7 @@ class SketchEngine:
             raise EngineError("The style's generator gave values that are no colours.") from error
         if small is not request:
             image = enlarged(image, request.ink[:, :, 3])
+        image = under_lines(image, request.ink[:, :, 3], request.keep_lines)
         image = inked(image, laid.result())
         elapsed_ms = (time.perf_counter() - start) * 1000
         told = joined((self._notice, self.runtime.notice, notice))

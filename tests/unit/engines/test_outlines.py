@@ -1,0 +1,40 @@
+"""The artwork under its outlines: a kept line is a darker shade of what it encloses, out to its outer rim."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from engines.outlines import under_lines
+from engines.tensors import lay_ink
+
+SIDE, RED = 512, (200, 60, 40)
+
+
+def drawn() -> tuple[np.ndarray, np.ndarray]:
+    """A disc painted up to the middle of its outline, and a line far from it: artwork and ink."""
+    art, ink = np.zeros((SIDE, SIDE, 4), np.uint8), np.zeros((SIDE, SIDE), np.uint8)
+    cv2.circle(art, (200, 200), 120, (*RED, 255), -1, cv2.LINE_AA)
+    cv2.circle(ink, (200, 200), 120, 255, 10, cv2.LINE_AA)
+    cv2.line(ink, (400, 300), (400, 500), 255, 10, cv2.LINE_AA)
+    return art, ink
+
+
+def test_colour_reaches_the_outer_rim_of_the_line_and_no_further() -> None:
+    art, ink = drawn()
+    done = under_lines(art.copy(), ink, 0.4)
+    rim = done[200, 200 + 123]
+    assert rim[3] > 240 and np.abs(rim[:3].astype(int) - RED).max() <= 8
+    assert (done[ink == 0] == art[ink == 0]).all(), "paper stays paper"
+    line = lay_ink(done, cv2.merge([ink * 0, ink * 0, ink * 0, ink]), 0.4)[200, 200 + 123]
+    assert np.abs(line[:3].astype(int) - 0.6 * np.array(RED)).max() <= 6, "a darker shade, no grey"
+
+
+def test_a_line_without_paint_beside_it_stays_as_it_is() -> None:
+    art, ink = drawn()
+    assert not under_lines(art.copy(), ink, 1.0)[300:500, 380:420].any()
+
+
+def test_without_kept_lines_nothing_changes() -> None:
+    art, ink = drawn()
+    assert (under_lines(art.copy(), ink, 0.0) == art).all()
