@@ -182,7 +182,8 @@ class SketchNet(nn.Module):
         nine = F.conv2d(torch.cat([coloured, opacity], dim=1).flatten(1, 2), self.box, padding=1)
         nine = nine.float().unflatten(1, (4, count))
         rgb = nine[:, :3] / nine[:, 3:].clamp_min(1e-2) + shading
-        result = torch.cat([rgb, nine[:, 3:] * self._share(planes)], dim=1)
+        on_canvas = F.conv2d(0 * number + 1, self.box[:count, :count], padding=1).float()
+        result = torch.cat([rgb, nine[:, 3:] / on_canvas[:, None]], dim=1)
         result = F.pixel_shuffle(result.flatten(1, 2), side)
         return (result, chosen) if self.training else result.clamp(0.0, 1.0)
 
@@ -196,14 +197,6 @@ class SketchNet(nn.Module):
         rim = F.avg_pool2d(0 * here + 1, 5, stride=1, padding=2) < 0.999
         near = torch.where(rim, here, around) > 0.1
         return F.interpolate(near.float(), size=drawn.shape[2:], mode="nearest")
-
-    def _share(self, planes: Tensor) -> Tensor:
-        """One over how many of the nine pixels round each pixel lie on the canvas, in cells: [1, 1, cells, h, w]."""
-        # (Not by `len`: exported, it would be the length of the example for ever.)
-        last = [size - 1 for size in planes.shape[2:]]
-        down, across = (torch.arange(size, device=planes.device) for size in planes.shape[2:])
-        rows, columns = (3 - ((at == 0) | (at == end)).float() for at, end in zip((down, across), last, strict=True))
-        return F.pixel_unshuffle((1 / (rows[:, None] * columns))[None, None], self.unshuffle)[:, None]
 
     @torch.compiler.disable
     def _voted(self, votes: Tensor, number: Tensor, *, tones: Tensor, absent: Tensor) -> tuple[Tensor, Tensor]:
@@ -227,10 +220,10 @@ class SketchNet(nn.Module):
             chosen = SHARPNESS * means[:, : PALETTE_SIZE + 1] + absent
             weights, chosen = chosen.softmax(dim=1), chosen.log_softmax(dim=1)
         else:
-            whole = torch.div(sums[:, :-1], counts, rounding_mode="floor")
-            chosen = whole[:, : PALETTE_SIZE + 1] + (VOTE_PARTS * absent).to(torch.int32)
-            chosen = (DECIDED / VOTE_PARTS) * (chosen - chosen.amax(dim=1, keepdim=True)).float()
-            weights, means = chosen.softmax(dim=1), whole.float() / VOTE_PARTS
+            means = sums[:, :-1].float() / (VOTE_PARTS * counts.float())
+            chosen = sums[:, : PALETTE_SIZE + 1] + (VOTE_PARTS * absent).to(torch.int32) * counts
+            chosen = (chosen - chosen.amax(dim=1, keepdim=True)).float() / counts.float()
+            weights = ((DECIDED / VOTE_PARTS) * chosen).softmax(dim=1)
         hinted = weights[:, PALETTE_SIZE:]
         opacity = torch.sigmoid(means[:, PALETTE_SIZE + 1 : PALETTE_SIZE + 2] + ENCLOSED)
         base = tones.transpose(1, 2) @ weights[:, :PALETTE_SIZE] - hinted * means[:, PALETTE_SIZE + 2 :]

@@ -74,7 +74,9 @@ def sketchnet_tensors(p: SketchNetParameters) -> dict[str, Shape]:
         layer(f"up.{level}", a, b, 1, 1)
         layer(f"skip.{level}", a, a, 1, 1)
         block(f"decoder.{level}", a)
-    layer("head", 9 * cells, p.widths[0], 3, 3)
+    voters = max(1, p.unshuffle // 2) ** 2
+    layer("vote", 6 * voters, p.widths[0], 3, 3)
+    layer("head", 4 * cells, p.widths[0], 3, 3)
     return shapes
 
 

@@ -54,13 +54,18 @@ def test_a_region_has_one_colour_and_one_opacity_before_shading(network: SketchN
         assert art[:, inner].std(axis=1).max() < 1e-4
 
 
-@torch.no_grad()
-def test_edges_are_smoothed_over_three_by_three_pixels_up_to_the_rim():
+def test_the_box_sums_the_three_by_three_pixels_round_each():
     picture = torch.rand(1, 4, 16, 24)
-    cells = F.conv2d(F.pixel_unshuffle(picture, 4), _box(4, 4), padding=1).unflatten(1, (4, 16))
-    smooth = F.pixel_shuffle((cells * SketchNet()._share(picture)).flatten(1, 2), 4)
-    known = F.avg_pool2d(picture, 3, stride=1, padding=1, count_include_pad=False)
-    assert torch.allclose(smooth, known, atol=1e-5)
+    sums = F.pixel_shuffle(F.conv2d(F.pixel_unshuffle(picture, 4), _box(4, 4), padding=1), 4)
+    assert torch.allclose(sums, 9 * F.avg_pool2d(picture, 3, stride=1, padding=1), atol=1e-5)
+
+
+@torch.no_grad()
+def test_a_region_cut_off_by_the_canvas_is_as_opaque_at_its_rim(network: SketchNet):
+    given = torch.zeros(1, 11, SIDE, SIDE)
+    given[0, 10] = 1
+    opacity = network(given, PALETTE, STYLE)[0, 3]
+    assert torch.allclose(opacity, opacity[SIDE // 2, SIDE // 2].expand_as(opacity), atol=1e-4)
 
 
 @torch.no_grad()
