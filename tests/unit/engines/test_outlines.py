@@ -5,8 +5,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
+from engines.inking import inked, inking
 from engines.outlines import under_lines
-from engines.tensors import lay_ink
 
 SIDE, RED = 512, (200, 60, 40)
 
@@ -26,7 +26,7 @@ def test_colour_reaches_the_outer_rim_of_the_line_and_no_further() -> None:
     rim = done[200, 200 + 123]
     assert rim[3] > 240 and np.abs(rim[:3].astype(int) - RED).max() <= 8
     assert (done[ink == 0] == art[ink == 0]).all(), "paper stays paper"
-    line = lay_ink(done, cv2.merge([ink * 0, ink * 0, ink * 0, ink]), 0.4)[200, 200 + 123]
+    line = inked(done, inking(cv2.merge([ink * 0, ink * 0, ink * 0, ink]), 0.4))[200, 200 + 123]
     assert np.abs(line[:3].astype(int) - 0.6 * np.array(RED)).max() <= 6, "a darker shade, no grey"
 
 
