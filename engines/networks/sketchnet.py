@@ -135,7 +135,7 @@ class SketchNet(nn.Module):
         # From here on, pixels are in cells, [N, kind, place in the cell, h, w]: the same picture, in half the time that
         # OpenVINO takes for full-size planes.
         x = F.relu(x)
-        side, count = self.unshuffle, self.unshuffle**2
+        side, count, step = self.unshuffle, self.unshuffle**2, min(2, self.unshuffle)
         picks = torch.tensor(_picks(side), device=x.device)
         inputs = cells.unflatten(1, (FEATURE_PLANES, count))
         number = F.pixel_unshuffle(planes[:, FEATURE_PLANES:], side)
@@ -168,7 +168,8 @@ class SketchNet(nn.Module):
         # Elsewhere the region does.
         table, chosen = self._voted(
             torch.cat([votes, shading.index_select(2, picks)], dim=1),
-            number.index_select(1, picks),
+            # Sliced, not gathered: a style pack may only count by what was sliced from its planes.
+            number.unflatten(1, (side, side))[:, ::step, ::step].flatten(1, 2),
             tones=tones,
             absent=absent,
         )
@@ -233,13 +234,13 @@ class SketchNet(nn.Module):
 
 def _picks(side: int) -> list[int]:
     """Which pixels of a cell vote: every other one of every other row."""
-    step = 2 if side > 1 else 1
+    step = min(2, side)
     return [row * side + column for row in range(0, side, step) for column in range(0, side, step)]
 
 
 def _owners(side: int) -> list[int]:
     """Which of `_picks` speaks for each pixel of a cell."""
-    step = 2 if side > 1 else 1
+    step = min(2, side)
     return [(row // step) * (side // step) + column // step for row in range(side) for column in range(side)]
 
 
