@@ -36,7 +36,7 @@ class ArtworkModes(QObject):
         self._views = views
         self._layout = layout
         self._opacity = layout.number("overlay_opacity", OVERLAY_OPACITY, low=0.1, high=1.0)
-        self._place, self._sizes = views.indexOf(artwork), views.sizes()
+        self._place, self._share = views.indexOf(artwork), 0.5
         self._window = ArtworkWindow(window)
         self._link = ViewLink(canvas, artwork, self)
         self._switch = ModeSwitch(table, OVER_PICTURE, artwork)
@@ -73,6 +73,7 @@ class ArtworkModes(QObject):
         if on:
             self._table["art.window"].setChecked(False)
             self._table["art.swipe"].setChecked(False)
+            self._note_share()
         self._artwork.setVisible(not on)
         self._switch.float_in(self._canvas if on else self._artwork)
         self._switch.set_sliding(on, self._opacity)
@@ -89,16 +90,26 @@ class ArtworkModes(QObject):
     @Slot(bool)
     def _set_window(self, on: bool) -> None:
         if on:
+            self._note_share()
             self._table["art.overlay"].setChecked(False)
-            self._place, self._sizes = self._views.indexOf(self._artwork), self._views.sizes()
+            self._place = self._views.indexOf(self._artwork)
             self._window.take(self._artwork, self._layout.text("artwork_window"))
         else:
             self._layout.keep("artwork_window", self._window.place())
+            sizes = self._views.sizes()
             self._views.insertWidget(self._place, self._artwork)
             self._artwork.show()
-            self._views.setSizes(self._sizes)
+            both = sizes[self._place - 1] - self._views.handleWidth()  # the drawing has had its room
+            sizes[self._place - 1 : self._place] = [round(both * (1.0 - self._share)), round(both * self._share)]
+            self._views.setSizes(sizes)
             self._window.hide()
         self._link.set_linked(self._link.linked)
+
+    def _note_share(self) -> None:
+        """How the drawing and the artwork divide their room, while they stand side by side."""
+        place, sizes = self._views.indexOf(self._artwork), self._views.sizes()
+        if place > 0 and self._artwork.isVisible() and sizes[place]:
+            self._share = sizes[place] / (sizes[place - 1] + sizes[place])
 
     @Slot(bool)
     def _set_link(self, on: bool) -> None:

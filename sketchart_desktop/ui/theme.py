@@ -187,6 +187,7 @@ QMenu::item:selected { background: @accent@; color: @accent_text@; }
 QMenu::item:disabled { color: @disabled@; background: transparent; }
 QMenu::separator { height: 1px; background: @line@; margin: 6px 8px; }
 QMenu::icon { padding-left: 6px; }
+QMenu::icon:checked { background: @accent@; border-radius: 5px; }
 QToolButton { border: 1px solid transparent; border-radius: 7px; padding: 5px; background: transparent; color: @text@; }
 QToolButton:hover { background: @hover@; }
 QToolButton:pressed { background: @pressed@; }

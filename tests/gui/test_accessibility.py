@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import fields
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QAction, QFocusEvent
+from PySide6.QtCore import QEvent, QRect, Qt
+from PySide6.QtGui import QAction, QColor, QFocusEvent, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -161,3 +161,23 @@ def test_the_theme_reaches_what_is_painted(qapp, qtbot, theme) -> None:
     for role in ("text", "buttonText", "toolTipText"):
         assert getattr(box.palette(), role)().color().name() == tones.text
     QApplication.sendEvent(box, QFocusEvent(QEvent.Type.FocusIn))
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_menu_shows_what_is_switched_on(bench, theme) -> None:
+    app, tones = bench(begin=False).app, {"dark": DARK, "light": LIGHT}[theme]
+    app.settings.set("theme", theme)
+    entry = app.window.actions_table["tool.ink"]
+    menu = next(menu for a in app.window.menuBar().actions() if (menu := a.menu()) and entry in menu.actions())
+    place = menu.actionGeometry(entry)
+    icon = QRect(place.left(), place.top(), 24, place.height())
+    on = menu.grab(icon).toImage()
+    app.toolbox.choose("pencil")
+    off = menu.grab(icon).toImage()
+
+    def share(image: QImage, colour: str) -> float:
+        spots = [image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height())]
+        return sum(spot == QColor(colour) for spot in spots) / len(spots)
+
+    assert share(on, tones.accent) > 0.1 and share(off, tones.accent) == 0.0
+    assert share(on, tones.accent_text) > 0.005, "and its sign can be seen"

@@ -152,6 +152,15 @@ def shown_middle(view) -> QPointF:
     return view.viewport.to_canvas(QPointF(view.width() / 2, view.height() / 2))
 
 
+def test_from_overlay_to_own_window_and_back_both_have_their_old_room(painted) -> None:
+    window, table = painted.app.window, painted.app.window.actions_table
+    sizes = window.views.sizes()
+    table["art.overlay"].trigger()
+    table["art.window"].trigger()
+    table["art.window"].trigger()
+    assert window.views.sizes() == sizes
+
+
 def test_drawing_and_artwork_move_together_until_unlinked(painted) -> None:
     window = painted.app.window
     canvas, view = window.canvas, window.artwork
