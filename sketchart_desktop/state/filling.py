@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -25,24 +26,46 @@ CROSS = np.array(((0, 1, 0), (1, 1, 1), (0, 1, 0)), np.uint8)
 Slices = tuple[slice, slice]
 
 
-def region(ink: np.ndarray | None, fill: Fill, width: int, height: int) -> tuple[np.ndarray | None, Rect]:
+@dataclass(frozen=True, eq=False)
+class Lines:
+    """What a fill must know of the whole paper; the next fill of the same gap needs it again.
+
+    `ink`: uint8 [height, width] coverage. `closed`: not zero on lines of more than `tolerance`, broadened by `reach`.
+    """
+
+    ink: np.ndarray
+    closed: np.ndarray
+    gap_px: float
+    tolerance: int
+    reach: int
+
+    def fit(self, fill: Fill) -> bool:
+        """Are they what this fill needs?"""
+        return (self.gap_px, self.tolerance) == (fill.gap_px, fill.tolerance)
+
+
+def lines_for(ink: np.ndarray, fill: Fill) -> Lines:
+    """`ink`: uint8 [height, width] coverage of the line art."""
+    barrier = _barrier(ink, fill.tolerance)
+    reach = math.ceil(fill.gap_px / 2.0)
+    return Lines(ink, _closed(barrier, _blocks_with(barrier, BLOCK_PX), reach), fill.gap_px, fill.tolerance, reach)
+
+
+def region(lines: Lines | None, fill: Fill, width: int, height: int) -> tuple[np.ndarray | None, Rect]:
     """Coverage uint8 [h, w] (0 or 255) inside the returned rectangle; None where the paint has nowhere to go.
 
-    `ink`: uint8 [height, width] coverage of the line art, None = blank. A region narrower than the gap is still found.
+    `lines`: those that `fit`, None = blank paper. A region narrower than the gap is still found.
     """
     whole = (0, 0, width, height)
     if not (0 <= fill.x < width and 0 <= fill.y < height):
         return None, whole
-    if ink is None:
+    if lines is None:
         return np.full((height, width), 255, np.uint8), whole
-    barrier = cv2.threshold(ink, fill.tolerance, 1, cv2.THRESH_BINARY)[1]
-    if barrier[fill.y, fill.x]:
+    ink, closed, reach = lines.ink, lines.closed, lines.reach
+    if ink[fill.y, fill.x] > fill.tolerance:
         return None, whole
-    reach = math.ceil(fill.gap_px / 2.0)
-    lines = _blocks_with(barrier, BLOCK_PX)
-    closed = _closed(barrier, lines, reach)
     if closed[fill.y, fill.x]:
-        closed, reach = barrier, 0  # a narrow place: closing gaps would close it altogether
+        closed, reach = _barrier(ink, fill.tolerance), 0  # a narrow place: closing gaps would close it altogether
     flooded = np.zeros((height + 2, width + 2), np.uint8)
     flags = 4 | cv2.FLOODFILL_MASK_ONLY | (255 << 8)
     x, y, w, h = cv2.floodFill(closed, flooded, (fill.x, fill.y), 2, flags=flags)[3]
@@ -50,8 +73,12 @@ def region(ink: np.ndarray | None, fill: Fill, width: int, height: int) -> tuple
     margin = reach + (MIDDLE_PX if fill.to_middle else UNDER_LINE_PX)
     x0, y0, x1, y1 = max(0, x - margin), max(0, y - margin), min(width, x + w + margin), min(height, y + h + margin)
     here = np.s_[y0:y1, x0:x1]
-    part = _up_to_lines(inside[here], ink[here], barrier[here], fill, reach=reach)
+    part = _up_to_lines(inside[here], ink[here], _barrier(ink[here], fill.tolerance), fill, reach=reach)
     return part, (x0, y0, x1, y1)
+
+
+def _barrier(ink: np.ndarray, tolerance: int) -> np.ndarray:
+    return cv2.threshold(ink, tolerance, 1, cv2.THRESH_BINARY)[1]
 
 
 def _closed(barrier: np.ndarray, lines: np.ndarray, reach: int) -> np.ndarray:

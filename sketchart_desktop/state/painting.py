@@ -62,6 +62,7 @@ class Painting:
         self._snapshots = Snapshots(undo_budget_bytes)
         self._proxies: dict[tuple[str, tuple[int, int]], Proxy] = {}
         self._mask: np.ndarray | None = None
+        self._lines: filling.Lines | None = None  # of the ink as it is, for the next fill
         self._only: set[tuple[int, int]] | None = None  # the tiles that count, where the others will be thrown away
         self._stroke: _LiveStroke | None = None
         self._under: Tiles | None = None  # how it was under the stroke just drawn, while that is the last operation
@@ -241,7 +242,7 @@ class Painting:
         result._snapshots = Snapshots(self._snapshots.budget)
         result._snapshots.adopt(undo)
         result._proxies = {}
-        result._mask = result._stroke = None
+        result._mask = result._stroke = result._lines = None
         return result
 
     # Reading
@@ -434,7 +435,12 @@ class Painting:
                 self._layers.prepare(name, tile_rect(tile, self.width, self.height))[...] = 0
 
     def _fill(self, operation: Fill) -> None:
-        region, rect = filling.region(self._coverage("ink"), operation, self.width, self.height)
+        if self._layers.changed["ink"] or (self._lines is not None and not self._lines.fit(operation)):
+            self._lines = None
+        ink = self._coverage("ink") if self._lines is None else None
+        if ink is not None:
+            self._lines = filling.lines_for(ink, operation)
+        region, rect = filling.region(self._lines, operation, self.width, self.height)
         if region is None:
             return
         pixels, keep = blending.paint_tables(operation.colour, 1.0)
@@ -499,6 +505,8 @@ class Painting:
                             proxy.mark(rect)
                 bounds.update(rects)
                 self._layers.changed[name] = TileRects()
+                if name == "ink":
+                    self._lines = None
         return tuple(map(_qrect, bounds.parts()))
 
 

@@ -6,8 +6,11 @@ import cv2
 import numpy as np
 import pytest
 
-from sketchart_desktop.document.operations import Fill
+from sketchart_desktop.document.operations import AddStroke, Fill
+from sketchart_desktop.document.stroke import Brush
 from sketchart_desktop.state import filling
+from sketchart_desktop.state.painting import Painting
+from tests.drawings import pixels, stroke
 
 SIDE_PX = 420
 
@@ -26,7 +29,7 @@ def scribbles(seed: int) -> np.ndarray:
 
 def filled(ink: np.ndarray, fill: Fill) -> np.ndarray:
     """The whole paper's coverage."""
-    region, (x0, y0, x1, y1) = filling.region(ink, fill, SIDE_PX, SIDE_PX)
+    region, (x0, y0, x1, y1) = filling.region(filling.lines_for(ink, fill), fill, SIDE_PX, SIDE_PX)
     whole = np.zeros((SIDE_PX, SIDE_PX), np.uint8)
     if region is not None:
         whole[y0:y1, x0:x1] = region
@@ -60,3 +63,26 @@ def test_a_wide_gap_is_closed_by_a_wide_reach() -> None:
     assert inside[110:310, 110:310].min() == 255
     assert inside[:80].max() == inside[340:].max() == 0
     assert filled(ink, Fill("colour", 210, 210, (0, 0, 0), gap_px=8.0, to_middle=True))[10, 10] == 255
+
+
+def test_the_next_fill_sees_the_ink_as_it_is_then(monkeypatch) -> None:
+    counted: list[int] = []
+    found = filling.lines_for
+    monkeypatch.setattr(filling, "lines_for", lambda ink, fill: counted.append(1) or found(ink, fill))
+    ring = [AddStroke(stroke([(100, 100), (300, 100), (300, 300), (100, 300), (100, 100)], Brush("ink", 8.0)))]
+    wall = AddStroke(stroke([(200, 90), (200, 310)], Brush("ink", 8.0)))
+
+    def pour(x: int, gap_px: float = 4.0) -> Fill:
+        return Fill("colour", x, 200, (200, 0, 0), gap_px=gap_px, to_middle=True)
+
+    painting, log = Painting(400, 400), [*ring, pour(150), pour(20), wall, pour(250), pour(250, 20.0), pour(150, 20.0)]
+    for operation in log:
+        painting.apply(operation)
+    assert len(counted) == 3, "again only where the ink or the gap is another"
+    painting.go_to(3, log)
+    painting.apply(pour(250))
+    fresh = Painting(400, 400)
+    for operation in [*log[:3], pour(250)]:
+        fresh._lines = None
+        fresh.apply(operation)
+    assert pixels(painting) == pixels(fresh)
