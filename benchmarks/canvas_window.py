@@ -27,6 +27,7 @@ from sketchart_desktop.document.stroke import Brush
 Symmetric = tuple[str, int]  # kind and turns
 
 EVERY_S = 0.008
+SETTLE_S = 0.3  # from a new drawing to the first stroke
 SITUATIONS = ("alone", "rendering", "training")
 # What a trainer does, in a process like the one the window starts: convolutions on every core, stepping back for us.
 TRAINING = """
@@ -86,6 +87,11 @@ class Bench:
         )
         if paints:
             self._until(lambda: bool(self.app.preview.device))
+
+    def take_paper(self, side: int) -> None:
+        """A blank square drawing. The window paints itself anew for it, which is no stroke's doing: waited for."""
+        self.app.session.new(side, side)
+        self._run_until(time.perf_counter() + SETTLE_S)
 
     def draw(
         self, brush: Brush, symmetry: Symmetric | None, rng: np.random.Generator, *, strokes: int, points: int
@@ -196,7 +202,7 @@ def measure(
             with training() if situation == "training" else nothing():
                 bench = Bench(qt_app, paints=situation != "alone")
                 for side in sides:
-                    bench.app.session.new(side, side)
+                    bench.take_paper(side)
                     for brush, symmetry in todo:
                         name = f"{brush.kind} {brush.size_px:g} px" + (f" x {symmetry[1]}" if symmetry else "")
                         rng = np.random.default_rng(0)
