@@ -28,6 +28,7 @@ SPECK_PX = 8  # smaller ones are no regions
 CORNER = 1.5  # of GAP squared: what is smaller and open to the outside is the corner between two lines, no shape
 REGIONS = 255  # at most; smaller ones beyond are left to the network
 DEPTH_PX = 32.0
+VECTOR_PX = 64
 CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
 Room = tuple[slice, slice]  # rows and columns
 REGION_PLANES = ("region_size", "region_depth", "region_roundness", "region_x", "region_y")
@@ -202,7 +203,10 @@ def _parted_at_necks(inside: np.ndarray, count: int, parts: np.ndarray, *, side:
 
 def room_of(labels: np.ndarray) -> Room:
     """Rows and columns that hold all regions."""
-    return _room(labels, 1)
+    rows, columns = _room(labels, 1)
+    # In whole steps: distances are rounded otherwise in the last columns of a picture, if they fill no vector.
+    stop = min(labels.shape[1], -(-columns.stop // VECTOR_PX) * VECTOR_PX)
+    return rows, slice(columns.start // VECTOR_PX * VECTOR_PX, stop)
 
 
 def enclosed(
@@ -224,14 +228,16 @@ def enclosed(
     rows, columns = room
     inner = planes[:, rows, columns]
     if labels.any():
-        _tell(ink[rows, columns], np.ascontiguousarray(labels[rows, columns]), inner, side=max(ink.shape))
+        within = np.ascontiguousarray(labels[room])
+        _tell(ink[room], within, inner, corner=(rows.start, columns.start), side=max(ink.shape))
     else:
         inner.fill(0)
     return planes
 
 
-def _tell(ink: np.ndarray, labels: np.ndarray, planes: np.ndarray, *, side: int) -> None:
-    """`enclosed` for the part of the canvas that holds all regions. Fills `planes`."""
+def _tell(ink: np.ndarray, labels: np.ndarray, planes: np.ndarray, *, corner: tuple[int, int], side: int) -> None:
+    """`enclosed` for the part of the canvas that holds all regions; `corner`: its first row and column. Fills `planes`:
+    with the very values that the whole canvas would give."""
     inside = cv2.min(labels, (ink <= LINE).view(np.uint8))
     depth = cv2.distanceTransform(inside, cv2.DIST_L2, 3)
     # Every other pixel is enough to measure a region by.
@@ -244,14 +250,16 @@ def _tell(ink: np.ndarray, labels: np.ndarray, planes: np.ndarray, *, side: int)
     _spread(labels, 1 / np.maximum(largest(runs, depth[::2, ::2], 256), 1), out=planes[2])
     planes[2] *= depth
     top, bottom, left, right = extents(runs, 256, width=sparse.shape[1])
-    for plane, low, high, along in (
-        (planes[3], left, right, np.arange(ink.shape[1], dtype=np.float32)),
-        (planes[4], top, bottom, np.arange(ink.shape[0], dtype=np.float32)[:, None]),
+    height, width = labels.shape
+    for plane, first, low, high, along in (
+        (planes[3], corner[1], left, right, np.arange(width, dtype=np.float32)),
+        (planes[4], corner[0], top, bottom, np.arange(height, dtype=np.float32)[:, None]),
     ):
         per_pixel = 1 / np.maximum(2.0 * (high - low) + 1, 1)
+        low += first // 2
         per_pixel[0] = low[0] = 0
         _spread(labels, per_pixel, out=plane)
-        plane *= along
+        plane *= along + np.float32(first)
         plane -= _spread(labels, 2 * low * per_pixel, out=depth)
         cv2.threshold(plane, 0, 0, cv2.THRESH_TOZERO, dst=plane)
     for plane in planes[1:]:

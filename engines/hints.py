@@ -154,10 +154,10 @@ def _blended(places: np.ndarray, painted: np.ndarray, tones: np.ndarray, *, wind
         seeds[rows[own], columns[own]] = 0
         away = cv2.distanceTransform(seeds, cv2.DIST_L2, 3)
         away += 1
-        weight = 1 / (away * away * away)
+        weight = 1 / np.power(away, 3)
         total += weight
-        for channel, level in enumerate(painted[own].mean(axis=0) / 255):
-            cv2.scaleAdd(weight, float(level), blend[channel], dst=blend[channel])
+        for plane, level in zip(blend, painted[own].mean(axis=0).astype(np.float32) / 255, strict=True):
+            plane += weight * level
     blend /= total
     return blend
 
