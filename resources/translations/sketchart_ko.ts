@@ -1445,6 +1445,10 @@
         <translation>완성 그림을 복사했습니다</translation>
     </message>
     <message>
+        <source>“{0}” was made by another program.</source>
+        <translation>“{0}”은(는) 다른 프로그램에서 만든 파일입니다.</translation>
+    </message>
+    <message>
         <source>“{0}” could not be saved.</source>
         <translation>“{0}” 파일을 저장하지 못했습니다.</translation>
     </message>
@@ -1836,6 +1840,29 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     </message>
 </context>
 <context>
+    <name>LandmarkBox</name>
+    <message>
+        <source>Landmarks from a file…</source>
+        <translation>파일에서 특징점 불러오기…</translation>
+    </message>
+    <message>
+        <source>Where eyes, nose and mouth are in your drawing: a .json or .npy file</source>
+        <translation>그림에서 눈, 코, 입이 있는 곳: .json 또는 .npy 파일</translation>
+    </message>
+    <message>
+        <source>Take the landmarks away</source>
+        <translation>특징점 없애기</translation>
+    </message>
+    <message>
+        <source>Landmarks of {0}</source>
+        <translation>{0}의 특징점</translation>
+    </message>
+    <message>
+        <source>Landmarks ({0})</source>
+        <translation>특징점 ({0})</translation>
+    </message>
+</context>
+<context>
     <name>LayerPanel</name>
     <message>
         <source>Layers</source>
@@ -1948,6 +1975,25 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     <message>
         <source>Draw something first: there is no artwork to look at.</source>
         <translation>먼저 무엇이든 그려 주세요. 아직 완성 그림이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Loss</name>
+    <message>
+        <source>Hidden layers were left out: {0}.</source>
+        <translation>숨긴 레이어는 빼고 열었습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>Blend modes are not kept, the paint lies flat here: {0}.</source>
+        <translation>합성 모드는 유지되지 않아 그대로 겹쳐 놓았습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>No layer is named “ink” or “line art”: the picture was split into lines and colours.</source>
+        <translation>“ink”나 “line art”라는 레이어가 없어 그림을 선과 색으로 나누었습니다.</translation>
+    </message>
+    <message>
+        <source>These layers were put together: {0}.</source>
+        <translation>다음 레이어를 합쳤습니다: {0}.</translation>
     </message>
 </context>
 <context>
