@@ -115,6 +115,7 @@ class DrawingTabs(QWidget):
             close.setAccessibleName(self.tr("Close {0}").format(name))
         self.bar.setCurrentIndex(keys.index(self._drawings.current))
         self.bar.blockSignals(False)
+        self.bar.updateGeometry()  # a hidden one does not say itself that it needs more room by now
         self.setVisible(len(tabs) > 1)
         for action_id in ("file.next_tab", "file.previous_tab"):
             self._table[action_id].setEnabled(len(tabs) > 1)

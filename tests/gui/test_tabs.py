@@ -217,3 +217,13 @@ def test_a_missing_file_among_several_is_told_before_anything_opens(capsys, tmp_
     there.write_bytes(b"x")
     assert main([str(there), str(tmp_path / "gone.ora")]) == 2
     assert "gone.ora" in capsys.readouterr().err
+
+
+def test_the_second_tab_gets_its_room(qtbot, bench) -> None:
+    """Its name is told while the row of tabs is hidden still."""
+    made = bench(begin=False)
+    tabs = made.app.window.tabs
+    draw_ring(made)
+    tabs.layout().activate()
+    made.app.window.files.new_blank(300, 200)
+    qtbot.waitUntil(lambda: tabs.bar.width() >= tabs.bar.sizeHint().width())
