@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtGui import QImage, QRegion, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -277,6 +277,20 @@ def test_dirty_repainting_shows_the_same_as_painting_all(
 def _differences(a: QImage, b: QImage) -> np.ndarray:
     pixels = [np.array(i.constBits(), np.uint8, copy=True).reshape(i.height(), -1).astype(int) for i in (a, b)]
     return abs(pixels[0] - pixels[1])
+
+
+@pytest.mark.parametrize("angle", [0, 20])
+def test_parts_repainted_together_beside_the_paper_keep_its_shadow(canvas, angle: float) -> None:
+    canvas.set_viewport(canvas.viewport.turned_at(QPointF(250, 230), angle))
+    edge = [at(canvas, 0, y).toPoint() for y in (80, 160, 240)]
+    parts = QRegion()
+    for point in edge:
+        parts += QRect(point.x() - 12, point.y() - 12, 24, 24)
+    seen, whole = (QImage(canvas.size(), QImage.Format.Format_RGB32) for _ in range(2))
+    canvas.render(whole)
+    canvas.render(seen)
+    canvas.render(seen, parts.boundingRect().topLeft(), parts)
+    assert _differences(seen, whole).max() <= 1
 
 
 def test_thin_lines_survive_small_zooms(qtbot) -> None:

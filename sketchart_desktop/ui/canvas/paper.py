@@ -30,6 +30,8 @@ def paint_table(painter: QPainter, exposed: QRect, sheet: QPolygonF, tones: Tone
     path = QPainterPath()
     path.addPolygon(sheet)
     painter.save()
+    # Where a repaint has several parts, the shadow beside one must not fall again on the others.
+    painter.setClipRect(exposed, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.translate(0, SHADOW_DROP_PX)
