@@ -155,3 +155,15 @@ def test_impossible_keys_are_ignored(tmp_path, keys) -> None:
     book = KeyBook(path)
     assert book.keys("tool.ink") is None
     assert book.keys("tool.eraser") == ("F2",)
+
+
+def test_alt_let_go_after_picking_leaves_the_keys_to_the_drawing(qtbot, bench) -> None:
+    window = bench().app.window
+    focus_canvas(qtbot, window)
+    QTest.keyPress(window.canvas, Qt.Key.Key_Alt, Qt.KeyboardModifier.AltModifier)
+    assert window.canvas._toolbox.tool == "pick"
+    QTest.keyRelease(window.canvas, Qt.Key.Key_Alt)
+    assert window.focusWidget() is window.canvas
+    assert window.menuBar().activeAction() is None
+    QTest.keyClick(window.canvas, Qt.Key.Key_E)
+    assert window.canvas._toolbox.tool == "eraser"
