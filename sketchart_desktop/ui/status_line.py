@@ -72,8 +72,10 @@ class StatusLine(QWidget):
         self._bar.setTextVisible(False)
         self._zoom = QLabel(self)
         self._paper = QLabel(self)
-        for label in (self._engine, self._message, self._work, self._zoom, self._paper):
+        for label in (self._engine, self._work, self._zoom, self._paper):
             label.setProperty("role", "faint")
+        self._message.setProperty("role", "remark")
+        self._message.hide()
         self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -125,6 +127,7 @@ class StatusLine(QWidget):
     def show_message(self, text: str) -> None:
         """A passing remark."""
         self._message.setText(text)
+        self._message.setVisible(bool(text))
 
     @Slot(str, float)
     def show_work(self, text: str, share: float) -> None:

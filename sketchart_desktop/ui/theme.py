@@ -55,7 +55,7 @@ DARK = Tones(
     surround="#3f4247",
     line="#1b1d20",
     text="#e9eaec",
-    faint="#a6abb4",
+    faint="#b2b7c0",
     disabled="#6d727b",
     accent="#3f70d8",
     accent_text="#ffffff",
@@ -75,7 +75,7 @@ LIGHT = Tones(
     surround="#c9ccd1",
     line="#d4d7dd",
     text="#1e2126",
-    faint="#5b616c",
+    faint="#4f5560",
     disabled="#a3a8b1",
     accent="#2f66d0",
     accent_text="#ffffff",
@@ -266,6 +266,7 @@ QSplitter::handle { background: @line@; }
 QSplitter::handle:hover { background: @accent@; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="faint"] { color: @faint@; }
+QLabel[role="remark"] { background: @accent_soft@; color: @text@; border-radius: 6px; padding: 3px 10px; }
 QWidget#panel, QWidget#drawer, QWidget#tool_strip, QWidget#top_bar, QWidget#status_line { background: @window@; }
 QWidget#tool_strip, QWidget#drawer { border-right: 1px solid @line@; }
 QWidget#panel { border-left: 1px solid @line@; }

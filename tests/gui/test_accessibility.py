@@ -134,11 +134,10 @@ def test_the_focus_is_seen_wherever_it_is(qtbot, whole) -> None:
 
 @pytest.mark.parametrize("tones", [DARK, LIGHT], ids=lambda t: t.name)
 def test_text_can_be_read_on_every_ground(tones) -> None:
-    grounds = (tones.window, tones.raised, tones.hover, tones.pressed, tones.accent_soft)
-    for ground in grounds:
-        assert contrast(tones.text, ground) >= 4.5, ("text", ground)
-    for ground in (tones.window, tones.raised, tones.hover, tones.accent_soft):
-        assert contrast(tones.faint, ground) >= 4.5, ("faint", ground)
+    for name in ("window", "raised", "hover", "pressed", "surround", "line", "accent_soft"):
+        ground = getattr(tones, name)
+        assert contrast(tones.text, ground) >= 4.5, ("text", name)
+        assert contrast(tones.faint, ground) >= 4.5, ("faint", name)
     assert contrast(tones.accent_text, tones.accent) >= 4.5
     for mark in (tones.focus, tones.good, tones.busy, tones.warn, tones.bad):
         for ground in (tones.window, tones.raised):

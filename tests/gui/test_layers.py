@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from sketchart_desktop.document.stroke import PAPER
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.mask_overlay import TINT
+from sketchart_desktop.ui.theme import contrast
 from tests.gui.conftest import RED, draw_ring, mouse_stroke
 
 
@@ -127,6 +129,20 @@ def test_the_mask_is_seen_and_keeps_the_drawing_in_the_artwork(qtbot, bench) -> 
     assert exported.args[0].image[128, 128, 3] == 0
     assert session.undo()
     qtbot.waitUntil(lambda: window.artwork.artwork.pixelColor(256, 256).getRgb()[:3] == RED, timeout=20_000)
+
+
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_a_hidden_layers_name_can_still_be_read(bench, theme: str) -> None:
+    app = bench(begin=False).app
+    app.settings.set("theme", theme)
+    app.session.set_layer("ink", visible=False)
+    row = app.window.layers.rows["ink"]
+    row._name.ensurePolished()
+    words = row._name.palette().color(row._name.foregroundRole()).name()
+    assert row._name.isEnabled()
+    assert contrast(words, row.tones.accent_soft) >= 4.5
+    app.session.set_layer("ink", visible=True)
+    assert row._name.palette().color(row._name.foregroundRole()).name() == row.tones.text
 
 
 def test_emptying_a_layer_is_one_step(bench) -> None:

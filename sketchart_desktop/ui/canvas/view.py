@@ -309,10 +309,10 @@ class CanvasView(PannableView):
 
     def event(self, event: QEvent) -> bool:
         # Alt is the eyedropper here. Did the menu bar hear of it, it would take the keys once Alt is let go.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Alt and self._toolbox.chosen in PAINTING_TOOLS:
-                event.accept()
-                return True
+        is_early = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_early and event.key() == Qt.Key.Key_Alt and self._toolbox.chosen in PAINTING_TOOLS:
+            event.accept()
+            return True
         return super().event(event)
 
     def tabletEvent(self, event: QTabletEvent) -> None:

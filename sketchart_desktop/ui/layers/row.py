@@ -65,7 +65,8 @@ class LayerRow(QWidget):
             widget.blockSignals(False)
         self._percent.setText(f"{self.slider.value()} %")
         self.swatch.set_faint(not setting.visible)
-        self._name.setEnabled(setting.visible)
+        self._name.setProperty("role", "" if setting.visible else "faint")
+        self._name.style().polish(self._name)
         self._show_icons()
 
     def set_tones(self, tones: Tones) -> None:
@@ -119,7 +120,7 @@ class LayerRow(QWidget):
         eye = "eye" if self.eye.isChecked() else "eye_off"
         lock = "lock" if self.lock.isChecked() else "unlock"
         self.eye.setIcon(icons.tinted(eye, self.tones.text if self.eye.isChecked() else self.tones.faint))
-        self.lock.setIcon(icons.tinted(lock, self.tones.text if self.lock.isChecked() else self.tones.disabled))
+        self.lock.setIcon(icons.tinted(lock, self.tones.text if self.lock.isChecked() else self.tones.faint))
 
     def _button(self) -> QToolButton:
         button = QToolButton(self)
