@@ -1,7 +1,7 @@
 """Run by GIMP 3's own Python, without its window: opens OpenRaster files, tells what it sees, saves them again.
 
-`GIMP_FILES` in the environment: a JSON list of paths. Beside each NAME.ora come NAME.json (its size, its layers from the
-top), NAME.N.raw (layer N's pixels, R'G'B'A 8 bits) and NAME.gimp.ora (as GIMP saves it).
+`GIMP_FILES` in the environment: a JSON list of paths. Beside each NAME.ora come NAME.json (its size, its layers from
+the top), NAME.N.raw (the pixels of layer N, 8 bits a channel) and NAME.gimp.ora (as GIMP saves it).
 """
 
 import json
