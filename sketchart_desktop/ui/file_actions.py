@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -10,18 +11,30 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
-from engines.sizes import scaled_size
+from engines.sizes import fitted_size, scaled_size
 from sketchart_desktop.state.file_orders import OpenOrder, PictureOrder, SaveOrder
 from sketchart_desktop.state.files import Opened
 from sketchart_desktop.state.open_drawings import OpenDrawings
 from sketchart_desktop.state.recent import RecentFiles
 from sketchart_desktop.ui import loss_words
+from sketchart_desktop.ui.clipboard import mime_of
 from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDialog
 from sketchart_desktop.ui.dialogs.new_drawing import NewDrawingDialog
 from sketchart_desktop.ui.file_desk import FileDesk
 
 OPEN_FORMATS = "*.ora *.png *.jpg *.jpeg *.webp *.tif *.tiff"
 EXPORT_LONG_SIDES_PX = (512, 1024, 2048)
+COPY_LONG_SIDE_PX = 2048  # a larger artwork is exported, not copied
+COPY_MARK = "application/x-sketchart-artwork"  # in the clipboard: which of our copies this is
+
+
+@dataclass(frozen=True)
+class _Wish:
+    """An artwork asked for: its size, what is done with it (uint8 [H, W, 4] straight RGBA), or why it did not come."""
+
+    size: tuple[int, int]
+    then: Callable[[np.ndarray], None]
+    otherwise: Callable[[str], None]
 
 
 class FileActions(QObject):
@@ -41,7 +54,8 @@ class FileActions(QObject):
         self._recent = recent
         self.new_size = session.size  # what the dialog for a new drawing offers first
         self._window = window
-        self._export: tuple[Path, ExportChoice] | None = None
+        self._wish: _Wish | None = None
+        self._copies = 0
         self._transparent = False
         self._last_words = ""
         session.message.connect(self._hear)
@@ -185,16 +199,38 @@ class FileActions(QObject):
 
     def begin_export(self, path: Path, choice: ExportChoice) -> None:
         """Ask for the artwork at this size; it is written when it comes."""
-        self._export = (path, choice)
         self._transparent = choice.transparent
         self.told.emit(self.tr("Painting the artwork for export…"))
-        self.export_requested.emit(*choice.size)
+        self._ask(_Wish(choice.size, lambda image: self._write(path, choice, image), self._not_exported))
 
     def export_arrived(self, image: np.ndarray) -> None:
         """`image`: uint8 [H, W, 4] straight RGBA."""
-        if self._export is None:
+        # Of another size, it answers an older wish.
+        if self._wish is not None and self._wish.size == (image.shape[1], image.shape[0]):
+            wish, self._wish = self._wish, None
+            wish.then(image)
+
+    def export_failed(self, reason: str) -> None:
+        if self._wish is not None:
+            wish, self._wish = self._wish, None
+            wish.otherwise(reason)
+
+    def copy_artwork(self, artwork: QImage | None) -> None:
+        """What is on screen at once, and in the drawing's own size as soon as that is painted."""
+        if artwork is None:
             return
-        (path, choice), self._export = self._export, None
+        self._copies += 1
+        self._put(artwork)
+        self.told.emit(self.tr("Artwork copied"))
+        size = fitted_size(self._session.size, COPY_LONG_SIDE_PX)
+        if self._wish is None and size[0] > artwork.width():
+            self._ask(_Wish(size, self._copy_finer, lambda _: None))
+
+    def _ask(self, wish: _Wish) -> None:
+        self._wish = wish
+        self.export_requested.emit(*wish.size)
+
+    def _write(self, path: Path, choice: ExportChoice, image: np.ndarray) -> None:
         self.desk.ask(
             PictureOrder(path, image, not choice.transparent, choice.enlarge),
             words=self.tr("Writing “{0}”…").format(path.name),
@@ -202,16 +238,20 @@ class FileActions(QObject):
             then=lambda _: self.told.emit(self.tr("Exported {0}").format(path.name)),
         )
 
-    def export_failed(self, reason: str) -> None:
-        if self._export is not None:
-            self._export = None
-            self.told.emit("")
-            self.desk.complain(self.tr("The artwork could not be exported."), reason)
+    def _not_exported(self, reason: str) -> None:
+        self.told.emit("")
+        self.desk.complain(self.tr("The artwork could not be exported."), reason)
 
-    def copy_artwork(self, artwork: QImage | None) -> None:
-        if artwork is not None:
-            QGuiApplication.clipboard().setImage(artwork)
-            self.told.emit(self.tr("Artwork copied"))
+    def _copy_finer(self, image: np.ndarray) -> None:
+        held = QGuiApplication.clipboard().mimeData().data(COPY_MARK)
+        if held.data() == str(self._copies).encode():  # nothing else was copied meanwhile, here or elsewhere
+            height, width = image.shape[:2]
+            self._put(QImage(image.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888).copy())
+
+    def _put(self, artwork: QImage) -> None:
+        copied = mime_of(artwork)
+        copied.setData(COPY_MARK, str(self._copies).encode())
+        QGuiApplication.clipboard().setMimeData(copied)
 
     def _saved(self, order: SaveOrder) -> None:
         again = self._save_again

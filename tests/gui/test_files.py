@@ -5,9 +5,11 @@ from __future__ import annotations
 import threading
 import time
 import zipfile
+from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from sketchart_desktop.document.errors import DrawingFileError
@@ -17,8 +19,10 @@ from sketchart_desktop.state import files as state_files
 from sketchart_desktop.state import paths
 from sketchart_desktop.state.files import open_file
 from sketchart_desktop.state.pictures import encode_png
+from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice
 from tests.drawings import pixels, stroke
-from tests.gui.conftest import draw_ring
+from tests.fake_engine import FakeEngine
+from tests.gui.conftest import RED, draw_ring
 from tests.gui.test_window import answer
 
 
@@ -198,3 +202,45 @@ def test_what_another_programs_file_loses_is_told(qtbot, bench, tmp_path, monkey
     qtbot.waitUntil(lambda: bool(asked))
     assert "theirs.ora" in asked[0]
     assert made.app.session.path is None
+
+
+def test_the_copied_artwork_is_as_fine_as_the_drawing(qtbot, bench) -> None:
+    made = bench()
+    draw_ring(made)
+    qtbot.waitUntil(lambda: made.app.preview.state == "idle")
+    clipboard = QGuiApplication.clipboard()
+    made.app.window.actions_table["edit.copy_art"].trigger()
+    assert max(clipboard.image().size().toTuple()) <= 512, "at once, as it is on screen"
+    qtbot.waitUntil(lambda: clipboard.image().size().toTuple() == made.app.session.size)
+    assert clipboard.image().pixelColor(512, 512).getRgb() == (*RED, 255)
+    assert clipboard.image().pixelColor(3, 3).alpha() == 0
+
+
+def test_what_was_copied_since_stays_in_the_clipboard(qtbot, bench) -> None:
+    gate = threading.Event()
+    gate.set()
+    made = bench(lambda _pack, device: FakeEngine(gate=gate, device=device))
+    draw_ring(made)
+    qtbot.waitUntil(lambda: made.app.preview.state == "idle")
+    gate.clear()
+    made.app.window.actions_table["edit.copy_art"].trigger()
+    QGuiApplication.clipboard().setText("something else")
+    gate.set()
+    painted = len(made.engines[0].results)
+    qtbot.waitUntil(lambda: made.app.window.files._wish is None and len(made.engines[0].results) > painted)
+    assert QGuiApplication.clipboard().text() == "something else"
+
+
+def test_an_export_asked_for_during_a_copy_has_its_own_size(qtbot, bench, tmp_path: Path) -> None:
+    gate = threading.Event()
+    gate.set()
+    made = bench(lambda _pack, device: FakeEngine(gate=gate, device=device))
+    draw_ring(made)
+    qtbot.waitUntil(lambda: made.app.preview.state == "idle")
+    gate.clear()
+    made.app.window.actions_table["edit.copy_art"].trigger()
+    qtbot.waitUntil(lambda: made.app.preview._export_id != 0)
+    made.app.window.files.begin_export(tmp_path / "art.png", ExportChoice((320, 320), True))
+    gate.set()
+    qtbot.waitUntil((tmp_path / "art.png").is_file)
+    assert QImage(str(tmp_path / "art.png")).size().toTuple() == (320, 320)
