@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTranslator
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "sketchart_desktop").rglob("*.py"))
@@ -56,6 +57,31 @@ def test_texts_are_literals_that_lupdate_can_find() -> None:
     assert len(texts()) > 250
 
 
+SHOWN_BY = {
+    *("QAction", "QCheckBox", "QLabel", "QMenu", "QPushButton", "QRadioButton", "addAction", "addButton", "addItem"),
+    *(
+        "addMenu",
+        "drawText",
+        "setAccessibleDescription",
+        "setAccessibleName",
+        "setInformativeText",
+        "setPlaceholderText",
+    ),
+    *("setText", "setTitle", "setToolTip", "setWindowTitle", "show_message"),
+}
+WORDS = re.compile(r"\b[A-Z][a-z]+|[a-z]{2,} [a-z]{2,}")  # no ids, no signs, no units
+
+
+def test_nothing_is_shown_that_cannot_be_translated() -> None:
+    for path in SOURCES:
+        calls = [n for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Call)]
+        for call in (c for c in calls if _called(c) in SHOWN_BY):
+            for given in call.args:
+                parts = given.values if isinstance(given, ast.JoinedStr) else [given]
+                for text in (p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)):
+                    assert not WORDS.search(text.replace("Sketchart", "")), f"{path.name}:{call.lineno}: {text!r}"
+
+
 def test_places_in_texts_are_numbered() -> None:
     for where, _, text in texts():
         braces = re.findall(r"\{[^}]*\}", text)
@@ -79,3 +105,18 @@ def test_every_text_is_translated(file) -> None:
                 assert sorted(set(PLACE.findall(text))) == sorted(set(PLACE.findall(source))), f"{source!r}: {text!r}"
     missing = sorted({(c, t) for _, c, t in texts() if not known.get((c, t))})
     assert not missing, f"{len(missing)} texts lack a translation, run pyside6-lupdate: {missing[:5]}"
+
+
+@pytest.mark.parametrize("file", sorted((ROOT / "resources/translations").glob("*.ts")), ids=lambda p: p.stem)
+def test_the_compiled_translation_is_of_now(file) -> None:
+    compiled = QTranslator()
+    assert compiled.load(str(file.with_suffix(".qm")))
+    for context in ElementTree.parse(file).getroot().iter("context"):
+        name = context.findtext("name") or ""
+        for message in context.iter("message"):
+            source, translation = message.findtext("source") or "", message.find("translation")
+            assert translation is not None
+            forms = [form.text for form in translation.iter("numerusform")] or [translation.text]
+            assert compiled.translate(name, source, "", 1 if forms[1:] else -1) in forms, (
+                f"{name}: {source!r}: run pyside6-lrelease {file.name}"
+            )
