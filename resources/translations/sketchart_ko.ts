@@ -2579,6 +2579,29 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>SaveName</name>
+    <message>
+        <source>Replace the file?</source>
+        <translation>파일을 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>“{0}” exists already.</source>
+        <translation>“{0}” 파일이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Replacing it cannot be taken back.</source>
+        <translation>바꾸면 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Another name…</source>
+        <translation>다른 이름으로…</translation>
+    </message>
+</context>
+<context>
     <name>Session</name>
     <message>
         <source>There are no lines here that could be tidied.</source>

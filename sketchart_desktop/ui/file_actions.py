@@ -21,6 +21,7 @@ from sketchart_desktop.ui.clipboard import mime_of
 from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDialog
 from sketchart_desktop.ui.dialogs.new_drawing import NewDrawingDialog
 from sketchart_desktop.ui.file_desk import FileDesk
+from sketchart_desktop.ui.save_name import ask_save_name
 
 OPEN_FORMATS = "*.ora *.png *.jpg *.jpeg *.webp *.tif *.tiff"
 EXPORT_LONG_SIDES_PX = (512, 1024, 2048)
@@ -115,12 +116,11 @@ class FileActions(QObject):
     def save_as(self) -> bool:
         start = self._session.path or self._folder() / self.tr("Drawing.ora")
         words = self.tr("OpenRaster drawing ({0})").format("*.ora")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save the drawing"), str(start.with_suffix(".ora")), words
-        )
-        if name:
-            self.save_to(_with_suffix(Path(name), ".ora"))
-        return bool(name)
+        start = start.with_suffix(".ora")
+        path = ask_save_name(self._window, self.tr("Save the drawing"), start, kind=words, suffix=".ora")
+        if path is not None:
+            self.save_to(path)
+        return path is not None
 
     def save_to(self, path: Path) -> None:
         """Begin to save as `path`; the user draws on meanwhile."""
@@ -191,11 +191,10 @@ class FileActions(QObject):
             return
         stem = self._session.path.stem if self._session.path else self.tr("Artwork")
         words = self.tr("PNG picture ({0})").format("*.png")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Export artwork"), str(self._folder() / f"{stem}.png"), words
-        )
-        if name:
-            self.begin_export(_with_suffix(Path(name), ".png"), dialog.choice())
+        start = self._folder() / f"{stem}.png"
+        path = ask_save_name(self._window, self.tr("Export artwork"), start, kind=words, suffix=".png")
+        if path is not None:
+            self.begin_export(path, dialog.choice())
 
     def begin_export(self, path: Path, choice: ExportChoice) -> None:
         """Ask for the artwork at this size; it is written when it comes."""
@@ -308,7 +307,3 @@ def export_sizes(width: int, height: int) -> tuple[tuple[int, int], ...]:
         if size not in sizes:
             sizes.append(size)
     return tuple(sizes)
-
-
-def _with_suffix(path: Path, suffix: str) -> Path:
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

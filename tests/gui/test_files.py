@@ -244,3 +244,19 @@ def test_an_export_asked_for_during_a_copy_has_its_own_size(qtbot, bench, tmp_pa
     gate.set()
     qtbot.waitUntil((tmp_path / "art.png").is_file)
     assert QImage(str(tmp_path / "art.png")).size().toTuple() == (320, 320)
+
+
+@pytest.mark.parametrize("label", ["Replace", "Another name…"])
+def test_a_name_given_without_its_ending_replaces_no_file_unasked(bench, tmp_path: Path, monkeypatch, label) -> None:
+    made = bench(begin=False)
+    draw_ring(made)
+    (tmp_path / "a.ora").write_bytes(b"somebody's")
+    names = iter([str(tmp_path / "a"), str(tmp_path / "b.ora")])
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (next(names), ""))
+    asked = answer(monkeypatch, label)
+    assert made.app.window.files.save_as()
+    assert made.app.window.files.desk.wait()
+    assert len(asked) == 1
+    saved = "a.ora" if label == "Replace" else "b.ora"
+    assert made.app.session.path == tmp_path / saved
+    assert ((tmp_path / "a.ora").read_bytes() == b"somebody's") == (saved == "b.ora")

@@ -23,6 +23,7 @@ from sketchart_desktop.state.palettes import BASICS, STYLE, PaletteShelf
 from sketchart_desktop.state.toolbox import ToolBox
 from sketchart_desktop.ui import icons
 from sketchart_desktop.ui.colour.grid import ColourGrid
+from sketchart_desktop.ui.save_name import ask_save_name
 from sketchart_desktop.ui.theme import Tones
 
 BUTTON_PX = 32
@@ -223,8 +224,6 @@ class PaletteBox(QWidget):
         shown = self.shown_name(self._shelf.chosen)
         words = self.tr("GIMP palettes ({0})").format("*.gpl")
         start = Path.home() / f"{shown.replace('/', '-')}.gpl"
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export palette"), str(start), words)
-        if name:
-            path = Path(name)
-            path = path if path.suffix.lower() == ".gpl" else path.with_name(path.name + ".gpl")
+        path = ask_save_name(self, self.tr("Export palette"), start, kind=words, suffix=".gpl")
+        if path is not None:
             self._shelf.export_gpl(self._shelf.chosen, path, name=shown)

@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, QS
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QInputDialog,
     QLabel,
@@ -29,6 +28,7 @@ from sketchart_desktop.state.gallery import Entry, Gallery
 from sketchart_desktop.ui import icons
 from sketchart_desktop.ui.error_words import in_words
 from sketchart_desktop.ui.gallery.cards import CARD_PX, CardDelegate, GalleryModel
+from sketchart_desktop.ui.save_name import ask_save_name
 from sketchart_desktop.ui.theme import Tones
 
 FIRST_SIZE_PX = (960, 720)
@@ -160,9 +160,8 @@ class GalleryWindow(QDialog):
             return
         words = self.tr("PNG picture ({0})").format("*.png")
         start = Path.home() / f"{_as_file_name(entry.name)}.png"
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("Export artwork"), str(start), words)
-        if name:
-            target = Path(name) if name.lower().endswith(".png") else Path(name + ".png")
+        target = ask_save_name(self, self.tr("Export artwork"), start, kind=words, suffix=".png")
+        if target is not None:
             self._try(lambda: _copy(entry.artwork, target))
 
     @Slot()
