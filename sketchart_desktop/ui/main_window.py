@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from engines.api import RenderResult
@@ -41,6 +41,7 @@ from sketchart_desktop.ui.side import Side
 from sketchart_desktop.ui.status_line import StatusLine
 from sketchart_desktop.ui.style_actions import StyleActions
 from sketchart_desktop.ui.style_panel import StylePanel
+from sketchart_desktop.ui.tab_order import step_focus
 from sketchart_desktop.ui.theme import Tones
 from sketchart_desktop.ui.tool_strip import ToolStrip
 from sketchart_desktop.ui.view_actions import ViewActions
@@ -371,6 +372,19 @@ class MainWindow(QMainWindow):
         self.status_line.show_message("")
 
     # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        # Tab hides the panels from the drawing alone; the button for it, which has the key too, is passed like others.
+        is_early = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_early and event.key() == Qt.Key.Key_Tab and not event.modifiers() and not self.canvas.hasFocus():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        page = self.first_run.page
+        root = page if page.isVisible() else self.centralWidget()
+        return step_focus(root, self.focusWidget(), forward=forward)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

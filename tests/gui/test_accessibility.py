@@ -7,6 +7,7 @@ from dataclasses import fields
 import pytest
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QAction, QColor, QFocusEvent, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -26,6 +27,8 @@ from sketchart_desktop.ui.dialogs.export_artwork import ExportDialog
 from sketchart_desktop.ui.dialogs.new_drawing import NewDrawingDialog
 from sketchart_desktop.ui.dialogs.settings import SettingsDialog
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from sketchart_desktop.ui.style_cards import StyleCard
+from sketchart_desktop.ui.tab_order import in_reading_order
 from sketchart_desktop.ui.theme import DARK, LIGHT, apply_theme, contrast
 
 LEAST_TARGET_PX = 24
@@ -180,3 +183,37 @@ def test_a_menu_shows_what_is_switched_on(bench, theme) -> None:
 
     assert share(on, tones.accent) > 0.1 and share(off, tones.accent) == 0.0
     assert share(on, tones.accent_text) > 0.005, "and its sign can be seen"
+
+
+def test_tab_goes_through_the_window_as_it_is_read(qtbot, whole) -> None:
+    window = whole.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    card = next(card for card in window.style_panel.findChildren(StyleCard) if card.isChecked())
+    card.setFocus()  # from now on Qt knows that Tab reaches the chosen one alone
+    order = in_reading_order(window.centralWidget())
+    assert window.canvas not in order, "Tab hides the panels there"
+    order[0].setFocus()
+    for wanted in (*order[1:], order[0]):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert window.focusWidget() is wanted, wanted.accessibleName()
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Backtab)
+    assert window.focusWidget() is order[-1]
+    panes = (window.brush_bar, window.tools, window.colours, window.artwork, window.style_panel, window.layers)
+    met = [next(n for n, pane in enumerate(panes) if pane.isAncestorOf(widget)) for widget in order]
+    assert met == sorted(met) and set(met) == set(range(len(panes)))
+    style = window.style_panel
+    parts = (card, style._partner, style._lines._slider, style._palettes, style._swatches[0])
+    places = [order.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_tab_stays_on_the_welcome_page(qtbot, whole) -> None:
+    window = whole.window
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    window.first_run.show_welcome()
+    page = window.first_run.page
+    for _ in range(len(in_reading_order(page)) + 2):
+        QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        assert page.isAncestorOf(window.focusWidget())

@@ -64,7 +64,7 @@ class CanvasView(PannableView):
     ) -> None:
         super().__init__(QSize(*session.size), parent)
         self.setAccessibleName(self.tr("Drawing"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # not by Tab: here Tab hides the panels
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_TabletTracking)
         self._session = session
