@@ -20,10 +20,11 @@ import torch
 import torch.nn.functional as F
 
 from engines.networks.painter import CELLS, Painter
-from trainer.datasets.painted_strokes import Painting, flow_of, furnish, in_palette, measure, need_of, read_painting
+from trainer.datasets.painted_strokes import Painting, flow_of, furnish, in_palette, need_of
 from trainer.datasets.scenes import scene
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.job import JobError
+from trainer.painter_folder import painted_by
 from trainer.painter_recipe import PainterRecipe, read_painter_recipe
 
 SUBJECTS = (StyleSource("fluent", "fluent", "fluent-flat"), StyleSource("noto", "noto", "noto"))
@@ -43,18 +44,19 @@ def main(words: list[str], *, cache: Path) -> int:
     """Exit code 0, or 2 when the order is at fault."""
     parser = argparse.ArgumentParser(prog="python -m trainer painter", description="Train the Painter from paintings.")
     parser.add_argument("recipe", nargs="?", type=Path, default=Path("painter"))
-    parser.add_argument("--paintings", type=Path, required=True, help="the folder with the recipe's paintings")
+    parser.add_argument("--paintings", type=Path, required=True, help="a folder of pictures: a style for each")
     parser.add_argument("--cache", type=Path, default=cache, help="where prepared subjects are kept")
     parser.add_argument("--run", type=Path, default=Path("runs/painter"), help="the run's folder")
     parser.add_argument("--minutes", type=float, default=60.0, help="stop learning after this long")
     parser.add_argument("--export", type=Path, help="write the style pack into this folder")
+    parser.add_argument("--licence", help="of the style, and so what the pictures allow")
+    parser.add_argument("--author", help="who made the style")
     parser.add_argument("--export-only", action="store_true", help="use the run's weights, learn no further")
     order = parser.parse_args(words)
     try:
-        recipe = read_painter_recipe(order.recipe)
-        paintings = [
-            measure(read_painting(order.paintings / s.painting)) if s.painting else None for s in recipe.styles
-        ]
+        recipe, paintings = painted_by(read_painter_recipe(order.recipe), order.paintings)
+        terms = {name: getattr(order, name) for name in ("licence", "author") if getattr(order, name)}
+        recipe = recipe.model_copy(update=terms)
         subjects = [load_subjects(source, order.cache) for source in SUBJECTS]
         network = new_painter(recipe, paintings)
         order.run.mkdir(parents=True, exist_ok=True)
@@ -96,8 +98,8 @@ def teach(
     run: Path,
     minutes: float,
 ) -> None:
-    """Trains the mixer, then the eye, until the recipe's steps or the minutes are over. Numbers go to metrics.jsonl."""
-    end = time.monotonic() + 60 * minutes
+    """Trains the mixer, then the eye, until the recipe's steps or the minutes are over; making the lessons does not
+    count. Numbers go to metrics.jsonl."""
     order = recipe.training
     with (run / "metrics.jsonl").open("w") as log:
 
@@ -111,7 +113,9 @@ def teach(
         train = lessons(rng, subjects, order.pictures, order.size_px)
         apart = lessons(np.random.default_rng(10_000), subjects, 48, order.size_px, held_out=True)
         tell(part="lessons", pictures=order.pictures)
-        learn_palettes(network, recipe, paintings, tell=tell, end=time.monotonic() + (end - time.monotonic()) * 0.25)
+        start = time.monotonic()
+        end = start + 60 * minutes
+        learn_palettes(network, recipe, paintings, tell=tell, end=start + 15 * minutes)
         learn_to_look(network, recipe, train, apart, tell=tell, end=end)
 
 

@@ -35,18 +35,7 @@ which way the brush goes, how much it must mind the detail, and which of the pai
 that is learnt from the teacher (`trainer/datasets/painted_strokes.py`). How colours scatter from stroke to
 stroke is measured in the painting. The sizes and unrest of strokes, the marks and the drift in empty places
 are set by hand in the recipe. The strokes themselves are arithmetic in the same graph, not learnt pixels."""
-MATERIAL = """\
-Five paintings in the public domain (their authors died more than 70 years ago): The Starry Night, Vincent
-van Gogh, 1889; The Great Wave off Kanagawa, Katsushika Hokusai, c. 1831; The Scream, Edvard Munch, 1893; The
-Shipwreck, J. M. W. Turner, 1805; a flower still life, Edouard Manet, c. 1882.
-
-The sixth file, `seurat_grand_jatte.jpg`, was handed on as Georges Seurat's A Sunday on La Grande Jatte
-(1884-86, in the public domain). Seen with the eye it is not: it shows a copy by another hand, painted on a
-cloth with bare borders and pins, in brighter colours and coarser dots. Who painted the copy and when is not
-told, so the public domain is sure for Seurat's work alone, not for the copy. What this pack has of it is how its
-colours scatter and what the palette network learnt of them; the dots are set by hand. A museum's reproduction
-should take its place when the pack is trained again.
-
+CONTENT = """\
 No painting is part of this pack; colours and statistics measured in them are. Content: scenes composed of Fluent
 Emoji (MIT) and Noto Emoji (Apache-2.0) subjects on painted grounds. No photographs."""
 REPEAT = """\
@@ -151,7 +140,8 @@ def painter_card(network: Painter, recipe: PainterRecipe, *, run: Path, strays: 
             "## Styles",
             "",
             *(
-                f"- **{s.name.en}** (`{s.id}`, {s.painting or 'no painting'}): {s.description.en}."
+                f"- **{s.name.en}** (`{s.id}`, {f'{s.painting}, {s.material}' if s.painting else 'no painting'}): "
+                f"{s.description.en}."
                 for s in recipe.styles
             ),
             "",
@@ -167,7 +157,8 @@ def painter_card(network: Painter, recipe: PainterRecipe, *, run: Path, strays: 
             "",
             "## Material",
             "",
-            MATERIAL,
+            *([recipe.material.strip(), ""] if recipe.material else []),
+            CONTENT,
             "",
             "## Training",
             "",
@@ -182,7 +173,7 @@ def painter_card(network: Painter, recipe: PainterRecipe, *, run: Path, strays: 
             "",
             "## Licence",
             "",
-            "Apache-2.0.",
+            f"{recipe.licence}.",
             "",
             "## Limits and failures",
             "",
@@ -220,8 +211,8 @@ def _manifest(network: Painter, recipe: PainterRecipe) -> dict:
             }
             for s in recipe.styles
         ],
-        "licence": "Apache-2.0",
-        "author": "The Sketchart developers",
+        "licence": recipe.licence,
+        "author": recipe.author,
         "recipe": json.dumps(recipe.model_dump(mode="json"), ensure_ascii=False),
         "sources": [f"{s.painting}: {s.material}" for s in recipe.styles if s.painting]
         + ["Fluent Emoji, MIT", "Noto Emoji, Apache-2.0"],

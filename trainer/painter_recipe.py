@@ -82,10 +82,13 @@ class PainterTraining(_Part):
 
 
 class PainterRecipe(_Part):
-    """The whole recipe."""
+    """The whole recipe. `licence`, `author`: of the pack; `material`: for its card, whose paintings these are."""
 
     name: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
     pack_name: Words
+    licence: str = "Apache-2.0"
+    author: str = "The Sketchart developers"
+    material: str = ""
     training: PainterTraining = PainterTraining()
     styles: tuple[PainterStyle, ...] = Field(min_length=1, max_length=16)
 

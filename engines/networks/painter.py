@@ -43,6 +43,7 @@ HABITS = ("length", "width", "opacity", "everywhere", "angle", "unrest", "shrink
 # And for the whole picture.
 MANNERS = ("relief", "grain", "drift", "line", "line_red", "line_green", "line_blue")
 GRAIN_PX = 128
+LINE_PX = 2  # how far from the brighter place an outline reaches
 
 
 class Guides(NamedTuple):
@@ -151,10 +152,11 @@ class Studio(nn.Module):
 
     def _lit(self, canvas: Tensor, style: Tensor, picture: Tensor) -> Tensor:
         """Outlines for those who draw them, light from the upper left on the paint's height, and the cloth's grain."""
-        soft = F.avg_pool2d(edged(picture, 2), 3, stride=1)
-        across = (soft[:, :, 1:-1, 2:] - soft[:, :, 1:-1, :-2]).abs().amax(1, keepdim=True)
-        down = (soft[:, :, 2:, 1:-1] - soft[:, :, :-2, 1:-1]).abs().amax(1, keepdim=True)
-        line = ((across + down) * 5 - 0.6).clamp(0, 1) * self.manner(style, "line")
+        # Darker than the brightest nearby: an edge's darker side, and a drawn line as a whole, not its two rims.
+        soft = F.avg_pool2d(edged(picture, LINE_PX + 1), 3, stride=1)
+        inside = soft[:, :, LINE_PX:-LINE_PX, LINE_PX:-LINE_PX]
+        darker = (F.max_pool2d(soft, 2 * LINE_PX + 1, stride=1) - inside).amax(1, keepdim=True)
+        line = (darker * 5 - 0.7).clamp(0, 1) * self.manner(style, "line")
         tint = torch.cat([self.manner(style, f"line_{c}") for c in ("red", "green", "blue")], 1)
         height = edged(canvas[:, 3:], 1)
         slope = height[:, :, 2:, 2:] - height[:, :, :-2, :-2]

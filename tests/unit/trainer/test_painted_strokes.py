@@ -20,6 +20,8 @@ from trainer.datasets.painted_strokes import (
     read_painting,
 )
 from trainer.job import JobError
+from trainer.painter import new_painter
+from trainer.painter_folder import painted_by
 from trainer.painter_recipe import PainterStyle, read_painter_recipe
 
 
@@ -135,3 +137,42 @@ def test_the_recipe_names_each_style_once_in_both_languages() -> None:
     recipe = read_painter_recipe(Path("painter"))
     assert len({s.id for s in recipe.styles}) == len(recipe.styles) == 7
     assert all(s.name.ko and s.name.en for s in recipe.styles)
+
+
+def test_any_folder_of_pictures_becomes_styles(tmp_path: Path) -> None:
+    """Each picture a style, its brush by what was measured; a folder with the recipe's paintings keeps the recipe."""
+    recipe = read_painter_recipe(Path("painter"))
+    rng = np.random.default_rng(2)
+    y, x = np.mgrid[0:200, 0:260]
+    steady = np.dstack([128 + 90 * np.sin((x + 2 * y) / 9)] * 3).astype(np.uint8)
+    cv2.imwrite(str(tmp_path / "My Steady_Lines.png"), steady)
+    cv2.imwrite(str(tmp_path / "얼룩.jpg"), cv2.GaussianBlur(rng.integers(0, 256, (200, 260, 3), np.uint8), (0, 0), 4))
+    cv2.imwrite(str(tmp_path / "own-colours.webp"), steady)
+    (tmp_path / "notes.txt").write_text("no picture")
+    own, paintings = painted_by(recipe, tmp_path)
+    assert [s.id for s in own.styles] == ["my-steady-lines", "own-colours-2", "picture-3", "own-colours"]
+    assert own.styles[0].name.en == "My Steady Lines" and [p is None for p in paintings] == [False] * 3 + [True]
+    steady_brush, blotchy_brush = own.styles[0].brush, own.styles[2].brush
+    assert steady_brush.length > blotchy_brush.length and steady_brush.angle < blotchy_brush.angle
+    assert own.name != recipe.name and own.licence == "not told" and "public domain" not in own.material
+    network = new_painter(own, paintings)
+    with torch.inference_mode():
+        assert network(torch.rand(1, 3, 64, 64), torch.eye(4)[2:3]).isfinite().all()
+
+    named = recipe.model_copy(update={"styles": (recipe.styles[0], recipe.styles[-1])})
+    cv2.imwrite(str(tmp_path / recipe.styles[0].painting), steady)
+    assert painted_by(named, tmp_path)[0] is named
+    with pytest.raises(JobError, match=recipe.styles[1].painting):
+        painted_by(recipe, tmp_path)
+
+
+def test_a_folder_without_pictures_is_refused_in_words(tmp_path: Path) -> None:
+    recipe = read_painter_recipe(Path("painter"))
+    with pytest.raises(JobError, match="no picture"):
+        painted_by(recipe, tmp_path)
+    with pytest.raises(JobError, match="no folder"):
+        painted_by(recipe, tmp_path / "missing")
+    for number in range(16):
+        (tmp_path / f"{number}.png").write_bytes(b"")
+    with pytest.raises(JobError, match="at most 15"):
+        painted_by(recipe, tmp_path)

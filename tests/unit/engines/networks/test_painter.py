@@ -6,7 +6,7 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
-from engines.networks.painter import Painter  # noqa: E402
+from engines.networks.painter import MANNERS, Painter  # noqa: E402
 from engines.networks.strokes import MARK, StrokeLayer, Strokes  # noqa: E402
 from engines.networks.table import FAMILIES  # noqa: E402
 
@@ -55,3 +55,15 @@ def test_pictures_painted_together_are_painted_alike() -> None:
         together = network(pictures, torch.eye(2))
         alone = torch.cat([network(pictures[i : i + 1], torch.eye(2)[i : i + 1]) for i in range(2)])
     assert (together - alone).abs().mean() < 1e-4 * alone.std()
+
+
+def test_a_drawn_line_becomes_one_outline() -> None:
+    """Where a style outlines, a dark line on white is covered as a whole, not followed by two rims."""
+    network = Painter(styles=1, width=8, mixer=8).eval()
+    network.studio.manners[0, MANNERS.index("line")] = 1
+    picture = torch.ones(1, 3, 64, 64)
+    picture[:, :, 30:34] = 0
+    lit = network.studio._lit(torch.ones(1, 4, 64, 64), torch.ones(1, 1), picture)[0, 0]
+    inked = (lit[:, 32] < 0.5).nonzero()[:, 0].tolist()
+    assert inked == list(range(inked[0], inked[-1] + 1)) and {30, 31, 32, 33} <= set(inked) and len(inked) <= 6
+    assert (lit[:20] == 1).all()
