@@ -1,7 +1,7 @@
 """The trainer's process: `python -m trainer RECIPE` for people, `--train-job job.json` for the window.
 
 With a job, progress goes to standard output as JSON lines (trainer.job); for people, as a progress bar with the time
-to go.
+to go. `--beside`, as the first word, which `sketchart train` says: someone may be drawing on this computer.
 A first interrupt or termination stops after the step and saves; everything resumes from the run's folder.
 """
 
@@ -24,12 +24,15 @@ if TYPE_CHECKING:
     from trainer.recipe import Recipe
     from trainer.run import Progress
 
-NICENESS = 10  # of a training that the window ordered
+NICENESS = 10  # of a training beside the window
 
 
 def main(argv: list[str] | None = None) -> int:
     """Exit code 0 when done or stopped in order, 2 when the order is at fault."""
     words = sys.argv[1:] if argv is None else argv
+    if words[:1] == ["--beside"]:
+        words = words[1:]
+        _step_back()
     if words[:1] in (["features"], ["quantise"]):
         return _apart(words[0], words[1:])
     if words[:1] == ["painter"]:
@@ -56,7 +59,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--compile", action="store_true", help="faster steps; needs a C++ compiler")
     parser.add_argument("--export-only", action="store_true", help="export the newest checkpoint, train no further")
     parser.add_argument("--start-from", type=Path, help="begin with the weights of this style pack")
-    order = parser.parse_args(argv)
+    order = parser.parse_args(words)
     try:
         if order.train_job is not None:
             job, report = read_job(order.train_job), _Lines()
@@ -181,9 +184,20 @@ def _stopper(job: Job) -> Callable[[], bool]:
 
 
 def _step_back() -> None:
-    """Ordered by the window: someone draws beside this, and the hand must not wait."""
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    """Someone draws beside this, and the hand must not wait: take the time that nobody else wants, which is nearly all
+    of it while the pen rests.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        kernel = ctypes.windll.kernel32
+        kernel.GetCurrentProcess.restype = ctypes.c_void_p
+        kernel.SetPriorityClass(ctypes.c_void_p(kernel.GetCurrentProcess()), 0x40)  # IDLE_PRIORITY_CLASS
+        return
+    os.nice(NICENESS)
+    if sys.platform == "linux":
+        # Niceness shares out time, but lets a thread that wakes up wait for the other's turn to end; this does not.
+        os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
 
 
 class _Lines:

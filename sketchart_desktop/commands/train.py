@@ -21,13 +21,15 @@ NEEDED = {
 
 
 def train(words: Sequence[str]) -> int:
-    """Run `python -m trainer` with these words, wait, return its exit code. CommandError where it cannot run."""
+    """Run `python -m trainer` with these words, behind whoever draws, wait, return its exit code. CommandError where
+    it cannot run.
+    """
     if getattr(sys, "frozen", False):
         raise CommandError("This build of Sketchart paints only; training needs an installation with pip.")
     missing = [package for module, package in NEEDED.items() if importlib.util.find_spec(module) is None]
     if missing:
         raise CommandError(f"Training needs more packages ({', '.join(missing)}): pip install 'sketchart[train]'")
-    process = subprocess.Popen([sys.executable, "-m", "trainer", *words])
+    process = subprocess.Popen([sys.executable, "-m", "trainer", "--beside", *words])
     while True:
         try:
             return process.wait()

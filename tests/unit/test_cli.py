@@ -380,4 +380,4 @@ def test_training_hands_every_word_to_the_trainer(run: Run, monkeypatch: pytest.
 
     monkeypatch.setattr(subprocess, "Popen", Process)
     assert run("train", "flagship", "--minutes", 5)[0] == 3
-    assert orders[0][1:] == ["-m", "trainer", "flagship", "--minutes", "5"]
+    assert orders[0][1:] == ["-m", "trainer", "--beside", "flagship", "--minutes", "5"]
