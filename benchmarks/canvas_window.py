@@ -11,42 +11,40 @@ import os
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
+import cv2
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QApplication
 
 from sketchart_desktop import app as program
 from sketchart_desktop.document.stroke import Brush
+from trainer.job import Job
 
 Symmetric = tuple[str, int]  # kind and turns
 
 EVERY_S = 0.008
 SETTLE_S = 0.3  # from a new drawing to the first stroke
 SITUATIONS = ("alone", "rendering", "training")
-# What a trainer does, in a process like the one the window starts: convolutions on every core, stepping back for us.
-TRAINING = """
-import os, torch
-os.nice(10)
-net = torch.nn.Sequential(*[torch.nn.Conv2d(64, 64, 3, padding=1) for _ in range(6)])
-steps = torch.optim.Adam(net.parameters())
-print("ready", flush=True)
-while True:
-    steps.zero_grad(); net(torch.rand(4, 64, 128, 128)).square().mean().backward(); steps.step()
-"""
+PAIRS, PAIR_PX = 8, 286  # what the trainer learns from meanwhile
 
 
 @dataclass
 class Latencies:
-    """Of one brush: milliseconds from due to painted; and CPU milliseconds of the thread that draws, by part."""
+    """Of one brush: milliseconds from due to painted; of that, waiting for a core while one could go on (Linux alone
+    tells), and for anything else, such as the interpreter; and CPU milliseconds of the thread that draws, by part."""
 
     wall_ms: list[float] = field(default_factory=list)
     late_ms: list[float] = field(default_factory=list)  # from due to the event's delivery
+    ready_ms: list[float] = field(default_factory=list)
+    held_ms: list[float] = field(default_factory=list)
     ink_ms: list[float] = field(default_factory=list)
     paint_ms: list[float] = field(default_factory=list)
 
@@ -57,11 +55,31 @@ class Latencies:
     def row(self) -> str:
         cpu = np.add(self.ink_ms, self.paint_ms)
         numbers = [*np.percentile(self.wall_ms, (50, 99)), max(self.wall_ms), np.percentile(self.late_ms, 99)]
+        numbers += [np.percentile(self.ready_ms, 99), np.percentile(self.held_ms, 99)]
         numbers += [*np.percentile(cpu, (50, 99)), np.percentile(self.ink_ms, 99), np.percentile(self.paint_ms, 99)]
         return "".join(f"{number:>8.2f}" for number in numbers)
 
 
-HEADING = f"{'p50':>8}{'p99':>8}{'worst':>8}{'late 99':>8}{'cpu p50':>8}{'p99':>8}{'ink 99':>8}{'paint':>8}"
+COLUMNS = ("p50", "p99", "worst", "late 99", "ready", "held", "cpu p50", "p99", "ink 99", "paint")
+HEADING = "".join(f"{name:>8}" for name in COLUMNS)
+
+
+class Mark(QObject):
+    """Notes when its event is handled: what was posted before has been done by then."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        told = Path("/proc/thread-self/schedstat")
+        self._schedstat = os.open(told, os.O_RDONLY) if told.exists() else 0
+        self.at_s = self.thread_s = self.ready_ms = 0.0
+
+    def waited_ms(self) -> float:
+        """How long this thread has waited for a core so far."""
+        return int(os.pread(self._schedstat, 200, 0).split()[1]) / 1e6 if self._schedstat else 0.0
+
+    def event(self, event: QEvent) -> bool:
+        self.at_s, self.thread_s, self.ready_ms = time.perf_counter(), time.thread_time(), self.waited_ms()
+        return True
 
 
 class Bench:
@@ -69,6 +87,7 @@ class Bench:
 
     def __init__(self, qt_app: QApplication, *, paints: bool) -> None:
         self._qt_app = qt_app
+        self._mark = Mark()
         if paints:
             self.app = program.App(qt_app)
         else:
@@ -137,13 +156,17 @@ class Bench:
             none if kind == QEvent.Type.TabletMove else left,
             none if kind == QEvent.Type.TabletRelease else left,
         )  # fmt: skip
-        began, busy = time.perf_counter(), time.thread_time()
+        began, busy, ready = time.perf_counter(), time.thread_time(), self._mark.waited_ms()
         QApplication.sendEvent(canvas, event)
         drawn = time.thread_time()
-        QApplication.sendPostedEvents(self.app.window, QEvent.Type.UpdateRequest.value)
-        painted = time.thread_time()
-        found.wall_ms.append((time.perf_counter() - due) * 1e3)
+        # As the event loop goes on: all that is posted, painting last. The mark is handled right after that.
+        QApplication.postEvent(self._mark, QEvent(QEvent.Type.User), Qt.EventPriority.LowEventPriority.value)
+        QApplication.sendPostedEvents()
+        ended, painted, ready = self._mark.at_s, self._mark.thread_s, self._mark.ready_ms - ready
+        found.wall_ms.append((ended - due) * 1e3)
         found.late_ms.append((began - due) * 1e3)
+        found.ready_ms.append(ready)
+        found.held_ms.append((ended - began - (painted - busy)) * 1e3 - ready)
         found.ink_ms.append((drawn - busy) * 1e3)
         found.paint_ms.append((painted - drawn) * 1e3)
 
@@ -165,15 +188,28 @@ class Bench:
 
 @contextmanager
 def training() -> Iterator[None]:
-    """Something that learns, in a process of its own."""
-    child = subprocess.Popen([sys.executable, "-c", TRAINING], stdout=subprocess.PIPE)
-    assert child.stdout is not None
-    child.stdout.readline()
-    try:
-        yield
-    finally:
-        child.kill()
-        child.wait()
+    """pix2pix learns from a few pairs, as the window would order it, and is in the midst of its steps."""
+    with tempfile.TemporaryDirectory() as folder:
+        rng = np.random.default_rng(0)
+        for side in ("A", "B"):
+            (Path(folder) / side).mkdir()
+            for index in range(PAIRS):
+                picture = rng.integers(0, 256, (PAIR_PX, PAIR_PX, 3), np.uint8)
+                cv2.imwrite(str(Path(folder) / side / f"{index}.png"), picture)
+        order = Path(folder) / "job.json"
+        order.write_text(Job(recipe=Path("pix2pix"), run=Path(folder) / "run").model_dump_json(), encoding="utf-8")
+        words = ["--train-job", str(order), "--data", folder, "--log-every", "1"]
+        child = subprocess.Popen([sys.executable, "-m", "trainer", *words], stdout=subprocess.PIPE, text=True)
+        try:
+            assert child.stdout is not None
+            while '"images_per_s"' not in (line := child.stdout.readline()):
+                if not line or '"error"' in line:
+                    raise RuntimeError(f"the trainer ended: {line}")
+            threading.Thread(target=child.stdout.read, daemon=True).start()  # or it would stop at a full pipe
+            yield
+        finally:
+            child.kill()
+            child.wait()
 
 
 @contextmanager
