@@ -46,7 +46,7 @@ from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_grid import LiveGrid
 from sketchart_desktop.workers.live_preview import LivePreview
 from sketchart_desktop.workers.look_trace import LookTrace
-from sketchart_desktop.workers.priority import shorten_pauses
+from sketchart_desktop.workers.priority import come_first, shorten_pauses
 from sketchart_desktop.workers.style_import import StyleImport
 from sketchart_desktop.workers.style_scan import StyleScan
 
@@ -87,7 +87,7 @@ class App(QObject):
         self.palettes = PaletteShelf(paths.palettes_dir(), self.look, self)
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
         self._opening = EngineOpening(paths.cache_dir())
-        self.inference = InferenceThread(engine_factory or self._opening, self)
+        self.inference = InferenceThread(engine_factory or self._opening, self, precedence=self.session.precedence)
         self.gallery = Gallery(paths.gallery_dir(), paths.training_dir(), self)
         self.drawings = OpenDrawings(self.session, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
@@ -114,7 +114,7 @@ class App(QObject):
         self._pen_dialog: PenDialog | None = None
         self._devices: tuple[Device, ...] = ()
         self._problems: tuple[str, ...] = ()
-        self._looked = False
+        self._looked = self._had_engine = False
         self._wanted_style = ""
         self._connect()
         self.window.set_tones(tones)
@@ -122,6 +122,7 @@ class App(QObject):
 
     def begin(self) -> None:
         """Start the threads: call it once the window is on screen."""
+        come_first()
         self.inference.start()
         self._find_devices()
         if self._given_choices is not None:
@@ -161,8 +162,13 @@ class App(QObject):
 
     @Slot(object)
     def _artwork_ready(self, result: RenderResult) -> None:
-        self.window.show_artwork(result)
-        self._show_state()
+        self.window.show_artwork(result)  # and no word of it: while one draws, the status line takes as long to paint
+
+    @Slot(str)
+    def _engine_ready(self, _device: str) -> None:
+        if not self._had_engine:
+            self._had_engine = True
+            shorten_pauses()  # what the first one imported is here to stay too
 
     @Slot(object)
     def _export_ready(self, result: RenderResult) -> None:
@@ -288,6 +294,7 @@ class App(QObject):
         self.style_import.failed.connect(styles.show_failed)
         self.style_import.installed.connect(styles.show_installed)
         self.style_import.installed.connect(self._style_installed)
+        self.inference.engine_ready.connect(self._engine_ready)
         preview.artwork_ready.connect(self._artwork_ready)
         preview.artwork_emptied.connect(window.empty_artwork)
         preview.state_changed.connect(self._show_state)

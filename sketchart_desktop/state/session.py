@@ -27,6 +27,7 @@ from sketchart_desktop.state.frozen import FrozenPainting
 from sketchart_desktop.state.gallery import Keepsake
 from sketchart_desktop.state.look_record import LookRecord
 from sketchart_desktop.state.painting import Dirty, Painting
+from sketchart_desktop.state.precedence import Precedence
 from sketchart_desktop.state.put_away import PutAway
 
 DEFAULT_SIZE_PX = (1024, 1024)
@@ -53,6 +54,7 @@ class Session(QObject):
     ) -> None:
         """`journal_folder`: where a crash journal of this drawing is kept; None keeps none."""
         super().__init__(parent)
+        self.precedence = Precedence()  # of what the hand waits for
         self._drawing = Drawing(width, height)
         self._history = History()
         self._painting = Painting(width, height)
@@ -237,7 +239,8 @@ class Session(QObject):
         colour = MASK_COLOUR if layer == "mask" else colour
         self._smoother = steadiness.begin(brush.size_px)
         head = Stroke(checked_points(self._smoother.feed([point])), brush, colour, layer, symmetry)
-        self._tell(self._painting.begin(head), history=False)
+        with self.precedence:
+            self._tell(self._painting.begin(head), history=False)
 
     def extend_stroke(self, points: Iterable[Point]) -> None:
         """More samples (x, y, pressure 0..1, seconds since the pen touched). Ignored where no stroke is in progress."""
@@ -262,7 +265,8 @@ class Session(QObject):
         if rest:
             self._extend(rest)
         if self.is_drawing:  # a stroke that grew too long was finished by _extend
-            self._end_stroke()
+            with self.precedence:
+                self._end_stroke()
             self.history_changed.emit()
             self.title_changed.emit()
 
@@ -430,7 +434,8 @@ class Session(QObject):
 
     def _extend(self, points: list[Point]) -> None:
         try:
-            dirty = self._painting.extend(points)
+            with self.precedence:
+                dirty = self._painting.extend(points)
         except DrawingFileError:
             # Longer than any stroke may be, or far off the paper: what was drawn so far stays.
             self._end_stroke()

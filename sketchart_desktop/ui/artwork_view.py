@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -19,6 +19,7 @@ from sketchart_desktop.ui.error_words import in_words
 from sketchart_desktop.ui.swipe_line import SwipeLine
 
 NEAREST_ABOVE = 2.0  # device pixels per artwork pixel
+APART_MS = 1
 # Paints the drawing through a viewport: painter, viewport, the view's rectangle, device pixels per widget pixel.
 PaintDrawing = Callable[[QPainter, Viewport, QRect, float], None]
 
@@ -46,6 +47,12 @@ class ArtworkView(PannableView):
         self._glyph = "art"
         self._told = ("", "", "")  # the message as it was given, before translation
         self._checker = checker_brush()
+        # Painted apart from the ink: in one go, a line that is drawn meanwhile would wait for both. By a timer that is
+        # not 0, because those are served only when no event waits.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(APART_MS)
+        self._soon.timeout.connect(self._paint_sheet_now)
 
     @property
     def artwork(self) -> QImage | None:
@@ -70,7 +77,7 @@ class ArtworkView(PannableView):
     def show_picture(self, picture: QImage | None) -> None:
         """Premultiplied ARGB32, as `artwork` gives it; None empties the sheet."""
         self._artwork = picture
-        self.update(self._sheet_rect())
+        self._soon.start()
         self.artwork_changed.emit()
 
     def set_message(self, title: str, text: str = "", glyph: str = "art") -> None:
@@ -109,6 +116,10 @@ class ArtworkView(PannableView):
             self.setCursor(Qt.CursorShape.SplitHCursor)
         else:
             super().refresh_cursor()
+
+    @Slot()
+    def _paint_sheet_now(self) -> None:
+        self.repaint(self._sheet_rect())
 
     def _sheet_rect(self) -> QRect:
         return self.viewport.rect_to_widget(QRect(QPoint(0, 0), self.sheet))

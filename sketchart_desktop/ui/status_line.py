@@ -21,8 +21,9 @@ class StateDot(QWidget):
         self.setFixedSize(14, 14)
 
     def show_state(self, state: str) -> None:
-        self._state = state
-        self.update()
+        if state != self._state:
+            self._state = state
+            self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(14, 14)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from engines.api import Engine
 from sketchart_desktop.state.look import PackChain
 
@@ -27,7 +29,11 @@ class EngineOpening:
             except Exception:
                 first.close()
                 raise
-        # What it imports is too heavy for the window.
+        # What these import is too heavy for the window.
         from engines.engine import open_engine
+        from engines.palette import dominant_colours
+
+        # OpenCV's first conversion to Lab makes its tables, 40 ms: here, not under the first dab of the pen.
+        dominant_colours(np.zeros((1, 3), np.uint8))
 
         return open_engine(pack, device, precision=self.precision, threads=self.threads, cache_dir=self._cache_dir)

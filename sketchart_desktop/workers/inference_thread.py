@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QThread, Signal
 from engines.api import Engine, RenderRequest
 from engines.errors import EngineError
 from engines.keeping import keep_drawn
+from sketchart_desktop.state.precedence import Precedence
 from sketchart_desktop.workers.engine_shelf import EngineShelf, pack_name
 from sketchart_desktop.workers.latest_wins import LatestWins
 from sketchart_desktop.workers.priority import PAINTING, step_back
@@ -48,7 +49,7 @@ class Errand(Protocol):
 
 
 class InferenceThread(QThread):
-    """Latest-wins rendering beside the window.
+    """Latest-wins rendering beside the window, giving way to `precedence`, if any, while the artwork is rendered.
 
     `engine_factory(pack, device)` is called in this thread, so heavy imports never stop the hand. Connect the signals
     to `@Slot` methods of QObjects only: anything else would run in this thread.
@@ -61,10 +62,13 @@ class InferenceThread(QThread):
     errand_done = Signal(object, object)  # the errand, what it brought
     errand_failed = Signal(object, str)  # the errand, reason in words
 
-    def __init__(self, engine_factory: EngineFactory, parent: QObject | None = None) -> None:
+    def __init__(
+        self, engine_factory: EngineFactory, parent: QObject | None = None, *, precedence: Precedence | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("inference")
         self._engine_factory = engine_factory
+        self._precedence = precedence or Precedence()
         self._orders: LatestWins[EngineOrder | RenderRequest | Errand | _CloseSide] = LatestWins(LANES)
         self._engine: Engine | None = None
         self._opened: EngineOrder | None = None
@@ -146,7 +150,8 @@ class InferenceThread(QThread):
             return
         began = time.perf_counter()
         try:
-            result = keep_drawn(self._engine.render(request), request)
+            with self._precedence.giving_way():
+                result = keep_drawn(self._engine.render(request), request)
         except Exception as error:  # the thread's border: nothing may end the loop
             LOG.exception("render %d failed after %.0f ms", request.request_id, (time.perf_counter() - began) * 1e3)
             self._tell(self.failed, request.request_id, str(error) or type(error).__name__)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
 
 from engines.api import RenderRequest, RenderResult
 from engines.sizes import fitted_size, scaled_size
@@ -78,7 +78,7 @@ class LivePreview(QObject):
         look.changed.connect(self._look_changed)
         inference.engine_ready.connect(self._engine_ready)
         inference.engine_failed.connect(self._engine_failed)
-        inference.finished_render.connect(self._finished)
+        inference.finished_render.connect(self._arrived)
         inference.failed.connect(self._failed)
 
     @property
@@ -218,6 +218,10 @@ class LivePreview(QObject):
         self._fail_export(reason)
 
     @Slot(object)
+    def _arrived(self, result: RenderResult) -> None:
+        # After the ink that waits to be painted, which has this low a priority: the next request takes longer.
+        QCoreApplication.postEvent(self, _Arrival(result), Qt.EventPriority.LowEventPriority.value)
+
     def _finished(self, result: RenderResult) -> None:
         request = self._settle(result.request_id)
         if request is None:
@@ -232,9 +236,10 @@ class LivePreview(QObject):
             self._elapsed_ms = result.elapsed_ms
             self._notice = result.notice
             self._measure(result)
-            self._set_state("idle")
             self.artwork_ready.emit(result)
         self._go_on()
+        if self._running is None and self._state == "working":
+            self._set_state("idle")  # not for the moment between two renders: the window would show it each time
 
     @Slot(int, str)
     def _failed(self, request_id: int, reason: str) -> None:
@@ -295,7 +300,8 @@ class LivePreview(QObject):
                 self._set_state("idle")
             return
         self._submit(request)
-        self._set_state("working")
+        if self._state != "working":
+            self._set_state("working")
 
     def _open_engine(self) -> None:
         self._engine_open = False
@@ -326,11 +332,12 @@ class LivePreview(QObject):
             self._changed()
 
     def _request(self, size: tuple[int, int]) -> RenderRequest:
-        given = engine_input(self._session.painting, size)
         number, self._next_id = self._next_id, self._next_id + 1
-        request = composed_request(
-            number, self._session, look=self._look, dabs=self._dabs, given=given, key=f"live {number}"
-        )
+        with self._session.precedence:  # the next event of the pen waits for this
+            given = engine_input(self._session.painting, size)
+            request = composed_request(
+                number, self._session, look=self._look, dabs=self._dabs, given=given, key=f"live {number}"
+            )
         self._look.note_shown_palette(request.palette)
         return request
 
@@ -389,6 +396,20 @@ class LivePreview(QObject):
         timer.setInterval(interval_ms)
         timer.timeout.connect(slot)
         return timer
+
+    # Qt overrides
+
+    def customEvent(self, event: QEvent) -> None:
+        if isinstance(event, _Arrival):
+            self._finished(event.result)
+
+
+class _Arrival(QEvent):
+    """A render came back."""
+
+    def __init__(self, result: RenderResult) -> None:
+        super().__init__(QEvent.Type.User)
+        self.result = result
 
 
 def _size_of(result: RenderResult) -> tuple[int, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import numpy as np
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtWidgets import QApplication
 
 from engines.palette import Palette
@@ -303,3 +303,72 @@ def test_a_ring_is_drawn_whole(bench) -> None:
     ink = made.app.session.painting.layer("ink")
     for x, y in ring(512, 512, 300, 16):
         assert ink.pixelColor(int(x), int(y)).alpha() > 100
+
+
+class Paints(QObject):
+    """Notes which of its widgets are painted."""
+
+    def __init__(self, **widgets) -> None:
+        super().__init__()
+        self.order: list[str] = []
+        self._names = {widget: name for name, widget in widgets.items()}
+        for widget in widgets.values():
+            widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self.order.append(self._names[watched])
+        return False
+
+
+def test_ink_that_waits_to_be_painted_comes_before_the_next_request(qtbot, bench) -> None:
+    made = bench(lambda pack, device: FakeEngine(gate=threading.Event()))
+    session, preview, canvas = made.app.session, made.app.preview, made.app.window.canvas
+    qtbot.waitUntil(lambda: bool(made.engines))
+    engine = made.engines[0]
+    engine.gate.set()
+    line(session)
+    qtbot.waitUntil(lambda: settled(made))
+    engine.gate.clear()
+    engine.started.clear()
+    line(session, 350.0)
+    qtbot.waitUntil(engine.started.is_set)
+    qtbot.wait(50)
+    paints = Paints(canvas=canvas, artwork=made.app.window.artwork)
+    order = paints.order
+    preview.artwork_ready.connect(lambda _result: order.append("ready"))
+    session.begin_stroke("ink", INK, colour=(0, 0, 0), point=(200.0, 500.0, 1.0, 0.0))
+    session.extend_stroke([(500.0, 500.0, 1.0, 0.1)])
+    engine.gate.set()
+    made.app.inference._orders.close()
+    made.app.inference.wait(10_000)  # its result is posted by now, and nobody has looked at it
+    qtbot.waitUntil(lambda: "artwork" in order)
+    assert order[:3] == ["canvas", "ready", "artwork"]
+
+
+def test_the_artwork_is_not_painted_in_one_go_with_the_ink(qtbot, bench) -> None:
+    made = bench()
+    window = made.app.window
+    draw_ring(made)
+    qtbot.waitUntil(lambda: settled(made))
+    qtbot.wait(50)
+    paints = Paints(canvas=window.canvas, artwork=window.artwork)
+    window.artwork.set_artwork(np.zeros((64, 64, 4), np.uint8))
+    window.canvas.update()
+    QApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest.value)
+    assert paints.order == ["canvas"]
+    qtbot.waitUntil(lambda: paints.order == ["canvas", "artwork"])
+
+
+def test_between_two_renders_of_one_stroke_the_window_is_told_of_no_rest(qtbot, bench) -> None:
+    made = bench(lambda pack, device: FakeEngine(delay_s=0.02))
+    session, preview, states = made.app.session, made.app.preview, []
+    preview.state_changed.connect(states.append)
+    session.begin_stroke("ink", INK, colour=(0, 0, 0), point=(100.0, 500.0, 1.0, 0.0))
+    for x in range(110, 700, 4):
+        session.extend_stroke([(float(x), 500.0, 1.0, x / 1000)])
+        qtbot.wait(2)
+    session.finish_stroke()
+    qtbot.waitUntil(lambda: settled(made) and not preview._dirty)
+    assert len(made.engines[0].requests) > 5
+    assert states.count("idle") <= 2  # at the end, small and then at full size

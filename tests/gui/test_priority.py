@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import os
+import platform
+import struct
 import sys
 import threading
 
@@ -39,3 +42,38 @@ def test_the_interpreter_lets_the_hand_in_soon(qtbot, bench) -> None:
     bench()
     assert sys.getswitchinterval() <= 0.0005
     assert gc.get_freeze_count() > 1000
+
+
+def turn_ns() -> int:
+    """How long the calling thread's turns are, as Linux tells (sched_getattr); 0 where it does not."""
+    number = {"x86_64": 315, "aarch64": 275}.get(platform.machine())
+    if not sys.platform.startswith("linux") or number is None:
+        return 0
+    told = ctypes.create_string_buffer(48)
+    ctypes.CDLL(None).syscall(number, 0, told, len(told), 0)
+    return struct.unpack("=IIQiIQQQ", told.raw)[5]
+
+
+@pytest.mark.skipif(turn_ns() == 0, reason="Linux tells and takes the length of turns since 6.12")
+def test_the_hand_alone_is_let_in_at_once(qtbot, bench) -> None:
+    bench()
+    others: list[int] = []
+    helper = threading.Thread(target=lambda: others.append(turn_ns()))
+    helper.start()
+    helper.join()
+    assert turn_ns() == 100_000 < others[0]
+
+
+def test_what_renders_gives_way_to_the_hand(qtbot, bench) -> None:
+    hooked: list[bool] = []
+
+    class Watched(FakeEngine):
+        def render(self, request):
+            hooked.append(sys.getprofile() is not None)
+            return super().render(request)
+
+    made = bench(lambda _pack, _device: Watched())
+    draw_ring(made)
+    qtbot.waitUntil(lambda: made.app.preview.state == "idle")
+    assert hooked and all(hooked)
+    assert sys.getprofile() is None

@@ -422,7 +422,8 @@ class CanvasView(PannableView):
         for rect in event.region():  # type: ignore[attr-defined]  # small parts: the copies of a symmetric stroke
             paint_table(painter, rect, polygon, self.tones)
         painter.setClipRegion(event.region())
-        self._paint_drawing(painter, event.region())
+        with self._session.precedence:
+            self._paint_drawing(painter, event.region())
         self._hinted = self._hint_is_due()
         if self._hinted:
             self._paint_hint(painter, polygon.boundingRect().toAlignedRect())
