@@ -30,8 +30,8 @@ This page is written by `python -m benchmarks.shortcut_list docs/shortcuts.md`; 
 | to | do |
 |---|---|
 | move the view | `Space` and drag, the middle button, or the arrow keys |
-| zoom at the cursor | the wheel |
-| turn the view | `Shift` + `Space` and drag |
+| zoom at the cursor | the wheel, or `Ctrl` + `Space` (or the middle button) and drag |
+| turn the view | `Shift` + `Space` (or the middle button) and drag |
 | pick a colour from the drawing | `Ctrl` or `Alt` and click |
 | make the brush larger or smaller | `Shift` and drag to the right or left |
 | draw straight, or a square, or a circle | hold `Shift` after you have begun |

@@ -2900,16 +2900,8 @@ Everything happens on this computer: no account, no network.</source>
         <translation>커서 위치에서 확대·축소</translation>
     </message>
     <message>
-        <source>Mouse wheel</source>
-        <translation>마우스 휠</translation>
-    </message>
-    <message>
         <source>Pick a colour from the drawing</source>
         <translation>그림에서 색 추출</translation>
-    </message>
-    <message>
-        <source>Ctrl + click</source>
-        <translation>Ctrl + 클릭</translation>
     </message>
     <message>
         <source>Erase</source>
@@ -2950,6 +2942,30 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Close</source>
         <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Mouse wheel, Ctrl + Space + drag</source>
+        <translation>마우스 휠, Ctrl + Space + 끌기</translation>
+    </message>
+    <message>
+        <source>Turn the view</source>
+        <translation>화면 돌리기</translation>
+    </message>
+    <message>
+        <source>Shift + Space + drag</source>
+        <translation>Shift + Space + 끌기</translation>
+    </message>
+    <message>
+        <source>Ctrl + click, Alt + click</source>
+        <translation>Ctrl + 클릭, Alt + 클릭</translation>
+    </message>
+    <message>
+        <source>Make the brush larger or smaller</source>
+        <translation>붓 크기 바꾸기</translation>
+    </message>
+    <message>
+        <source>Shift + drag</source>
+        <translation>Shift + 끌기</translation>
     </message>
 </context>
 <context>

@@ -26,7 +26,8 @@ from tests.gui.conftest import Clock, focus_canvas, mouse_stroke, send_mouse, se
 
 ROOT = Path(__file__).parents[2]
 PRESS, MOVE, RELEASE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove, QEvent.Type.MouseButtonRelease
-SHIFT, NONE = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
+NONE = Qt.KeyboardModifier.NoModifier
 MIDDLE = Qt.MouseButton.MiddleButton
 
 
@@ -73,6 +74,26 @@ def test_shift_and_the_middle_button_turn_and_rest_at_the_quarters(canvas) -> No
     send_mouse(canvas, RELEASE, middle + QPointF(100, 58), button=MIDDLE, modifiers=SHIFT)
     assert canvas.viewport.angle == pytest.approx(30.1, abs=0.2)
     assert not canvas.panning
+
+
+@pytest.mark.parametrize("by", ["space", "middle"])
+def test_ctrl_and_a_drag_zoom_where_it_began(canvas, by: str) -> None:
+    start = QPointF(180, 150)
+    under, scale = canvas.viewport.to_canvas(start), canvas.viewport.scale
+    button = MIDDLE if by == "middle" else Qt.MouseButton.LeftButton
+    QTest.keyPress(canvas, Qt.Key.Key_Control)
+    if by == "space":
+        QTest.keyPress(canvas, Qt.Key.Key_Space, CTRL)
+    send_mouse(canvas, PRESS, start, button=button, modifiers=CTRL)
+    send_mouse(canvas, MOVE, start + QPointF(60, -60), button=button, modifiers=CTRL)
+    assert canvas.viewport.scale == pytest.approx(2 * scale)
+    assert (canvas.viewport.to_canvas(start) - under).manhattanLength() < 0.01
+    send_mouse(canvas, MOVE, start, button=button, modifiers=CTRL)
+    send_mouse(canvas, RELEASE, start, button=button, modifiers=CTRL)
+    QTest.keyRelease(canvas, Qt.Key.Key_Space)
+    QTest.keyRelease(canvas, Qt.Key.Key_Control)
+    assert canvas.viewport.scale == pytest.approx(scale)
+    assert operations(canvas) == 0 and canvas.toolbox.tool == "ink" and not canvas.panning
 
 
 def test_arrows_move_the_view(canvas) -> None:

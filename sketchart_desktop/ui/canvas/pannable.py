@@ -25,8 +25,9 @@ from sketchart_desktop.ui.theme import DARK, Tones
 WHEEL_NOTCH = 120.0
 UPRIGHT_WITHIN_DEGREES = 2.0  # a view turned by hand rests at the quarters
 ARROW_PX = 64.0
+DOUBLING_PX = 120.0  # a drag that zooms makes all twice as large along this
 NO_MODIFIER = Qt.KeyboardModifier.NoModifier
-SHIFT = Qt.KeyboardModifier.ShiftModifier
+SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 ARROWS = {
     Qt.Key.Key_Left: (ARROW_PX, 0.0),
     Qt.Key.Key_Right: (-ARROW_PX, 0.0),
@@ -56,6 +57,7 @@ class PannableView(QWidget):
         self._fitted = True
         self._grabbed: QPointF | None = None
         self._turn_from: float | None = None  # the view's angle less the hand's, while a drag turns it
+        self._zoom_from: QPointF | None = None  # where a drag that zooms began
         self._space_held = False
         self._fingers = Fingers(self)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -141,10 +143,11 @@ class PannableView(QWidget):
         if mirrored != self._viewport.mirrored:
             self.set_viewport(self._viewport.mirrored_at(self._middle()), fitted=self._fitted)
 
-    def begin_pan(self, position: QPointF, *, turning: bool = False) -> None:
-        """A drag from here moves the view, or turns it about its middle."""
+    def begin_pan(self, position: QPointF, modifiers: Qt.KeyboardModifier = NO_MODIFIER) -> None:
+        """A drag from here moves the view; with Shift it turns it, with Ctrl it zooms here."""
         self._grabbed = QPointF(position)
-        self._turn_from = self._viewport.angle - self._bearing(position) if turning else None
+        self._turn_from = self._viewport.angle - self._bearing(position) if modifiers & SHIFT else None
+        self._zoom_from = QPointF(position) if modifiers & CTRL and not modifiers & SHIFT else None
         self.refresh_cursor()
 
     def drag_pan(self, position: QPointF) -> None:
@@ -152,6 +155,10 @@ class PannableView(QWidget):
             return
         step = position - self._grabbed
         self._grabbed = QPointF(position)
+        if self._zoom_from is not None:
+            scale = self._viewport.scale * 2.0 ** ((step.x() - step.y()) / DOUBLING_PX)
+            self.set_viewport(self._viewport.scaled_at(self._zoom_from, scale))
+            return
         if self._turn_from is None:
             self.set_viewport(self._viewport.moved(step.x(), step.y()))
             return
@@ -162,7 +169,7 @@ class PannableView(QWidget):
         self.set_viewport(self._viewport.turned_at(self._middle(), angle - self._viewport.angle))
 
     def end_pan(self) -> None:
-        self._grabbed = self._turn_from = None
+        self._grabbed = self._turn_from = self._zoom_from = None
         self.refresh_cursor()
 
     # What one finger does; two or more always move the view
@@ -226,7 +233,7 @@ class PannableView(QWidget):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         by_touchpad = event.device() is not None and event.device().type() == QInputDevice.DeviceType.TouchPad
-        zooming = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        zooming = bool(event.modifiers() & CTRL)
         if by_touchpad and not zooming and not event.pixelDelta().isNull():
             step = event.pixelDelta()
             self.set_viewport(self._viewport.moved(step.x(), step.y()))
@@ -237,7 +244,7 @@ class PannableView(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.MiddleButton or self._space_held:
-            self.begin_pan(event.position(), turning=bool(event.modifiers() & SHIFT))
+            self.begin_pan(event.position(), event.modifiers())
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -77,6 +77,7 @@ class CanvasView(PannableView):
         self._pen_seen_s = NEVER_S
         self._hinted = False  # the hint for blank paper is on screen
         self._began_s = 0.0
+        self._modifiers = Qt.KeyboardModifier.NoModifier
         self._constrain = False  # Shift is held
         self._newest = (QPointF(), 0.0)  # where the hand is, and its pressure
         self._hint_shown = True
@@ -222,7 +223,7 @@ class CanvasView(PannableView):
     def _press(self, position: QPointF, pressure: float, *, by_pen: bool) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self.panning or self._toolbox.tool == "pan":
-            self.begin_pan(position, turning=self._constrain)
+            self.begin_pan(position, self._modifiers)
             return
         if self._symmetry.grab(position, self.viewport, self._session.size, view=QRectF(self.rect())):
             return
@@ -255,6 +256,10 @@ class CanvasView(PannableView):
     @Slot()
     def _show_symmetry(self) -> None:
         self.update()
+
+    def _note_modifiers(self, modifiers: Qt.KeyboardModifier) -> None:
+        self._modifiers = modifiers
+        self._constrain = bool(modifiers & SHIFT)
 
     def _set_constrain(self, on: bool) -> None:
         """Shift came or went while the hand rests: what is being drawn follows at once."""
@@ -317,14 +322,14 @@ class CanvasView(PannableView):
 
     def tabletEvent(self, event: QTabletEvent) -> None:
         event.accept()
-        self._constrain = bool(event.modifiers() & SHIFT)
+        self._note_modifiers(event.modifiers())
         self._pen_seen_s = self._clock()
         self._follow(event.position())
         kind = event.type()
         if kind == QEvent.Type.TabletPress:
             if event.button() != Qt.MouseButton.LeftButton and event.button() != Qt.MouseButton.NoButton:
                 if event.button() == Qt.MouseButton.MiddleButton:
-                    self.begin_pan(event.position(), turning=self._constrain)
+                    self.begin_pan(event.position(), self._modifiers)
                 return
             # A mouse press made from this very pen press may have come first: the pen takes over.
             if self._tool is not None and not self._by_pen:
@@ -347,18 +352,18 @@ class CanvasView(PannableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        self._constrain = bool(event.modifiers() & SHIFT)
+        self._note_modifiers(event.modifiers())
         if self._pen_rules():
             return
         if event.button() == Qt.MouseButton.MiddleButton:
-            self.begin_pan(event.position(), turning=self._constrain)
+            self.begin_pan(event.position(), self._modifiers)
         elif event.button() == Qt.MouseButton.LeftButton and self._tool is None:
             self._follow(event.position())
             self._press(event.position(), MOUSE_PRESSURE, by_pen=False)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        self._constrain = bool(event.modifiers() & SHIFT)
+        self._note_modifiers(event.modifiers())
         if self._pen_rules():
             return
         self._follow(event.position())

@@ -123,8 +123,10 @@ class ShortcutsDialog(QDialog):
             item.setData(0, ID_ROLE, row.id)
         held = (
             (self.tr("Move the view"), self.tr("Space + drag, middle button")),
-            (self.tr("Zoom at the cursor"), self.tr("Mouse wheel")),
-            (self.tr("Pick a colour from the drawing"), self.tr("Ctrl + click")),
+            (self.tr("Zoom at the cursor"), self.tr("Mouse wheel, Ctrl + Space + drag")),
+            (self.tr("Turn the view"), self.tr("Shift + Space + drag")),
+            (self.tr("Pick a colour from the drawing"), self.tr("Ctrl + click, Alt + click")),
+            (self.tr("Make the brush larger or smaller"), self.tr("Shift + drag")),
             (self.tr("Erase"), self.tr("Eraser end of the pen")),
         )
         for name, keys in held:
