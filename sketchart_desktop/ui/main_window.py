@@ -346,6 +346,7 @@ class MainWindow(QMainWindow):
             self.actions_table[action_id].triggered.connect(deed)
         ArtworkPicker(self.artwork, self._toolbox, home=self.canvas)
         self.tools.colours.open_requested.connect(self.actions_table["view.colours"].trigger)
+        self.colours.done.connect(self.canvas.setFocus)
         self.colours.close_button.clicked.connect(self.actions_table["view.colours"].trigger)
         self.canvas.undo_requested.connect(self._undo)
         self.canvas.redo_requested.connect(self._redo)

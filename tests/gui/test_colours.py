@@ -274,3 +274,35 @@ def test_default_colour_of_each_tool() -> None:
     box.set_colour(RED)
     box.default_colour()
     assert box.colour == START_COLOURS["colour"]
+
+
+# The keys stay with the drawing
+
+
+@pytest.mark.parametrize("part", ["wheel", "grid", "used"])
+def test_a_colour_pressed_leaves_the_letter_keys_to_the_drawing(qtbot, opened, part: str) -> None:
+    app, drawer = opened, opened.window.colours
+    app.toolbox.choose("colour")
+    app.toolbox.note_used()
+    QApplication.processEvents()
+    widget = {"wheel": drawer.wheel, "grid": drawer.palette_box.grid, "used": drawer.used}[part]
+    spot = widget.rect().center() if part == "wheel" else widget.cell(0).center()
+    drawer.hex.setFocus()
+    for before in (drawer.hex, app.window.canvas):
+        before.setFocus()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=spot)
+        assert app.window.canvas.hasFocus(), f"from {before.accessibleName()}"
+    QTest.keyClick(app.window.focusWidget(), Qt.Key.Key_E)
+    assert app.toolbox.tool == "eraser"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Escape])
+def test_typing_a_colour_ends_at_the_drawing(opened, key) -> None:
+    app, field = opened, opened.window.colours.hex
+    app.toolbox.choose("colour")
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "#f60")
+    QTest.keyClick(field, key)
+    assert app.window.canvas.hasFocus()
+    assert (app.toolbox.colour == (255, 102, 0)) == (key == Qt.Key.Key_Return)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engines.palette import Colour
@@ -21,7 +21,12 @@ WIDTH_PX = 272
 
 
 class ColourDrawer(QWidget):
-    """Shows the toolbox's colour and the shelf's palettes, and changes them as asked."""
+    """Shows the toolbox's colour and the shelf's palettes, and changes them as asked.
+
+    `done`: a colour was typed or found, the keys may go back to the drawing.
+    """
+
+    done = Signal()
 
     def __init__(self, toolbox: ToolBox, shelf: PaletteShelf, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +52,9 @@ class ColourDrawer(QWidget):
         self._build()
         self.wheel.colour_requested.connect(self._take)
         self.hex.colour_requested.connect(self._take)
+        self.hex.left.connect(self.done)
+        for part in (self.wheel, self.used, self.palette_box.grid):
+            part.colour_requested.connect(self._pressed_beside)
         self.used.colour_requested.connect(self._take)
         self._before.clicked.connect(toolbox.swap_colour)
         toolbox.colour_changed.connect(self._show)
@@ -106,6 +114,11 @@ class ColourDrawer(QWidget):
     @Slot(object)
     def _take(self, colour: Colour) -> None:
         self._toolbox.set_colour(colour)
+
+    @Slot()
+    def _pressed_beside(self) -> None:
+        if self.hex.hasFocus():
+            self.done.emit()
 
     @Slot()
     def _show(self) -> None:

@@ -43,7 +43,7 @@ class ColourGrid(QWidget):
         self._at = 0  # where the keys are
         self._pressed = -1
         self._dragged_to = -1
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the letter keys to the drawing
         self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)

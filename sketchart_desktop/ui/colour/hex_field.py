@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from engines.palette import Colour
@@ -23,9 +24,10 @@ def parse_hex(text: str) -> Colour | None:
 
 
 class HexField(QLineEdit):
-    """`colour_requested` when a whole colour was typed or pasted."""
+    """`colour_requested` when a whole colour was typed or pasted, `left` when Return or Esc ended it."""
 
     colour_requested = Signal(object)  # Colour
+    left = Signal()
 
     def __init__(self, colour: Colour, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +37,7 @@ class HexField(QLineEdit):
         self.setFixedWidth(self.fontMetrics().horizontalAdvance("#mmmmmm") + 28)
         self.textEdited.connect(self._edited)
         self.editingFinished.connect(self._finished)
+        self.returnPressed.connect(self.left)
         self.retranslate()
 
     def show_colour(self, colour: Colour) -> None:
@@ -59,6 +62,12 @@ class HexField(QLineEdit):
         if colour is not None:
             self._ask(colour)
         self.setText(hex_of(self._colour))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(hex_of(self._colour))
+            self.left.emit()
 
     def _ask(self, colour: Colour) -> None:
         if colour != self._colour:

@@ -38,7 +38,7 @@ class PaletteBox(QWidget):
         self._shelf = shelf
         self.choice = QComboBox(self)
         self.choice.setMinimumHeight(BUTTON_PX)
-        self.choice.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.choice.setMinimumContentsLength(8)
         self.add, self.more = QToolButton(self), QToolButton(self)

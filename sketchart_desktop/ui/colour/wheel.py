@@ -70,7 +70,7 @@ class ColourWheel(QWidget):
         self._ring = QImage()
         self._square = QImage()
         self._square_of = (0, -1.0)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a press leaves the letter keys to the drawing
         self.setMinimumSize(150, 150)
         self.retranslate()
 
