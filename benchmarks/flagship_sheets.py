@@ -58,9 +58,8 @@ def _held_out_column(easel: freehand.Easel, drawn: Drawn) -> Column:
     weights = tuple(float(index == drawn.style) for index in range(len(styles)))
     arts = []
     for dabs in (True, False):
-        request = RenderRequest(
-            int(dabs), ink, drawn.colour, drawn.palette, weights, styles[drawn.style].keep_lines, use_hints=dabs
-        )
+        style, look = styles[drawn.style], (int(dabs), ink, drawn.colour, drawn.palette, weights)
+        request = RenderRequest(*look, style.keep_lines, use_hints=dabs, light=style.light)
         arts.append(on_ground(easel.engine.render(request).image))
     dab = drawn.colour[:, :, 3:] / 255
     seen = (drawn.colour[:, :, :3] * dab + 255 * (1 - dab)) * (1 - drawn.ink[:, :, None] / 255)
@@ -83,10 +82,12 @@ def every_style(easel: freehand.Easel, draw: freehand.Draw, out: Path) -> None:
     layers = [easel.layers(draw(operations(n, freehand.CANVAS_PX), freehand.CANVAS_PX)) for n in IN_EVERY_STYLE]
     columns = [Column("drawing", tuple(layer.seen for layer in layers))]
     for label, weights in mixtures:
-        keep = sum(w * s.keep_lines for w, s in zip(weights, pack.manifest.styles, strict=True))
+        parts = tuple(zip(weights, pack.manifest.styles, strict=True))
+        keep, light = sum(w * s.keep_lines for w, s in parts), sum(w * s.light for w, s in parts)
         arts = []
         for name, layer in zip(IN_EVERY_STYLE, layers, strict=True):
-            request = RenderRequest(1, layer.ink, layer.colour, easel.palette(name, layer), weights, keep)
+            palette = easel.palette(name, layer)
+            request = RenderRequest(1, layer.ink, layer.colour, palette, weights, keep, light=light)
             arts.append(on_ground(easel.engine.render(request).image))
         columns.append(Column(label, tuple(arts)))
     page = sheet("The same drawings in every style", columns, across=len(columns), cell=CELL_PX)

@@ -78,8 +78,10 @@ class Easel:
         """uint8 [H, W, 4] straight RGBA."""
         self.renders += 1
         weights = tuple(float(index == style) for index in range(len(self.styles)))
-        keep_lines = self.engine.pack.manifest.styles[style].keep_lines
-        request = RenderRequest(self.renders, layers.ink, layers.colour, palette, weights, keep_lines)
+        entry = self.engine.pack.manifest.styles[style]
+        request = RenderRequest(
+            self.renders, layers.ink, layers.colour, palette, weights, entry.keep_lines, light=entry.light
+        )
         return self.engine.render(request).image
 
 

@@ -104,7 +104,8 @@ def request(side: int, pack: StylePack, *, dabs: bool) -> RenderRequest:
     ink, colour = sample_drawing(side)
     styles = len(pack.manifest.styles)
     weights = (1.0, *(0.0 for _ in range(styles - 1)))
-    return RenderRequest(1, ink, colour if dabs else np.zeros_like(colour), PALETTE, weights, keep_lines=0.3)
+    dabbed = colour if dabs else np.zeros_like(colour)
+    return RenderRequest(1, ink, dabbed, PALETTE, weights, keep_lines=0.3, light=0.5)
 
 
 def measure_engine(engine: SketchEngine, side: int, references: dict[str, Callable[[int], object]]) -> dict[str, Times]:

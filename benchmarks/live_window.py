@@ -215,6 +215,7 @@ def _choice(pack: StylePack) -> StyleChoice:
         index=0,
         count=len(pack.manifest.styles),
         keep_lines=0.3,
+        light=0.5,
         pack=pack,
         bank=pack.bank,
     )

@@ -22,6 +22,7 @@ class RenderRequest:
     `style_weights`: one weight per style of the pack, in the manifest's order, each >= 0, summing to 1.
     `keep_lines`: 0..1, how strongly the ink is laid over the artwork.
     `use_hints`: False ignores the colour layer.
+    `light`: 0..1, how strongly the artwork is lit as if it were modelled (engines.lighting).
     `mask`: uint8 [H, W], 255 where the drawing is to stay as drawn; None = nowhere. Engines need not look at it:
     `engines.keeping` obeys it after the render.
 
@@ -42,6 +43,7 @@ class RenderRequest:
     style_weights: tuple[float, ...]
     keep_lines: float = 0.0
     use_hints: bool = True
+    light: float = 0.0
     mask: np.ndarray | None = None
     photo: np.ndarray | None = None
     style_seed: int = 0
@@ -76,7 +78,7 @@ class RenderRequest:
                 digest.update(np.ascontiguousarray(layer) if layer[:, :, 3].any() else b"blank")
             if self.mask is not None:
                 digest.update(np.ascontiguousarray(self.mask))
-            rest = (self.ink.shape, self.palette, self.style_weights, self.keep_lines, self.use_hints)
+            rest = (self.ink.shape, self.palette, self.style_weights, self.keep_lines, self.use_hints, self.light)
             digest.update(repr(rest).encode())
             for picture in (self.photo, self.reference, self.landmarks):
                 if picture is not None:

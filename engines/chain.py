@@ -52,6 +52,7 @@ class ChainEngine:
                 photo=before,
                 style_weights=request.then_weights or link.style_weights,
                 keep_lines=0.0,
+                light=0.0,
                 landmarks=None,  # they are the first one's
                 mask=None,  # obeyed after the render, on the chain's artwork
             )

@@ -28,6 +28,7 @@ SPECK_PX = 8  # smaller ones are no regions
 CORNER = 1.5  # of GAP squared: what is smaller and open to the outside is the corner between two lines, no shape
 REGIONS = 255  # at most; smaller ones beyond are left to the network
 DEPTH_PX = 32.0
+SIZE_FLOOR = 0.4  # of the plane that tells a region's size: however small, it is told from the outside
 VECTOR_PX = 64
 CROSS = cv2.getStructuringElement(cv2.MORPH_CROSS, (3, 3))
 Room = tuple[slice, slice]  # rows and columns
@@ -245,7 +246,7 @@ def _tell(ink: np.ndarray, labels: np.ndarray, planes: np.ndarray, *, corner: tu
     runs = runs_of(sparse)
     area = 4.0 * areas(runs, 256)
     area[0] = 0
-    _spread(labels, np.where(area > 0, 0.4 + 0.6 * np.sqrt(area) / side, 0), out=planes[0])
+    _spread(labels, np.where(area > 0, SIZE_FLOOR + (1 - SIZE_FLOOR) * np.sqrt(area) / side, 0), out=planes[0])
     np.multiply(depth, np.float32(1 / DEPTH_PX), out=planes[1])
     _spread(labels, 1 / np.maximum(largest(runs, depth[::2, ::2], 256), 1), out=planes[2])
     planes[2] *= depth

@@ -20,6 +20,7 @@ from engines.api import RenderRequest, RenderResult, joined
 from engines.enlarging import enlarged
 from engines.errors import EngineError
 from engines.inking import Inking, inked, inking
+from engines.lighting import light_on, lit
 from engines.networks.table import SketchNetParameters
 from engines.outlines import under_lines
 from engines.picture_engine import PictureEngine, PictureRuntime
@@ -72,11 +73,13 @@ class SketchEngine:
         laid = self._beside.submit(self._inking, request.ink, request.keep_lines)
         planes = self._maker.planes(small)
         share = self._beside.submit(tensors.share_of_shapes, planes, *small.ink.shape[:2])
+        light = self._beside.submit(light_on, planes, *small.ink.shape[:2], request.light)
         art = self.runtime.run(planes, request.palette.array()[None], self._style(request))
         try:
             image = tensors.picture(art, *small.ink.shape[:2], share=share.result())
         except ValueError as error:
             raise EngineError("The style's generator gave values that are no colours.") from error
+        image = lit(image, light.result())
         if small is not request:
             image = enlarged(image, request.ink[:, :, 3])
         image = under_lines(image, request.ink[:, :, 3], request.keep_lines)

@@ -104,13 +104,14 @@ def _kind(inputs: Any) -> str:
 
 class StyleEntry(_Strict):
     """One style of a pack. `keep_lines`: how strongly the ink is laid over its artwork until the user says otherwise,
-    0..1.
+    and `light`: how strongly it is lit (engines.lighting; of drawings alone), both 0..1.
     """
 
     id: Id
     name: Texts
     description: Texts = {}
     keep_lines: Annotated[float, Field(ge=0, le=1)] = 0.0
+    light: Annotated[float, Field(ge=0, le=1)] = 0.0
     thumbnail: str = THUMBNAIL
 
 

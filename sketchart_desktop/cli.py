@@ -86,6 +86,10 @@ def stylize(
         float | None,
         typer.Option(min=0.0, max=1.0, help="How much of the ink is laid over.", show_default="the style's own"),
     ] = None,
+    light: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="How strongly light falls on it.", show_default="the style's own"),
+    ] = None,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda, mps or torch-cpu.")] = "auto",
     then: Annotated[
         list[str] | None, typer.Option(help="A style that paints the artwork again. May be given several times.")
@@ -110,6 +114,7 @@ def stylize(
         palette=None if palette is None else parse_palette(palette),
         use_hints=hints == "auto",
         keep_lines=keep_lines,
+        light=light,
         alpha=alpha,
         device=device,
         then=tuple(then or ()),
@@ -171,6 +176,7 @@ def style_info(style: Annotated[str, typer.Argument(metavar="STYLE", help="A sty
         ("style", f"{entry.id}: {entry.name['en']}"),
         ("about", entry.description.get("en", "")),
         ("keeps lines", f"{entry.keep_lines:.0%}"),
+        ("light", f"{entry.light:.0%}"),
         ("pack", f"{pack.id} {manifest.version} ({'bundled' if pack.bundled else 'installed'})"),
         ("all styles", ", ".join(other.id for other in manifest.styles)),
         ("generator", f"{manifest.family}, native size {manifest.native_size}, {_size(pack):.1f} MB"),

@@ -15,6 +15,7 @@ from torch import nn
 
 from engines.enclosure import outside_mask, partition
 from engines.importers.onnx_files import store_half
+from engines.lighting import light_on, lit
 from engines.networks.sketchnet import SketchNet
 from engines.networks.table import INPUT_PLANES
 from engines.runtimes.openvino import OpenVinoRuntime
@@ -59,7 +60,10 @@ def export_pack(network: nn.Module, recipe: Recipe, folder: Path, *, cache: Path
         worst = disagreement(network, onnx)
         if worst > AGREEMENT:
             raise JobError(f"the ONNX form differs from torch by {worst * 255:.2f}/255; nothing was written")
-        thumbnails = [_thumbnail(network, s, index) for index, s in enumerate(subjects)]
+        thumbnails = [
+            _thumbnail(network, s, index, light=style.light)
+            for index, (s, style) in enumerate(zip(subjects, recipe.styles, strict=True))
+        ]
         files: dict[str, Path | bytes] = {
             "generator.onnx": onnx,
             "weights.safetensors": weights,
@@ -184,6 +188,7 @@ def _manifest(network: SketchNet, recipe: Recipe, subjects: list[Subjects]) -> d
                 "name": s.name.model_dump(),
                 "description": s.description.model_dump(),
                 "keep_lines": s.keep_lines,
+                "light": s.light,
                 "thumbnail": f"thumbnail-{s.id}.png",
             }
             for s in recipe.styles
@@ -217,7 +222,7 @@ def palette_bank(subjects: list[Subjects]) -> list[dict]:
 
 
 @torch.inference_mode()
-def _thumbnail(network: SketchNet, source: Subjects, style: int) -> bytes:
+def _thumbnail(network: SketchNet, source: Subjects, style: int, *, light: float) -> bytes:
     """The style's own hand on a held-out subject, as a PNG on white."""
     order = ["fox", "cat-face", "unicorn", "rocket", "tiger-face"]
     index = next((source.names.index(n) for n in order if n in source.names), int(source.held_out[0]))
@@ -226,7 +231,8 @@ def _thumbnail(network: SketchNet, source: Subjects, style: int) -> bytes:
     batch = to_batch(Pairs(*(p[None] for p in row)), device=torch.device("cpu"), generator=None)
     code = torch.zeros(1, network.styles)
     code[0, style] = 1
-    image = picture(network(batch.planes, batch.palette, code).numpy(), THUMBNAIL_PX, THUMBNAIL_PX).astype(np.float32)
+    image = picture(network(batch.planes, batch.palette, code).numpy(), THUMBNAIL_PX, THUMBNAIL_PX)
+    image = lit(image, light_on(batch.planes.numpy(), THUMBNAIL_PX, THUMBNAIL_PX, light)).astype(np.float32)
     alpha = image[:, :, 3:] / 255
     paper = image[:, :, :3] * alpha + 255 * (1 - alpha)
     return cv2.imencode(".png", paper[:, :, ::-1].astype(np.uint8))[1].tobytes()

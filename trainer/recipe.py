@@ -32,6 +32,7 @@ class StyleRecipe(_Part):
     lines: str
     share: float = Field(default=1.0, gt=0)
     keep_lines: float = Field(default=0.0, ge=0, le=1)
+    light: float = Field(default=0.0, ge=0, le=1)
 
     def model_post_init(self, _context: object) -> None:
         for source in (self.target, self.lines):

@@ -3220,6 +3220,14 @@ Everything happens on this computer: no account, no network.</source>
         <translation>직접 그린 선을 완성 그림 위에 얼마나 진하게 남길지 정합니다</translation>
     </message>
     <message>
+        <source>Light and shadow</source>
+        <translation>빛과 그림자</translation>
+    </message>
+    <message>
+        <source>How strongly light falls on what you drew</source>
+        <translation>그린 것에 빛을 얼마나 강하게 비출지 정합니다</translation>
+    </message>
+    <message>
         <source>Colour of the artwork</source>
         <translation>완성 그림의 색</translation>
     </message>

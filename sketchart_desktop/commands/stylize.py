@@ -36,10 +36,10 @@ MAX_SIZE_PX = 8192
 class StylizeOrder:
     """What to make. `inputs`: files and folders. `size_px`: long side of the artwork, None = the drawing's own.
 
-    `palette` is used as it is; None rolls the dice `seed` and lets the drawing's own colours lead. `keep_lines`: 0..1,
-    None = each style's own. `alpha` keeps the background transparent. `then`: styles that paint each artwork again, one
-    after the other. `enlarge`: how many times larger each artwork is made at the end. `landmarks`: a folder with
-    NAME.json or NAME.npy for each picture, for styles that read landmarks.
+    `palette` is used as it is; None rolls the dice `seed` and lets the drawing's own colours lead. `keep_lines` and
+    `light`: 0..1, None = each style's own. `alpha` keeps the background transparent. `then`: styles that paint each
+    artwork again, one after the other. `enlarge`: how many times larger each artwork is made at the end. `landmarks`: a
+    folder with NAME.json or NAME.npy for each picture, for styles that read landmarks.
     """
 
     inputs: tuple[Path, ...]
@@ -50,6 +50,7 @@ class StylizeOrder:
     palette: Palette | None = None
     use_hints: bool = True
     keep_lines: float | None = None
+    light: float | None = None
     alpha: bool = False
     device: str = "auto"
     then: tuple[str, ...] = ()
@@ -168,16 +169,16 @@ def _request(order: StylizeOrder, target: Target) -> RenderRequest:
         palette = roll(order.seed, target.pack.bank)
         if order.use_hints:
             palette = led_by_dabs(palette, dab_colours(colour))
-    entries = target.pack.manifest.styles
-    keep_lines = entries[target.index].keep_lines if order.keep_lines is None else order.keep_lines
+    entry = target.pack.manifest.styles[target.index]
     return RenderRequest(
         1,
         ink,
         colour,
         palette,
         _one_of(target.index, target.pack),
-        keep_lines=keep_lines,
+        keep_lines=entry.keep_lines if order.keep_lines is None else order.keep_lines,
         use_hints=order.use_hints,
+        light=entry.light if order.light is None else order.light,
         mask=mask,
         photo=photo,
         style_seed=order.seed,

@@ -1,4 +1,4 @@
-"""How the artwork is to look: style, blend, palette and its lock, the lines kept. Told by signals."""
+"""How the artwork is to look: style, blend, palette and its lock, the lines kept, the light. Told by signals."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class StyleChoice:
     """One style that can be chosen. `names` and `descriptions`: texts by language code, `en` always there.
 
     `pack`: the opened style pack, passed on to the engine untouched. `index` of `count`: the style's place in it.
-    `keep_lines`: the style's own default, 0..1. `bank`: artists' palettes for the dice.
+    `keep_lines`, `light`: the style's own defaults, 0..1. `bank`: artists' palettes for the dice.
     """
 
     key: str
@@ -33,12 +33,18 @@ class StyleChoice:
     pack: Any = None
     thumbnail: Path | None = None
     bank: tuple[Palette, ...] = ()
+    light: float = 0.0
 
     def name(self, language: str) -> str:
         return self.names.get(language) or self.names["en"]
 
     def description(self, language: str) -> str:
         return self.descriptions.get(language) or self.descriptions.get("en", "")
+
+    @property
+    def is_lit(self) -> bool:
+        """Can its artwork be lit? What paints from a picture has no shapes to light."""
+        return getattr(self.pack, "picture", None) is None
 
     @property
     def follows(self) -> bool:
@@ -74,6 +80,7 @@ class LookValues:
     palette: Palette
     locked: bool = False
     keep_lines: float = 0.0
+    light: float = 0.0
     blend: float = 0.0
     dice: int = 0
     then_strength: float = 1.0
@@ -87,7 +94,7 @@ class Look(QObject):
 
     styles_changed = Signal()  # the list of styles
     style_changed = Signal()  # another style is chosen, perhaps of another pack
-    changed = Signal()  # blend, palette, lock, lines, or the style
+    changed = Signal()  # blend, palette, lock, lines, light, or the style
     shown_palette_changed = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -99,6 +106,7 @@ class Look(QObject):
         self._values = LookValues(roll(0))
         self._shown_palette = self._values.palette
         self._lines_by_hand: dict[str, float] = {}
+        self._light_by_hand: dict[str, float] = {}
         self._palettes_by_hand: dict[str, Palette] = {}
 
     @property
@@ -190,7 +198,7 @@ class Look(QObject):
         return next((e for e in self._entries if e.key == key), None)
 
     def choose(self, key: str) -> None:
-        """Choose a style; lines kept follow the style until the user has set them for it."""
+        """Choose a style; lines kept and light follow the style until the user has set them for it."""
         entry = self.find(key)
         if entry is None or entry is self._chosen:
             return
@@ -231,6 +239,12 @@ class Look(QObject):
         if self._chosen is not None:
             self._lines_by_hand[self._chosen.key] = keep_lines
         self._set(replace(self._values, keep_lines=keep_lines))
+
+    def set_light(self, light: float) -> None:
+        light = min(max(light, 0.0), 1.0)
+        if self._chosen is not None:
+            self._light_by_hand[self._chosen.key] = light
+        self._set(replace(self._values, light=light))
 
     def set_palette(self, palette: Palette) -> None:
         """These colours, the lock notwithstanding; the style remembers them."""
@@ -290,7 +304,8 @@ class Look(QObject):
 
     def _values_for(self, entry: StyleChoice, before: StyleChoice | None) -> LookValues:
         keep_lines = self._lines_by_hand.get(entry.key, entry.keep_lines)
-        values = replace(self._values, keep_lines=keep_lines, blend=0.0)
+        light = self._light_by_hand.get(entry.key, entry.light)
+        values = replace(self._values, keep_lines=keep_lines, light=light, blend=0.0)
         if before is None or before.pack_id != entry.pack_id:
             values = replace(values, style_code=(), reference=None, landmarks=None)
         return values if values.locked else replace(values, palette=self._palette_for(entry, before))

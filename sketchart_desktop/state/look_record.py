@@ -1,4 +1,4 @@
-"""A look written down, to be put on again later: style, blend, palette and its lock, lines, dice."""
+"""A look written down, to be put on again later: style, blend, palette and its lock, lines, light, dice."""
 
 from __future__ import annotations
 
@@ -29,6 +29,7 @@ class LookRecord:
     dice: int
     then: str = ""
     then_strength: float = 1.0
+    light: float = 0.0
 
     @staticmethod
     def of(look: Look) -> LookRecord:
@@ -45,6 +46,7 @@ class LookRecord:
             values.dice,
             look.then.key if look.then is not None else "",
             values.then_strength,
+            values.light,
         )
 
     def put_on(self, look: Look) -> bool:
@@ -56,6 +58,7 @@ class LookRecord:
                 look.blend_with(self.second)
             look.set_blend(self.blend if not self.second or look.find(self.second) is not None else 0.0)
             look.set_keep_lines(self.keep_lines)
+            look.set_light(self.light)
             look.follow_with(self.then)
             look.set_then_strength(self.then_strength)
         look.set_palette(self.palette)
@@ -76,6 +79,7 @@ class LookRecord:
             "dice": self.dice,
             "then": self.then,
             "then_strength": self.then_strength,
+            "light": self.light,
         }
 
     @staticmethod
@@ -104,6 +108,7 @@ class LookRecord:
             dice,
             text_of(value, "then") if "then" in value else "",  # the first galleries had no chains
             _share(value.get("then_strength", 1.0), low=0.0),
+            _share(value.get("light", 0.0), low=0.0),  # nor light
         )
 
 

@@ -1,4 +1,5 @@
-"""The panel beside the artwork: style cards, blend, palette with dice and lock, and how much of the lines to keep."""
+"""The panel beside the artwork: style cards, blend, palette with dice and lock, how much of the lines to keep, and
+how strong the light is."""
 
 from __future__ import annotations
 
@@ -73,6 +74,8 @@ class StylePanel(QWidget):
         self._palette_note.setProperty("role", "faint")
         self._lines_title = QLabel(self)
         self._lines = PercentSlider(self, beside=self._lines_title)
+        self._light_title = QLabel(self)
+        self._light = PercentSlider(self, beside=self._light_title)
         self._build(actions)
         self.retranslate()
         self._connect()
@@ -102,6 +105,8 @@ class StylePanel(QWidget):
         self._palettes.setAccessibleName(self.tr("Choose a palette"))
         self._lines_title.setText(self.tr("Keep my lines"))
         self._lines.set_words(self.tr("Keep my lines"), self.tr("How strongly your own lines lie over the artwork"))
+        self._light_title.setText(self.tr("Light and shadow"))
+        self._light.set_words(self.tr("Light and shadow"), self.tr("How strongly light falls on what you drew"))
         self._show_note()
         self._show_styles()
 
@@ -130,6 +135,7 @@ class StylePanel(QWidget):
         column.addWidget(self._blend)
         column.addWidget(self._then)
         column.addWidget(self._lines)
+        column.addWidget(self._light)
         column.addSpacing(2)
         column.addWidget(hairline())
         row = QHBoxLayout()
@@ -168,6 +174,7 @@ class StylePanel(QWidget):
         self._partner.activated.connect(self._partner_chosen)
         self._blend.value_requested.connect(look.set_blend)
         self._lines.value_requested.connect(look.set_keep_lines)
+        self._light.value_requested.connect(look.set_light)
         self._palettes.clicked.connect(self._open_palettes)
         self._popup.palette_requested.connect(look.set_palette)
         for swatch in self._swatches:
@@ -187,6 +194,7 @@ class StylePanel(QWidget):
         self._cards.show_entries(self._look.entries, chosen)
         self._style_name.setText(chosen.name(QLocale().name()[:2]) if chosen is not None else "")
         self._no_styles.setVisible(not self._look.entries)
+        self._light.setVisible(chosen is not None and chosen.is_lit)
         self._show_partners()
 
     @Slot()
@@ -194,6 +202,7 @@ class StylePanel(QWidget):
         values = self._look.values
         self._blend.show_value(values.blend)
         self._lines.show_value(values.keep_lines)
+        self._light.show_value(values.light)
         self._show_note()
 
     @Slot()

@@ -40,6 +40,7 @@ def composed_request(
         palette,
         look.weights() if style is None else look.weights_of(style),
         values.keep_lines,
+        light=values.light,
         mask=given.mask,
         photo=photo_input(painting, (width, height), pack),
         # The dice roll the code of a style as they roll the colours.

@@ -51,6 +51,7 @@ def scan(bundled: Path, installed: Path) -> tuple[tuple[StyleChoice, ...], tuple
                     index=index,
                     count=len(pack.manifest.styles),
                     keep_lines=style.keep_lines,
+                    light=style.light,
                     pack=pack,
                     thumbnail=pack.style_thumbnail(index),
                     bank=pack.bank,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -20,7 +22,7 @@ from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDial
 from sketchart_desktop.ui.dialogs.new_drawing import PRESETS, NewDrawingDialog
 from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
 from tests.fake_engine import FakeEngine
-from tests.gui.conftest import RED, draw_ring, focus_canvas, mouse_stroke
+from tests.gui.conftest import RED, choices, draw_ring, focus_canvas, mouse_stroke
 
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "sketchart_desktop").rglob("*.py"))
@@ -47,6 +49,24 @@ def press(window, key, modifiers=Qt.KeyboardModifier.NoModifier) -> None:
 def focus(qtbot, window) -> None:
     """Keys reach the canvas from now on."""
     focus_canvas(qtbot, window)
+
+
+# The panel
+
+
+def test_the_light_is_asked_for_and_only_where_there_is_something_to_light(qtbot, bench) -> None:
+    lit, unlit = choices("drawn", "painted")
+    unlit = replace(unlit, pack_id="other", pack=SimpleNamespace(picture=SimpleNamespace(wants="line_art")))
+    made = bench(None, (replace(lit, light=0.25), unlit))
+    panel = made.app.window.style_panel
+    draw_ring(made)
+    qtbot.waitUntil(lambda: bool(made.engines) and made.engines[0].requests[-1:] != [], timeout=5000)
+    assert made.engines[0].requests[-1].light == 0.25
+    assert panel._light.isVisible()
+    panel._light.slider.setValue(80)
+    qtbot.waitUntil(lambda: made.engines[0].requests[-1].light == 0.8, timeout=5000)
+    made.app.look.choose(unlit.key)
+    assert not panel._light.isVisible()
 
 
 # Keys

@@ -190,6 +190,8 @@ def test_the_same_order_makes_the_same_picture_and_each_option_another(
     lines = made("lines", "--keep-lines", 1)
     assert lines[21, 48, :3].max() < 60
     assert lines[21, 48, :3].max() < made("no lines", "--keep-lines", 0)[21, 48, :3].max()
+    assert (plain != made("lit", "--light", 1)).any()
+    assert (plain == made("unlit", "--light", 0)).all(), "the trial style asks for no light"
 
 
 def test_a_folder_is_read_but_not_the_folders_inside(run: Run, styles: str, drawing: Path, tmp_path: Path) -> None:
@@ -251,6 +253,7 @@ BAD_INPUTS = {
     "unknown option": lambda folder: [folder / "box.png", "--beautiful"],
     "unknown device": lambda folder: [folder / "box.png", "--device", "abacus"],
     "too many lines": lambda folder: [folder / "box.png", "--keep-lines", 7],
+    "less than no light": lambda folder: [folder / "box.png", "--light", -1],
 }
 
 

@@ -113,3 +113,10 @@ def test_auto_falls_back_to_the_cpu_and_says_so(pack, make_request, monkeypatch)
     monkeypatch.setattr(devices, "automatic", lambda: "cuda")
     result = open_engine(pack, "auto").render(make_request())
     assert result.device.startswith("CPU") and "The CPU paints instead" in result.notice
+
+
+def test_light_changes_colours_and_no_opacity(engine, make_request):
+    plain, lit = (engine.render(make_request(light=light)).image for light in (0.0, 1.0))
+    assert np.array_equal(plain[:, :, 3], lit[:, :, 3])
+    assert not np.array_equal(plain, lit)
+    assert make_request(light=0.0).key != make_request(light=1.0).key

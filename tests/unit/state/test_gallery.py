@@ -167,6 +167,7 @@ def test_a_thousand_mutated_entries_are_refused_or_read_and_never_crash(gallery:
         {"dice": True},
         {"dice": 2**40},
         {"keep_lines": 1.5},
+        {"light": -0.1},
         {"locked": 1},
         {"style": 5},
         {"style_name": "x" * 1000},
@@ -177,3 +178,10 @@ def test_impossible_looks_are_refused(change: dict[str, object]) -> None:
     assert LookRecord.from_json(LOOK.to_json()) == LOOK
     with pytest.raises(DrawingFileError):
         LookRecord.from_json({**LOOK.to_json(), **change})
+
+
+def test_looks_of_the_first_galleries_are_unlit() -> None:
+    old = LOOK.to_json()
+    del old["light"]
+    assert LookRecord.from_json(old).light == 0.0
+    assert LookRecord.from_json({**old, "light": 0.7}).light == 0.7

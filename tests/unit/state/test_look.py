@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 from engines.palette import Palette
 from sketchart_desktop.state.look import Look, StyleChoice
@@ -44,6 +46,21 @@ def test_lines_follow_the_style_until_set_by_hand() -> None:
     assert look.values.keep_lines == 0.0
     look.choose("pack/flat")
     assert look.values.keep_lines == 0.9
+
+
+def test_light_follows_the_style_until_set_by_hand_and_only_drawings_are_lit() -> None:
+    look = Look()
+    painter = replace(INK, key="pack/painter", pack=SimpleNamespace(picture=SimpleNamespace(wants="photo")))
+    look.set_entries((SOFT, replace(FLAT, light=0.6), painter))
+    look.choose("pack/flat")
+    assert look.values.light == 0.6
+    look.set_light(1.7)
+    assert look.values.light == 1.0
+    look.choose("pack/soft")
+    assert look.values.light == 0.0
+    look.choose("pack/flat")
+    assert look.values.light == 1.0
+    assert SOFT.is_lit and not painter.is_lit
 
 
 def test_the_choice_outlives_a_new_list_and_the_preferred_style_comes_first() -> None:
