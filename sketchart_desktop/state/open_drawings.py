@@ -34,7 +34,7 @@ class OpenDrawings(QObject):
 
     switching = Signal(int)  # another drawing will be in hand: the key of the one that is put away
     switched = Signal(int)  # the key of the one in hand now; the session has told already
-    changed = Signal()  # which there are, their order, names and whether they are saved
+    changed = Signal()  # which there are, which is in hand, their order, names and whether they are saved
     closed = Signal(int)  # the key of one that is gone
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
@@ -45,7 +45,7 @@ class OpenDrawings(QObject):
         self._away: dict[int, PutAway] = {}
         self._current = 1
         self._next_key = 2
-        self._shown: tuple[DrawingTab, ...] = ()
+        self._told: tuple[tuple[DrawingTab, ...], int] = ((), 0)
         session.history_changed.connect(self._tell)
         session.title_changed.connect(self._tell)
         session.layers_changed.connect(self._tell)
@@ -173,9 +173,9 @@ class OpenDrawings(QObject):
 
     @Slot()
     def _tell(self) -> None:
-        tabs = self.tabs()
-        if tabs != self._shown:
-            self._shown = tabs
+        now = self.tabs(), self._current
+        if now != self._told:
+            self._told = now
             self.changed.emit()
 
     def _tab(self, key: int) -> DrawingTab:

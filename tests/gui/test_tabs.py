@@ -66,12 +66,14 @@ def test_each_tab_shows_its_drawing_its_place_and_its_artwork_at_once(qtbot, two
     two.app.preview.set_paused(True)
     QTest.keyClick(window.canvas, Qt.Key.Key_Tab, CTRL)
     assert session.size == (1024, 1024)
+    assert window.tabs.bar.currentIndex() == 0
     assert window.canvas.sheet.toTuple() == (1024, 1024)
     large = window.artwork.artwork
     assert large.size().toTuple() == (512, 512)
     assert large.pixelColor(256, 256).getRgb()[:3] == RED
     QTest.keyClick(window.canvas, Qt.Key.Key_Tab, CTRL | SHIFT)
     assert session.size == (640, 480)
+    assert window.tabs.bar.currentIndex() == 1
     assert window.canvas.viewport == place
     assert window.artwork.artwork.size() == small.size()
 
