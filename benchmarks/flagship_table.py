@@ -144,6 +144,17 @@ def pack_row(bench: Bench, folder: Path) -> dict:
     return found | pack_costs(folder)
 
 
+def lit_row(bench: Bench, folder: Path) -> dict:
+    """The pack as the program shows it: each style in its own light."""
+    pack = open_pack(folder, bundled=True)
+    runtime = OpenVinoRuntime(pack.generator_onnx)
+    lights = [style.light for style in pack.manifest.styles]
+    paint = runtime_painter(runtime, pack.parameters.styles, pack.manifest.size_multiple, lights=lights)
+    found = bench.judged(paint)
+    runtime.close()
+    return found
+
+
 def pack_costs(folder: Path) -> dict:
     """Parameters, arithmetic and times of a pack's SketchNet."""
     pack = open_pack(folder, bundled=True)
@@ -262,7 +273,7 @@ def order_parser(name: str, text: str | None, *, minutes: float, per_style: int)
 def main(arguments: list[str] | None = None) -> int:
     parser = order_parser("benchmarks.flagship_table", __doc__, minutes=7.0, per_style=28)
     parser.add_argument("--pack", type=Path, default=resources.styles_dir() / "flagship")
-    parser.add_argument("--rows", nargs="*", choices=("artist", "pix2pix", "ours", "pack"))
+    parser.add_argument("--rows", nargs="*", choices=("artist", "pix2pix", "ours", "pack", "lit"))
     order = parser.parse_args(arguments)
     recipe = read_recipe(order.recipe)
     bench = Bench(recipe, order.cache, order.out, size_px=JUDGED_PX, per_style=order.per_style)
@@ -270,6 +281,7 @@ def main(arguments: list[str] | None = None) -> int:
         "pix2pix": ("pix2pix, U-Net-256", lambda: pix2pix_row(bench, order.minutes)),
         "ours": ("SketchNet, same wall time", lambda: ours_row(bench, order.minutes)),
         "pack": ("SketchNet, as shipped", lambda: pack_row(bench, order.pack)),
+        "lit": ("SketchNet, as shipped, lit", lambda: lit_row(bench, order.pack)),
         "artist": ("the artists themselves", lambda: artist_row(bench)),
     }
     rows = {

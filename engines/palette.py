@@ -14,6 +14,7 @@ Colour = tuple[int, int, int]
 PALETTE_SIZE = 4
 ENOUGH = 4096  # pixels to know a picture's main colours by
 DEFAULT_SHARES = (0.5, 0.25, 0.15, 0.1)
+TURN = 0.04  # of the circle of hues: turned farther, an artist's soft yellow becomes a poisonous green
 
 
 @dataclass(frozen=True)
@@ -113,12 +114,12 @@ def _average(lab: np.ndarray, mass: np.ndarray) -> np.ndarray:
 
 
 def roll(seed: int, bank: tuple[Palette, ...] = ()) -> Palette:
-    """The dice: palette number `seed`. From the pack's bank of artists' palettes, its hues sometimes turned
+    """The dice: palette number `seed`. From the pack's bank of artists' palettes, its hues sometimes turned a little
     together."""
     dice = random.Random(seed)
     if bank:
         base = dice.choice(bank)
-        turn = dice.choice((0.0, 0.0, dice.random()))
+        turn = dice.choice((0.0, 0.0, dice.uniform(-TURN, TURN)))
         return Palette(tuple(_turn_hue(c, turn) for c in base.colours), base.shares)
     hue = dice.random()
     colours = []

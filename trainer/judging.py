@@ -11,7 +11,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
+from engines.lighting import light_on, lit
 from engines.runtimes.openvino import OpenVinoRuntime
+from engines.tensors import picture
 from trainer import scores
 from trainer.datasets.held_out import Drawn, placed
 from trainer.datasets.subjects import Subjects
@@ -83,13 +85,18 @@ def artists_heap(subjects: list[Subjects], features: FeatureNet, keep: Path | No
     return heap
 
 
-def runtime_painter(runtime: OpenVinoRuntime, styles: int, multiple: int) -> Paint:
-    """A generator in OpenVINO as one that can be judged."""
+def runtime_painter(runtime: OpenVinoRuntime, styles: int, multiple: int, *, lights: Sequence[float] = ()) -> Paint:
+    """A generator in OpenVINO as one that can be judged; `lights`: how strongly each style's artwork is lit."""
 
     def paint(drawn: Drawn, dabs: bool) -> np.ndarray:
         style = np.eye(1, styles, drawn.style, dtype=np.float32)
-        art = runtime.run(drawn.planes(multiple, dabs=dabs), drawn.palette.array()[None], style)
+        planes = drawn.planes(multiple, dabs=dabs)
+        art = runtime.run(planes, drawn.palette.array()[None], style)
         side = drawn.ink.shape[0]
+        light = light_on(planes, side, side, lights[drawn.style] if lights else 0.0)
+        if light is not None:
+            shown = lit(picture(art, side, side), light)
+            art = shown.transpose(2, 0, 1)[None].astype(np.float32) / 255
         return premultiplied(art)[:side, :side].copy()
 
     return paint
