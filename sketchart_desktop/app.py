@@ -36,7 +36,7 @@ from sketchart_desktop.ui.dialogs.pen import PenDialog
 from sketchart_desktop.ui.dialogs.settings import SettingsDialog
 from sketchart_desktop.ui.error_dialog import ErrorDialog
 from sketchart_desktop.ui.language import Language
-from sketchart_desktop.ui.main_window import MainWindow
+from sketchart_desktop.ui.main_window import FIRST_SIZE_PX, MainWindow
 from sketchart_desktop.ui.menus import Choice
 from sketchart_desktop.ui.recovery import Recovery
 from sketchart_desktop.ui.theme import apply_theme
@@ -433,8 +433,11 @@ def run(start: Start) -> int:
     app = App(qt_app)
     hook = ErrorDialog(app.window)
     sys.excepthook = hook.caught
-    app.window.resize(1480, 920)
-    app.window.show()
+    if start.screenshot is None:
+        app.window.show_as_left()
+    else:
+        app.window.resize(*FIRST_SIZE_PX)
+        app.window.show()
     LOG.info("window shown after %.0f ms", (time.perf_counter() - began) * 1e3)
     for path in start.paths:
         app.window.files.open_path(path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
@@ -48,6 +48,7 @@ from sketchart_desktop.ui.view_actions import ViewActions
 from sketchart_desktop.ui.waiting import waiting
 
 MESSAGE_MS = 6000
+FIRST_SIZE_PX = (1480, 920)
 
 
 class MainWindow(QMainWindow):
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self._look = look
         self._toolbox = toolbox
         self._version = version
+        self._layout = layout = layout or Layout(None)
         self.setAcceptDrops(True)
         self.setWindowTitle("Sketchart")
         self.canvas = CanvasView(session, toolbox, parent=self)
@@ -123,7 +125,7 @@ class MainWindow(QMainWindow):
             canvas=self.canvas,
             artwork=self.artwork,
             views=self.views,
-            layout=layout or Layout(None),
+            layout=layout,
         )
         self.grid = GridMode(
             look, self.actions_table, canvas=self.canvas, artwork=self.artwork, switch=self.artwork_modes.switch
@@ -138,6 +140,16 @@ class MainWindow(QMainWindow):
         self._show_history()
         self._show_view()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_as_left(self) -> None:
+        """Show it where it was left; the first time as large as is comfortable, on a small screen all over it."""
+        left = QByteArray.fromBase64(self._layout.text("window").encode("ascii", "ignore"))
+        if not self.restoreGeometry(left):
+            room = self.screen().availableGeometry()
+            self.resize(*FIRST_SIZE_PX)
+            if room.width() < self.width() or room.height() < self.height():
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.show()
 
     # What the window is told
 
@@ -400,6 +412,7 @@ class MainWindow(QMainWindow):
         if self.files.may_discard_all():
             self.canvas.cancel()
             self.artwork_modes.close()
+            self._layout.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
             event.accept()
             self.closed.emit()
         else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from sketchart_desktop.app import App
 from sketchart_desktop.ui.brush_bar import ZOOM
+from sketchart_desktop.ui.main_window import FIRST_SIZE_PX
 
 
 @pytest.fixture
@@ -115,3 +116,22 @@ def settle(window: QWidget) -> None:
         if widget.layout() is not None:
             widget.layout().activate()
     QTest.qWait(1)
+
+
+def test_the_window_opens_as_it_was_left(qtbot, bench) -> None:
+    first = bench(begin=False).app.window
+    first.resize(850, 610)
+    first.close()
+    again = bench(begin=False).app.window
+    again.show_as_left()
+    assert again.height() == 610
+    assert not again.isMaximized()
+
+
+def test_on_a_small_screen_the_first_window_is_all_over_it(bench) -> None:
+    window = bench(begin=False).app.window
+    room = window.screen().availableGeometry()
+    assert room.height() < FIRST_SIZE_PX[1], "the offscreen platform's screen"
+    window.hide()
+    window.show_as_left()
+    assert window.isMaximized()
