@@ -151,6 +151,7 @@ class ArtworkView(PannableView):
         sheet = self.sheet
         area = QRectF(0, 0, sheet.width(), sheet.height())
         painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, self.viewport.angle % 90 != 0)
         if self._without_paper:
             # The squares stay the same size on screen, whatever the zoom.
             painter.save()

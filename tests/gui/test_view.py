@@ -314,3 +314,14 @@ def test_a_reduced_copy_is_made_where_it_is_looked_at_and_stays_current() -> Non
             session.painting, size, divisor, seen=QRect(0, 0, 2000, 1500)
         )
         assert image == fresh
+
+
+def test_the_edges_of_turned_sheets_are_smooth(bench) -> None:
+    window = bench(begin=False).app.window
+    for view in (window.canvas, window.artwork):
+        view.turn(30)
+        shown = view.grab().toImage()
+        rows = range(shown.height() // 2 - 150, shown.height() // 2 - 110)  # above the words
+        greys = {shown.pixelColor(x, y).lightness() for x in range(shown.width()) for y in rows}
+        between = [grey for grey in greys if 110 < grey < 235]
+        assert between, f"{view.accessibleName()} has stairs"
