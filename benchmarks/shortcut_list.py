@@ -22,7 +22,7 @@ MENUS = {
 HEAD = """# Keys
 
 Every key can be changed: *Help, Keyboard shortcuts* (`F1`) searches them, warns of conflicts and goes back. On macOS,
-read Cmd for Ctrl. Keys marked * work while the drawing has the focus, so that you can still type letters into fields.
+read Cmd for Ctrl. Keys marked * work while drawing or artwork have the focus, so that letters can still be typed.
 This page is written by `python -m benchmarks.shortcut_list docs/shortcuts.md`; a test holds it to the program.
 
 ## Held, and with the mouse

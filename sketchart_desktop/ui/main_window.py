@@ -82,6 +82,9 @@ class MainWindow(QMainWindow):
         self.canvas = CanvasView(session, toolbox, parent=self)
         self.artwork = ArtworkView(QSize(*session.size), self, paint_drawing=self.canvas.paint_drawing)
         self.actions_table = Actions(self, self.canvas, book=book)
+        for row in self.actions_table.rows():
+            if row.canvas_only:  # there is nothing to type in the artwork either: V goes on swiping, V leaves it
+                self.artwork.addAction(self.actions_table[row.id])
         self.files = FileActions(drawings, recent, self)
         self.tools = ToolStrip(toolbox, self.actions_table, shelf=shelf, parent=self)
         self.colours = ColourDrawer(toolbox, shelf, self)

@@ -98,6 +98,19 @@ def test_the_swipe_line_shows_the_drawing_left_and_the_artwork_right(qtbot, pain
     assert view.viewport.to_canvas(QPointF(x, 0)).x() != pytest.approx(middle.x(), abs=1)
 
 
+def test_letter_keys_work_on_the_artwork_too(painted) -> None:
+    window = painted.app.window
+    QTest.keyClick(window.canvas, Qt.Key.Key_V)
+    QTest.mouseClick(window.artwork, Qt.MouseButton.LeftButton)
+    assert window.artwork.hasFocus()
+    QTest.keyClick(window.artwork, Qt.Key.Key_V)
+    assert not window.actions_table["art.swipe"].isChecked()
+    QTest.keyClick(window.artwork, Qt.Key.Key_E)
+    assert painted.app.toolbox.tool == "eraser"
+    QTest.keyClick(window.artwork, Qt.Key.Key_Tab)
+    assert window.tools.isVisible(), "Tab goes on from there"
+
+
 def test_the_swiped_drawing_follows_each_stroke(qtbot, painted) -> None:
     view, session = painted.app.window.artwork, painted.app.session
     painted.app.window.actions_table["art.swipe"].trigger()
