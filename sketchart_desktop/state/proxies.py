@@ -15,7 +15,8 @@ from sketchart_desktop.state.tiles import Rect
 
 # Proxies are made anew in whole blocks of a fixed grid, so that history cannot show in the rounding.
 FINE_BLOCK_PX = 8  # where each pixel averages whole pixels of the canvas: it knows nothing of its block
-BLOCK_PX = 24  # about; blocks begin and end where pixels of the canvas do
+BLOCK_PX = 8  # about; blocks begin and end where pixels of the canvas do
+LARGEST_BLOCK_PX = 48
 ODD_BLOCK_PX = 32  # where they cannot
 
 
@@ -85,7 +86,7 @@ class Proxy:
 def _block(source: int, target: int) -> int:
     """The side of a block: such that its edges are edges of source pixels too, unless it would grow too large."""
     period = target // math.gcd(source, target)
-    return period * max(1, round(BLOCK_PX / period)) if period <= 2 * BLOCK_PX else ODD_BLOCK_PX
+    return period * max(1, round(BLOCK_PX / period)) if period <= LARGEST_BLOCK_PX else ODD_BLOCK_PX
 
 
 def _edges(source: int, target: int) -> np.ndarray:

@@ -29,6 +29,7 @@ from sketchart_desktop.state.look_record import LookRecord
 from sketchart_desktop.state.painting import Dirty, Painting
 from sketchart_desktop.state.precedence import Precedence
 from sketchart_desktop.state.put_away import PutAway
+from sketchart_desktop.state.rhythm import Rhythm
 
 DEFAULT_SIZE_PX = (1024, 1024)
 CLEARED_LAYERS = ("colour", "ink", "mask")
@@ -55,6 +56,7 @@ class Session(QObject):
         """`journal_folder`: where a crash journal of this drawing is kept; None keeps none."""
         super().__init__(parent)
         self.precedence = Precedence()  # of what the hand waits for
+        self.rhythm = Rhythm()
         self._drawing = Drawing(width, height)
         self._history = History()
         self._painting = Painting(width, height)
@@ -246,6 +248,7 @@ class Session(QObject):
         """More samples (x, y, pressure 0..1, seconds since the pen touched). Ignored where no stroke is in progress."""
         if not self.is_drawing:
             return
+        self.rhythm.note()
         smoothed = self._smoother.feed(points)
         if smoothed:
             self._extend(smoothed)
@@ -261,6 +264,7 @@ class Session(QObject):
         """Lift the pen: the stroke becomes an operation. Nothing happens where no stroke is in progress."""
         if not self.is_drawing:
             return
+        self.rhythm.stop()
         rest = self._smoother.flush()
         if rest:
             self._extend(rest)

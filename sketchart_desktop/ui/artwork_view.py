@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QT
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from sketchart_desktop.state.rhythm import Rhythm
 from sketchart_desktop.ui.canvas.note import paint_note
 from sketchart_desktop.ui.canvas.pannable import PannableView
 from sketchart_desktop.ui.canvas.paper import checker_brush, paint_table, sheet_polygon
@@ -20,6 +21,7 @@ from sketchart_desktop.ui.swipe_line import SwipeLine
 
 NEAREST_ABOVE = 2.0  # device pixels per artwork pixel
 APART_MS = 1
+PAINTING_MS = 3.0
 # Paints the drawing through a viewport: painter, viewport, the view's rectangle, device pixels per widget pixel.
 PaintDrawing = Callable[[QPainter, Viewport, QRect, float], None]
 
@@ -30,14 +32,20 @@ class ArtworkView(PannableView):
     artwork_changed = Signal()
 
     def __init__(
-        self, sheet: QSize, parent: QWidget | None = None, *, paint_drawing: PaintDrawing | None = None
+        self,
+        sheet: QSize,
+        parent: QWidget | None = None,
+        *,
+        paint_drawing: PaintDrawing | None = None,
+        rhythm: Rhythm | None = None,
     ) -> None:
-        """`paint_drawing`: what stands left of the line while comparing."""
+        """`paint_drawing`: what stands left of the line while comparing. `rhythm`: of the pen that draws meanwhile."""
         super().__init__(sheet, parent)
         self.setAccessibleName(self.tr("Artwork"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMouseTracking(True)
         self._paint_drawing = paint_drawing
+        self._rhythm = rhythm or Rhythm()
         self._swipe: SwipeLine | None = None
         self._artwork: QImage | None = None
         self._without_paper = False
@@ -51,7 +59,6 @@ class ArtworkView(PannableView):
         # not 0, because those are served only when no event waits.
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.setInterval(APART_MS)
         self._soon.timeout.connect(self._paint_sheet_now)
 
     @property
@@ -77,7 +84,7 @@ class ArtworkView(PannableView):
     def show_picture(self, picture: QImage | None) -> None:
         """Premultiplied ARGB32, as `artwork` gives it; None empties the sheet."""
         self._artwork = picture
-        self._soon.start()
+        self._soon.start(APART_MS)
         self.artwork_changed.emit()
 
     def set_message(self, title: str, text: str = "", glyph: str = "art") -> None:
@@ -119,7 +126,11 @@ class ArtworkView(PannableView):
 
     @Slot()
     def _paint_sheet_now(self) -> None:
-        self.repaint(self._sheet_rect())
+        wait_ms = self._rhythm.wait_ms(PAINTING_MS)
+        if wait_ms:
+            self._soon.start(wait_ms)
+        else:
+            self.repaint(self._sheet_rect())
 
     def _sheet_rect(self) -> QRect:
         return self.viewport.rect_to_widget(QRect(QPoint(0, 0), self.sheet))

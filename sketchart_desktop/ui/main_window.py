@@ -80,7 +80,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setWindowTitle("Sketchart")
         self.canvas = CanvasView(session, toolbox, parent=self)
-        self.artwork = ArtworkView(QSize(*session.size), self, paint_drawing=self.canvas.paint_drawing)
+        self.artwork = ArtworkView(
+            QSize(*session.size), self, paint_drawing=self.canvas.paint_drawing, rhythm=session.rhythm
+        )
         self.actions_table = Actions(self, self.canvas, book=book)
         for row in self.actions_table.rows():
             if row.canvas_only:  # there is nothing to type in the artwork either: V goes on swiping, V leaves it

@@ -24,6 +24,7 @@ WORKING_SIZE_PX = 512
 SMALLEST_SIZE_PX = 256
 TIERS = (1.0, 0.75, 0.5)  # of the working size; few, because engines prepare themselves for each size
 LIVE_BUDGET_MS = 45.0  # a slower engine paints smaller while the pen is down
+COMPOSING_MS = 3.0  # the next request, at most but for the first of a size
 REST_MS = 220  # the pen has not moved for so long: paint at full size
 
 
@@ -71,6 +72,8 @@ class LivePreview(QObject):
         self._warm_up_id = 0
         self._soon = self._timer(0, self._compose)
         self._rest = self._timer(REST_MS, self._rested)
+        self._results: list[RenderResult] = []  # that wait for the pen's next report
+        self._between = self._timer(0, self._take_results)
         session.drawing_changed.connect(self._drawing_changed)
         session.history_changed.connect(self._history_changed)
         session.layers_changed.connect(self._layers_changed)
@@ -221,6 +224,16 @@ class LivePreview(QObject):
     def _arrived(self, result: RenderResult) -> None:
         # After the ink that waits to be painted, which has this low a priority: the next request takes longer.
         QCoreApplication.postEvent(self, _Arrival(result), Qt.EventPriority.LowEventPriority.value)
+
+    @Slot()
+    def _take_results(self) -> None:
+        wait_ms = self._session.rhythm.wait_ms(COMPOSING_MS)
+        if wait_ms:
+            self._between.start(wait_ms)
+            return
+        results, self._results = self._results, []
+        for result in results:
+            self._finished(result)
 
     def _finished(self, result: RenderResult) -> None:
         request = self._settle(result.request_id)
@@ -401,7 +414,8 @@ class LivePreview(QObject):
 
     def customEvent(self, event: QEvent) -> None:
         if isinstance(event, _Arrival):
-            self._finished(event.result)
+            self._results.append(event.result)
+            self._take_results()
 
 
 class _Arrival(QEvent):
