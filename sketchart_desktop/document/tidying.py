@@ -35,6 +35,8 @@ END_WIDTHS, END_SHARE = 2.5, 0.02  # ends nearer than so many pen widths plus th
 BODY_WIDTHS, BODY_SHARE = 1.5, 0.012  # an end that stops short of a line
 MOST_OF_LENGTH = 0.3  # a gap is never wider than this share of the stroke
 MOST_OF_OUTLINE = 0.15  # nor one between the two ends of a stroke: a beak is no closed outline
+HEADING_SHARE = 0.08  # but ends that head for each other may be this share of their stroke apart: a large round
+HEADING_COSINE = 0.6
 Step = AddStroke | ImportImage | PlacePicture
 
 
@@ -164,12 +166,22 @@ def _close(line: _Line, side: float) -> None:
     """An outline whose ends almost meet: both come to the middle between them."""
     gap = float(np.linalg.norm(line.points[-1, :2] - line.points[0, :2]))
     most = min(_limit(line, END_WIDTHS, side * END_SHARE), MOST_OF_OUTLINE * line.length)
-    if gap > most or len(line.points) < 4:
+    if len(line.points) < 4 or (gap > most and not (gap <= HEADING_SHARE * line.length and _heads_home(line, gap))):
         return
     middle = (line.points[0, :2] + line.points[-1, :2]) / 2.0
     _pull(line, first=True, to=middle)
     _pull(line, first=False, to=middle)
     line.closed = True
+
+
+def _heads_home(line: _Line, gap: float) -> bool:
+    """Does the stroke go on from its end to where it began, and does it begin in that direction?"""
+    path = evenly(line.points, max(gap, BLOB_WIDTHS * line.width))[:, :2]
+    if len(path) < 4:
+        return False
+    home = (path[0] - path[-1]) / gap
+    ways = (path[-1] - path[-2], path[1] - path[0])
+    return all(way @ home >= HEADING_COSINE * np.linalg.norm(way) for way in ways)
 
 
 def _join(lines: list[_Line], side: float) -> None:

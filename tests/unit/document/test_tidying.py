@@ -43,6 +43,17 @@ def test_an_almost_closed_ring_is_closed_and_rounder_and_simpler() -> None:
     assert np.abs(np.hypot(*(neat.points[:, :2] - 500).T) - 200).max() < 15, "it is still that ring"
 
 
+def test_a_large_ring_closes_where_its_ends_head_for_each_other() -> None:
+    (neat,) = strokes(tidied([wobbly_ring(0.4)], SIZE))  # 80 px apart
+    np.testing.assert_allclose(neat.points[0, :2], neat.points[-1, :2], atol=1e-3)
+    assert np.abs(np.hypot(*(neat.points[:, :2] - 500).T) - 200).max() < 20
+    hook = [(float(x), 300.0) for x in range(200, 800, 10)] + [(800.0, float(y)) for y in range(300, 700, 10)]
+    hook += [(float(x), 700.0) for x in range(800, 200, -10)] + [(200.0, 700.0 - y) for y in range(0, 330, 10)]
+    hook += [(200.0 - x, 375.0) for x in range(0, 60, 10)]  # turns away before it is there
+    (neat,) = strokes(tidied([AddStroke(stroke(hook))], SIZE))
+    assert np.linalg.norm(neat.points[0, :2] - neat.points[-1, :2]) > 70
+
+
 def test_a_wide_opening_stays_open() -> None:
     (neat,) = strokes(tidied([wobbly_ring(1.2)], SIZE))
     assert np.linalg.norm(neat.points[0, :2] - neat.points[-1, :2]) > 150
