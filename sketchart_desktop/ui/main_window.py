@@ -425,17 +425,18 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
-        wanted = _dropped_drawing(event) is not None or data.hasImage() or picture_path(data) is not None
+        wanted = bool(_dropped_drawings(event)) or data.hasImage() or picture_path(data) is not None
         wanted = wanted or self.styles.can_take(one_path(data)) or bool(self.styles.address_in(data))
         if wanted and event.source() is None:  # our own artwork, dragged out, is not to fall back in
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        path, data = _dropped_drawing(event), event.mimeData()
+        data = event.mimeData()
         style, address = one_path(data), self.styles.address_in(data)
-        if path is not None:
-            self.files.open_path(path)
+        if drawings := _dropped_drawings(event):
+            for path in drawings:
+                self.files.open_path(path)
         elif style is not None and self.styles.can_take(style):
             self.styles.take(style)
         elif address:
@@ -444,7 +445,7 @@ class MainWindow(QMainWindow):
             self.pictures.offer(data)
 
 
-def _dropped_drawing(event: QDropEvent) -> Path | None:
-    """The one drawing that is dropped."""
-    path = one_path(event.mimeData())
-    return path if path is not None and path.suffix.lower() == ".ora" else None
+def _dropped_drawings(event: QDropEvent) -> list[Path]:
+    """The drawings that are dropped, where nothing else is."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths if all(path.suffix.lower() == ".ora" for path in paths) else []

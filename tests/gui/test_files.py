@@ -9,7 +9,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog
 
 from sketchart_desktop.document.errors import DrawingFileError
@@ -260,3 +261,17 @@ def test_a_name_given_without_its_ending_replaces_no_file_unasked(bench, tmp_pat
     saved = "a.ora" if label == "Replace" else "b.ora"
     assert made.app.session.path == tmp_path / saved
     assert ((tmp_path / "a.ora").read_bytes() == b"somebody's") == (saved == "b.ora")
+
+
+def test_several_drawings_dropped_open_beside_each_other(qtbot, bench, tmp_path: Path) -> None:
+    made = bench(begin=False)
+    for name in ("a", "b"):
+        line(made.app.session, 50)
+        assert made.app.session.save(tmp_path / f"{name}.ora")
+    made.app.session.new(100, 100)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / f"{name}.ora")) for name in ("a", "b")])
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    made.app.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
+    assert made.app.window.files.desk.wait()
+    assert [tab.path and tab.path.name for tab in made.app.drawings.tabs()] == ["a.ora", "b.ora"]
