@@ -49,14 +49,26 @@ def _torch_file(path: Path) -> Any:
     try:
         return torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
     except pickle.UnpicklingError as error:
-        if "Unsupported" in str(error) or "GLOBAL" in str(error) or "weights_only" in str(error).lower():
+        words = str(error)
+        refused = "Unsupported" in words or "GLOBAL" in words or "weights_only" in words.lower()
+        # Of a file that is no pickle at all, torch says no more than that it knows no such operand.
+        if refused and ("Unsupported operand" not in words or zipped or _begins(path, b"\x80")):
             raise StylePackError(
                 f"{path.name} holds more than weights: it wants to run code, and is refused. Ask its author for a "
                 "state_dict or a safetensors file."
             ) from error
+        if path.suffix == ".bin":
+            raise StylePackError(
+                f"{path.name} is no checkpoint; one of ncnn's needs its .param file beside it."
+            ) from error
         raise StylePackError(f"{path.name} is damaged, or no checkpoint.") from error
     except (RuntimeError, EOFError, ValueError, KeyError, OSError, TypeError, AttributeError, IndexError) as error:
         raise StylePackError(f"{path.name} is damaged, or no checkpoint.") from error
+
+
+def _begins(path: Path, mark: bytes) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(mark)) == mark
 
 
 def _check_zip(path: Path) -> None:

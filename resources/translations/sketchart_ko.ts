@@ -1195,6 +1195,10 @@
         <translation>{0}: 너무 커서 가져올 수 없습니다.</translation>
     </message>
     <message>
+        <source>{0} is no checkpoint; one of ncnn's needs its .param file beside it.</source>
+        <translation>{0}: 체크포인트가 아닙니다. ncnn 체크포인트라면 .param 파일이 옆에 있어야 합니다.</translation>
+    </message>
+    <message>
         <source>{0} is damaged, or no checkpoint.</source>
         <translation>{0}: 손상되었거나 체크포인트가 아닙니다.</translation>
     </message>
@@ -1609,6 +1613,10 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
 </context>
 <context>
     <name>GridCell</name>
+    <message>
+        <source>On the artwork of {0}</source>
+        <translation>{0} 그림 위에</translation>
+    </message>
     <message>
         <source>Style {0}</source>
         <translation>{0} 스타일</translation>

@@ -139,9 +139,25 @@ class Look(QObject):
         chosen = self._chosen
         return tuple(e for e in self._entries if e.follows and chosen is not None and e.key != chosen.key)
 
-    def then_weights(self) -> tuple[float, ...]:
-        """One weight per style of the following pack; () where none follows."""
-        then = self.then
+    def paints_on(self, entry: StyleChoice) -> bool:
+        """Is that style to be shown on the chosen one's artwork? It wants a coloured drawing; the chosen one makes such
+        of lines."""
+        chosen, picture = self._chosen, getattr(entry.pack, "picture", None)
+        wants = picture.wants if picture is not None else ""
+        return wants == "coloured_drawing" and chosen is not None and not chosen.follows and entry is not chosen
+
+    def adopt(self, key: str) -> None:
+        """Choose what a cell of the grid shows: the style on the chosen one's artwork, or alone."""
+        entry = self.find(key)
+        if entry is not None and self.paints_on(entry):
+            self.follow_with(key)
+        elif entry is not None:
+            self.follow_with("")
+            self.choose(key)
+
+    def then_weights(self, entry: StyleChoice | None = None) -> tuple[float, ...]:
+        """One weight per style of the following pack, or of that style's; () where none follows."""
+        then = entry or self.then
         return () if then is None else tuple(float(place == then.index) for place in range(then.count))
 
     def follow_with(self, key: str) -> None:

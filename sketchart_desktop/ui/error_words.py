@@ -116,6 +116,7 @@ SENTENCES: tuple[Any, ...] = (
     ),
     QT_TRANSLATE_NOOP("Errors", "{0} is packed in a way that checkpoints are not."),
     QT_TRANSLATE_NOOP("Errors", "{0} is too large to import."),
+    QT_TRANSLATE_NOOP("Errors", "{0} is no checkpoint; one of ncnn's needs its .param file beside it."),
     QT_TRANSLATE_NOOP("Errors", "{0} is damaged, or no checkpoint."),
     QT_TRANSLATE_NOOP("Errors", "{0} is damaged, or no ONNX file."),
     QT_TRANSLATE_NOOP("Errors", "{0} is damaged, or no safetensors file."),

@@ -19,11 +19,13 @@ def composed_request(
     dabs: DabLead,
     given: EngineInput,
     entry: StyleChoice | None = None,
+    then: StyleChoice | None = None,
     key: str = "",
 ) -> RenderRequest:
     """All an engine needs, copied into `given`: the canvas may change the next moment. `dabs`: the asker's own.
 
-    `entry`: as it would be painted were that style chosen, alone; None: as chosen, with the style that follows.
+    `entry`: as it would be painted were that style chosen, alone; None: as chosen, with the style that follows, or with
+    `then` in its place.
     """
     style = entry or look.chosen
     pack = style.pack if style is not None else None
@@ -48,7 +50,7 @@ def composed_request(
         style_code=values.style_code,
         reference=values.reference.pixels if values.reference is not None else None,
         landmarks=marks.at(height, width, drawn=(painting.height, painting.width)) if marks is not None else None,
-        then_weights=look.then_weights() if entry is None else (),
+        then_weights=look.then_weights(then) if entry is None else (),
         then_strength=values.then_strength,
         key=key,
     )

@@ -15,7 +15,7 @@ from engines.api import Engine, RenderRequest, RenderResult
 from engines.keeping import keep_drawn
 from engines.sizes import fitted_size
 from sketchart_desktop.state.engine_input import EngineInput, engine_input, photo_input
-from sketchart_desktop.state.look import Look
+from sketchart_desktop.state.look import Look, PackChain
 from sketchart_desktop.state.session import Session
 from sketchart_desktop.workers.composing import composed_request
 from sketchart_desktop.workers.dab_lead import DabLead
@@ -151,16 +151,20 @@ class LiveGrid(QObject):
         self._painted[key] = wish
         entry = self._look.find(key)
         assert entry is not None
+        # As a click would have it: alone, or on the chosen style's artwork.
+        on_artwork, chosen = self._look.paints_on(entry), self._look.chosen
+        pack = PackChain(chosen.pack, entry.pack) if on_artwork and chosen is not None else entry.pack
         request = composed_request(
             self._turn,
             self._session,
             look=self._look,
             dabs=self._dabs,
             given=given,
-            entry=entry,
+            entry=None if on_artwork else entry,
+            then=entry if on_artwork else None,
             key=f"{entry.key} {self._age} {size}",  # not asked twice: no need to compute one
         )
-        self._running = CellErrand(key, entry.pack, self._device, request, self._age)
+        self._running = CellErrand(key, pack, self._device, request, self._age)
         self._inference.send(self._running, LANE)
 
     def _given(self, size: tuple[int, int]) -> EngineInput:

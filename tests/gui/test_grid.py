@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from engines.errors import EngineError
+from sketchart_desktop.state.look import PackChain
 from sketchart_desktop.workers.inference_thread import EngineOrder
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import choices, draw_ring, focus_canvas, mouse_stroke
@@ -22,6 +23,21 @@ def open_fake(pack: object, device: str) -> FakeEngine:
     if pack == "broken on disk":
         raise EngineError("The pack is damaged.")
     return FakeEngine(device=f"fake {pack}")
+
+
+@dataclass(frozen=True)
+class PaintingPack:
+    """As much of a pack as tells what its generator reads."""
+
+    wants: str
+
+    @property
+    def picture(self) -> PaintingPack:
+        return self
+
+
+def open_chained(pack: object, device: str) -> FakeEngine:
+    return FakeEngine(device=f"{pack.first}, then oils" if isinstance(pack, PackChain) else str(pack))
 
 
 @pytest.fixture
@@ -171,3 +187,30 @@ def test_a_look_for_a_cell_is_the_look_after_its_click(gridded) -> None:
     look.choose(entry.key)
     assert (look.values, look.weights()) == (replace(promised), weights)
     assert np.isclose(sum(weights), 1)
+
+
+def test_a_style_for_coloured_drawings_is_shown_on_the_chosen_ones_artwork(qtbot, bench) -> None:
+    """Lines and dabs alone are no coloured drawing. A click takes the cell as it is shown."""
+    oil, photo = choices("oil", "photo", pack="oils")
+    oil = replace(oil, pack=PaintingPack("coloured_drawing"))
+    photo = replace(photo, pack=PaintingPack("photo"))
+    made = bench(open_chained, (*choices("soft", "flat"), oil, photo))
+    draw_ring(made)
+    qtbot.waitUntil(lambda: made.app.preview.state == "idle", timeout=20_000)
+    look, pane = made.app.look, made.app.window.grid.pane
+    made.app.window.actions_table["art.grid"].trigger()
+    qtbot.waitUntil(lambda: painted_size(made), timeout=20_000)
+    cell = pane.cells[2]
+    assert cell.toolTip() == "On the artwork of Soft" and pane.cells[1].toolTip() == pane.cells[3].toolTip() == ""
+    chains = [engine for engine in made.engines if engine.device == "pack on disk, then oils"]
+    assert len(chains) == 1 and chains[0].requests[-1].then_weights == (1.0, 0.0)
+    assert chains[0].requests[-1].style_weights == (1.0, 0.0), "the chosen style paints first"
+    QTest.mouseClick(cell, Qt.MouseButton.LeftButton)
+    assert (look.chosen.key, look.then) == ("pack/soft", oil)
+    assert [c.isChecked() for c in pane.cells] == [False, False, True, False]
+    QTest.mouseClick(pane.cells[1], Qt.MouseButton.LeftButton)  # shown alone, and so adopted
+    assert (look.chosen.key, look.then) == ("pack/flat", None)
+    assert [c.isChecked() for c in pane.cells] == [False, True, False, False]
+    assert cell.toolTip() == "On the artwork of Flat"
+    look.choose("oils/oil")
+    assert cell.toolTip() == ""

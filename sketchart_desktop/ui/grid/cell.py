@@ -24,6 +24,7 @@ class GridCell(QAbstractButton):
         self.tones: Tones = DARK
         self._picture: QImage | None = None
         self._reason = ""
+        self._ground: StyleChoice | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -50,11 +51,19 @@ class GridCell(QAbstractButton):
         self._reason = reason
         self.retranslate()
 
+    def set_ground(self, ground: StyleChoice | None) -> None:
+        """The style on whose artwork this one is shown; None: on the drawing itself."""
+        if ground is not self._ground:
+            self._ground = ground
+            self.retranslate()
+
     def retranslate(self) -> None:
-        self.setText(self.entry.name(QLocale().name()[:2]))
+        language = QLocale().name()[:2]
+        self.setText(self.entry.name(language))
         self.setAccessibleName(self.tr("Style {0}").format(self.text()))
-        self.setAccessibleDescription(self._reason)
-        self.setToolTip(self._reason)
+        ground = self.tr("On the artwork of {0}").format(self._ground.name(language)) if self._ground else ""
+        self.setAccessibleDescription(self._reason or ground)
+        self.setToolTip(self._reason or ground)
         self.update()
 
     def picture_rect(self) -> QRect:

@@ -29,7 +29,7 @@ class GridMode(QObject):
         self.pane = GridPane(look, artwork)
         self.pane.addAction(table["art.grid"])
         self.pane.leave_requested.connect(self.leave)
-        self.pane.style_adopted.connect(look.choose)
+        self.pane.style_adopted.connect(look.adopt)
         table["art.grid"].toggled.connect(self._set_grid)
         for other in ("art.overlay", "art.swipe"):  # which show the artwork that the grid covers
             table[other].toggled.connect(self._another_way)

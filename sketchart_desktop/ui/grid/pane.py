@@ -66,7 +66,7 @@ class GridPane(QWidget):
         column.addWidget(top)
         column.addLayout(self._field, 1)
         look.styles_changed.connect(self._fill)
-        look.style_changed.connect(self._show_chosen)
+        look.changed.connect(self._show_chosen)
         home.installEventFilter(self)
         self.retranslate()
         self.hide()
@@ -104,7 +104,7 @@ class GridPane(QWidget):
     def open(self) -> None:
         """Show the page of the chosen style, which takes the keys."""
         keys = [entry.key for entry in self._look.entries]
-        chosen = self._look.chosen
+        chosen = self._look.then or self._look.chosen
         self._page = keys.index(chosen.key) // self.side**2 if chosen is not None and chosen.key in keys else 0
         self.setGeometry(self._home.rect())
         self.show()
@@ -179,9 +179,11 @@ class GridPane(QWidget):
 
     @Slot()
     def _show_chosen(self) -> None:
-        chosen = self._look.chosen
+        first = self._look.chosen
+        chosen = self._look.then or first
         for cell in self._cells:
             cell.setChecked(chosen is not None and cell.entry.key == chosen.key)
+            cell.set_ground(first if self._look.paints_on(cell.entry) else None)
 
     @Slot()
     def _adopt(self) -> None:

@@ -118,6 +118,11 @@ def test_import_refuses_what_it_does_not_know(tmp_path):
     assert "no weights by name" in refused(saved(tmp_path, [1, 2]), tmp_path)
     (tmp_path / "text.pth").write_text("hello")
     assert "damaged" in refused(tmp_path / "text.pth", tmp_path)
+    for name, content in (("model.ckpt", b"\0TFCKPT" * 90), ("some.zip", b"PK"), ("note.pt", b"\x89PNG\r\n")):
+        (tmp_path / name).write_bytes(content)
+        assert "damaged" in refused(tmp_path / name, tmp_path)
+    (tmp_path / "alone.bin").write_bytes(b"\x47\x6b\x30\x01" + b"\0" * 80)
+    assert "needs its .param file" in refused(tmp_path / "alone.bin", tmp_path)
     (tmp_path / "net.safetensors").write_bytes(b"\xff" * 64)
     assert "damaged" in refused(tmp_path / "net.safetensors", tmp_path)
     (tmp_path / "empty").mkdir()
