@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
@@ -36,24 +37,34 @@ class Precedence:
                 gate.release()
 
     @contextmanager
-    def giving_way(self) -> Iterator[None]:
+    def giving_way(self) -> Iterator[Callable[[], float]]:
         """The calling thread, and those that it starts meanwhile, wait at their next call while the first is at work.
+        Gives a function that tells how many milliseconds the calling one has waited so far.
 
         By Python's hook for profilers, so that what is computed knows nothing of it. Hold no lock here that the first
         thread may want, and import nothing.
         """
-        sys.setprofile(self._wait)
-        threading.setprofile(self._wait)
+        own, waited_ms = threading.get_ident(), 0.0
+
+        def look(_frame: FrameType, _event: str, _value: Any) -> None:
+            nonlocal waited_ms
+            if self._depth:
+                began = time.perf_counter()
+                self._wait()
+                if threading.get_ident() == own:
+                    waited_ms += (time.perf_counter() - began) * 1e3
+
+        sys.setprofile(look)
+        threading.setprofile(look)
         try:
-            yield
+            yield lambda: waited_ms
         finally:
             sys.setprofile(None)
             threading.setprofile(None)
 
-    def _wait(self, _frame: FrameType, _event: str, _value: Any) -> None:
-        if self._depth:
-            gate = threading.Lock()
-            gate.acquire()
-            self._gates.append(gate)
-            if self._depth:  # else the gates may have been opened just before
-                gate.acquire(timeout=LONGEST_WAIT_S)
+    def _wait(self) -> None:
+        gates, gate = self._gates, threading.Lock()
+        gate.acquire()
+        gates.append(gate)
+        if self._depth and gates is self._gates:  # else they were opened just before
+            gate.acquire(timeout=LONGEST_WAIT_S)

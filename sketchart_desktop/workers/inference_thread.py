@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -150,8 +150,10 @@ class InferenceThread(QThread):
             return
         began = time.perf_counter()
         try:
-            with self._precedence.giving_way():
+            with self._precedence.giving_way() as waited_ms:
                 result = keep_drawn(self._engine.render(request), request)
+            # By this the size of the next artworks is chosen: the hand's time is not the engine's.
+            result = replace(result, elapsed_ms=max(0.0, result.elapsed_ms - waited_ms()))
         except Exception as error:  # the thread's border: nothing may end the loop
             LOG.exception("render %d failed after %.0f ms", request.request_id, (time.perf_counter() - began) * 1e3)
             self._tell(self.failed, request.request_id, str(error) or type(error).__name__)

@@ -93,3 +93,24 @@ def test_the_first_goes_on_at_once_however_long_others_sleep(first: Precedence) 
         with first:
             pass
     assert time.monotonic() - began < 2
+
+
+def test_it_is_told_how_long_one_waited(first: Precedence) -> None:
+    told: list[float] = []
+    started, over = threading.Event(), threading.Event()
+
+    def others() -> None:
+        with first.giving_way() as waited_ms:
+            started.set()
+            while not over.is_set():
+                pass
+            told.append(waited_ms())
+
+    thread = threading.Thread(target=others, daemon=True)
+    thread.start()
+    started.wait(20)
+    with first:
+        time.sleep(0.05)
+    over.set()
+    thread.join(20)
+    assert 10 < told[0] < 5000
