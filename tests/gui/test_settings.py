@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from sketchart_desktop.state.settings import Settings, options
+from sketchart_desktop.ui import theme
 from sketchart_desktop.ui.dialogs.settings import SettingsDialog
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import Bench, draw_ring, focus_canvas
@@ -202,3 +206,26 @@ def test_keys_alone_reach_every_field(qtbot, opened) -> None:
     assert wanted <= seen
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_the_system_theme_is_followed_while_the_program_runs(bench, monkeypatch) -> None:
+    app, scheme = bench(begin=False).app, [Qt.ColorScheme.Light]
+
+    class Desktop:
+        """What this machine's desktop would say: the offscreen platform says nothing."""
+
+        @staticmethod
+        def styleHints() -> SimpleNamespace:
+            return SimpleNamespace(colorScheme=lambda: scheme[0])
+
+    monkeypatch.setattr(theme, "QGuiApplication", Desktop)
+    app.settings.set("theme", "dark")
+    app.settings.set("theme", "system")
+    assert app.window.canvas.tones is theme.LIGHT
+    for said, shown in ((Qt.ColorScheme.Dark, theme.DARK), (Qt.ColorScheme.Light, theme.LIGHT)):
+        scheme[0] = said
+        QGuiApplication.styleHints().colorSchemeChanged.emit(said)
+        assert app.window.canvas.tones is shown
+    app.settings.set("theme", "dark")
+    QGuiApplication.styleHints().colorSchemeChanged.emit(scheme[0])
+    assert app.window.canvas.tones is theme.DARK
