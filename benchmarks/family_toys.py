@@ -23,7 +23,7 @@ Scene = tuple[str, tuple[int, int], int, tuple[int, int, int]]
 @dataclass(frozen=True)
 class Toy:
     """One family's task: its recipe's changes, its two sides, the held-out measure that must fall by half, and how many
-    steps it is given for that: about a minute of one core."""
+    steps it is given for that: about a minute of one core. `whole`: further changes where it is not made smaller."""
 
     name: str
     objective: str
@@ -34,6 +34,7 @@ class Toy:
     network: dict[str, Any]
     changes: dict[str, Any] = field(default_factory=dict)
     steps: int = 300
+    whole: dict[str, Any] = field(default_factory=dict)
 
 
 TOYS = (
@@ -71,6 +72,7 @@ TOYS = (
         {"width": 24},
         # So small a generator gives its content up to the judge where both weigh alike.
         {"family": "animegan", "learning_rate": 2e-3, "weights": {"content": 60.0}},
+        whole={"network": {"width": 32}, "weights": {"content": 200.0}},
     ),
     Toy(
         "transformernet", "feature_style", "paper", "textures", "whole", False, {"width": 12, "blocks": 2, "styles": 2}
@@ -94,6 +96,7 @@ RATES = {
 def recipe_of(toy: Toy, *, steps: int, size_px: int, smaller: int = 1) -> PictureRecipe:
     """The toy's recipe at that length and size, its widths divided by `smaller`."""
     words = {"en": toy.name}
+    changes = {**toy.changes, **(toy.whole if smaller == 1 else {})}
     narrow = {"width": max(4, toy.network["width"] // smaller)} if "width" in toy.network else {}
     network = {**toy.network, **narrow}
     layers = {"ugatit": 5, "munit": 2}.get(toy.objective, 2)
@@ -111,11 +114,11 @@ def recipe_of(toy: Toy, *, steps: int, size_px: int, smaller: int = 1) -> Pictur
         "batch": BATCHES.get(toy.objective, 2),
         "learning_rate": RATES[toy.objective],
         "ema_decay": 0.98,
-        **toy.changes,
+        **changes,
     }
     if toy.objective == "cartoongan":
         # Most of so short a training is the content's alone.
-        told["weights"] = {"first_steps": 3 * steps // 4, **toy.changes.get("weights", {})}
+        told["weights"] = {"first_steps": 3 * steps // 4, **changes.get("weights", {})}
     return PictureRecipe.model_validate(told)
 
 
