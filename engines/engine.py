@@ -22,7 +22,7 @@ from engines.errors import EngineError
 from engines.inking import Inking, inked, inking
 from engines.lighting import light_on, lit
 from engines.networks.table import SketchNetParameters
-from engines.outlines import under_lines
+from engines.outlines import clean_rim, under_lines
 from engines.picture_engine import PictureEngine, PictureRuntime
 from engines.pictures import Placed
 from engines.sizes import scaled_size
@@ -79,7 +79,7 @@ class SketchEngine:
             image = tensors.picture(art, *small.ink.shape[:2], share=share.result())
         except ValueError as error:
             raise EngineError("The style's generator gave values that are no colours.") from error
-        image = lit(image, light.result())
+        image = lit(clean_rim(image), light.result())
         if small is not request:
             image = enlarged(image, request.ink[:, :, 3])
         image = under_lines(image, request.ink[:, :, 3], request.keep_lines)

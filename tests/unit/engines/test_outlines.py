@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from engines.inking import inked, inking
-from engines.outlines import under_lines
+from engines.outlines import clean_rim, under_lines
 
 SIDE, RED = 512, (200, 60, 40)
 
@@ -38,3 +38,35 @@ def test_a_line_without_paint_beside_it_stays_as_it_is() -> None:
 def test_without_kept_lines_nothing_changes() -> None:
     art, ink = drawn()
     assert (under_lines(art.copy(), ink, 0.0) == art).all()
+
+
+def test_a_rim_takes_the_colour_of_what_it_bounds_and_keeps_its_opacity():
+    image = np.zeros((64, 64, 4), np.uint8)
+    cv2.circle(image, (32, 32), 20, (200, 100, 50, 255), -1)
+    image[:, :, 3] = cv2.blur(image[:, :, 3], (3, 3))  # as the network smooths it
+    rim = (image[:, :, 3] > 0) & (image[:, :, 3] < 240)
+    specks = np.random.default_rng(0).integers(0, 256, (64, 64, 3), np.uint8)
+    image[rim, :3] = specks[rim]
+    alpha = image[:, :, 3].copy()
+    clean = clean_rim(image)
+    assert rim.sum() > 100
+    assert np.all(clean[rim, :3] == (200, 100, 50))
+    assert np.array_equal(clean[:, :, 3], alpha)
+
+
+def test_a_rim_between_two_colours_takes_from_both():
+    image = np.zeros((40, 40, 4), np.uint8)
+    image[:20, :20] = (255, 0, 0, 255)
+    image[:20, 20:] = (0, 0, 255, 255)
+    image[20:22] = (9, 200, 9, 128)
+    clean = clean_rim(image)
+    assert tuple(clean[20, 5, :3]) == (255, 0, 0) and tuple(clean[20, 35, :3]) == (0, 0, 255)
+    assert clean[20, 19, 0] > 60 and clean[20, 19, 2] > 60
+
+
+def test_what_is_faint_everywhere_stays_as_it_was():
+    image = np.zeros((32, 32, 4), np.uint8)
+    image[10:13, 4:28] = (40, 90, 160, 120)
+    before = image.copy()
+    assert np.array_equal(clean_rim(image), before)
+    assert np.array_equal(clean_rim(np.zeros_like(before)), np.zeros_like(before))
