@@ -14,7 +14,7 @@ REACH = 0.022  # of the longer side: how far colour is fetched, somewhat more th
 SOLID = 160  # of 255: fainter paint is not carried on
 ENOUGH = 1 / 5  # of the surroundings: so much paint beside a line colours it whole
 FAINT = 0.2  # strength of kept lines from which on they are coloured whole
-RIM_PX = 7  # wide is the square in which a rim's colour is looked for
+RIM_PX = 9  # wide is the square in which a rim's colour is looked for
 FIRM = 240  # of 255: what is as opaque is no rim
 
 
