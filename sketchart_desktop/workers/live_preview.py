@@ -23,7 +23,7 @@ from sketchart_desktop.workers.inference_thread import InferenceThread
 WORKING_SIZE_PX = 512
 SMALLEST_SIZE_PX = 256
 TIERS = (1.0, 0.75, 0.5)  # of the working size; few, because engines prepare themselves for each size
-LIVE_BUDGET_MS = 45.0  # a slower engine paints smaller while the pen is down
+LIVE_BUDGET_MS = 50.0  # a slower engine paints smaller while the pen is down
 COMPOSING_MS = 3.0  # the next request, at most but for the first of a size
 REST_MS = 220  # the pen has not moved for so long: paint at full size
 
