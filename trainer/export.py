@@ -13,24 +13,29 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import nn
 
+from engines.api import RenderRequest
 from engines.enclosure import outside_mask, partition
 from engines.importers.onnx_files import store_half
+from engines.inking import inked, inking
 from engines.lighting import light_on, lit
 from engines.networks.sketchnet import SketchNet
 from engines.networks.table import INPUT_PLANES
+from engines.outlines import clean_rim, under_lines
+from engines.palette import roll
 from engines.runtimes.openvino import OpenVinoRuntime
 from engines.stylepack import StylePack, open_pack, write_pack
-from engines.tensors import picture
+from engines.tensors import picture, request_planes, share_of_shapes
 from trainer import checkpoints
 from trainer.datasets.drawn_pairs import Pairs, PairSampler, Variety
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.job import JobError
 from trainer.model_card import model_card
 from trainer.objectives.sketch_to_art import to_batch
-from trainer.recipe import Recipe
+from trainer.recipe import Recipe, StyleRecipe
 
 NATIVE_SIZE_PX = 512
 THUMBNAIL_PX = 256
+SHOWN = ("fox", "cat-face", "unicorn", "rocket", "tiger-face")  # on thumbnails: the first that there is
 BANK_SIZE = 384
 AGREEMENT = 2 / 255
 RELIEF = (0.15, 1.4)  # of the shading; stronger would also strengthen its mistakes
@@ -61,8 +66,8 @@ def export_pack(network: nn.Module, recipe: Recipe, folder: Path, *, cache: Path
         if worst > AGREEMENT:
             raise JobError(f"the ONNX form differs from torch by {worst * 255:.2f}/255; nothing was written")
         thumbnails = [
-            _thumbnail(network, s, index, light=style.light)
-            for index, (s, style) in enumerate(zip(subjects, recipe.styles, strict=True))
+            _thumbnail(network, source, index, look=style)
+            for index, (source, style) in enumerate(zip(subjects, recipe.styles, strict=True))
         ]
         files: dict[str, Path | bytes] = {
             "generator.onnx": onnx,
@@ -222,17 +227,32 @@ def palette_bank(subjects: list[Subjects]) -> list[dict]:
 
 
 @torch.inference_mode()
-def _thumbnail(network: SketchNet, source: Subjects, style: int, *, light: float) -> bytes:
-    """The style's own hand on a held-out subject, as a PNG on white."""
-    order = ["fox", "cat-face", "unicorn", "rocket", "tiger-face"]
-    index = next((source.names.index(n) for n in order if n in source.names), int(source.held_out[0]))
-    sampler = PairSampler([source], styles=1, style_shares=[1.0], variety=Variety(dabs=1.0), seed=0)
-    row = sampler.sample(np.random.default_rng(0), THUMBNAIL_PX, subject=(0, index))
-    batch = to_batch(Pairs(*(p[None] for p in row)), device=torch.device("cpu"), generator=None)
+def _thumbnail(network: SketchNet, source: Subjects, style: int, *, look: StyleRecipe) -> bytes:
+    """The style as the program shows it, on a subject that it knows, each region dabbed with the artist's colour: a PNG
+    on white."""
+    side = THUMBNAIL_PX
+    name = next((n for n in SHOWN if n in source.names), source.names[int(source.held_out[0])])
+    sampler = PairSampler([source], styles=1, style_shares=[1.0], variety=Variety(dabs=0.0), seed=0)
+    row = sampler.sample(np.random.default_rng(0), side, subject=(0, source.names.index(name)))
+    pairs = Pairs(*(part[None] for part in row))
+    ink, target, numbers = pairs.ink[0, 0], pairs.target[0], pairs.numbers[0, 0]
+    colour = np.zeros((side, side, 4), np.uint8)
+    for region in range(1, int(numbers.max()) + 1):
+        here = (numbers == region) & (target[3] > 250) & (ink < 128)
+        if here.any():
+            tone = np.median(target[:3, here], axis=1)
+            depth = cv2.distanceTransform(np.pad(here, 1).view(np.uint8), cv2.DIST_L2, 3)[1:-1, 1:-1]
+            y, x = np.unravel_index(int(depth.argmax()), depth.shape)
+            radius = max(1, int(min(depth[y, x] - 1, side / 32)))
+            cv2.circle(colour, (int(x), int(y)), radius, (*tone.tolist(), 255), -1)
+    lines = np.dstack([np.zeros((side, side, 3), np.uint8), ink])
+    planes = request_planes(RenderRequest(0, lines, colour, roll(0), (1.0,)), network.size_multiple)
     code = torch.zeros(1, network.styles)
     code[0, style] = 1
-    image = picture(network(batch.planes, batch.palette, code).numpy(), THUMBNAIL_PX, THUMBNAIL_PX)
-    image = lit(image, light_on(batch.planes.numpy(), THUMBNAIL_PX, THUMBNAIL_PX, light)).astype(np.float32)
+    art = network(torch.from_numpy(planes), torch.from_numpy(pairs.palette), code).numpy()
+    image = clean_rim(picture(art, side, side, share=share_of_shapes(planes, side, side)))
+    image = lit(image, light_on(planes, side, side, look.light))
+    image = inked(under_lines(image, ink, look.keep_lines), inking(lines, look.keep_lines)).astype(np.float32)
     alpha = image[:, :, 3:] / 255
     paper = image[:, :, :3] * alpha + 255 * (1 - alpha)
     return cv2.imencode(".png", paper[:, :, ::-1].astype(np.uint8))[1].tobytes()
