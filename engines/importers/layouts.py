@@ -36,7 +36,7 @@ def found(tensors: Tensors, family: str = "auto") -> str:
     """The family's name. Raises StylePackError where none fits, or the one asked for does not."""
     fitting = [family for family, layout in LAYOUTS.items() if any(re.fullmatch(layout.mark, name) for name in tensors)]
     if family != "auto":
-        if family not in LAYOUTS:
+        if family not in (*LAYOUTS, "onnx"):
             raise StylePackError(f"There is no family called {family!r}. Families: {', '.join(LAYOUTS)}, onnx.")
         if family not in fitting:
             raise StylePackError(f"The checkpoint is not of the family {family}: it has no such weights.")

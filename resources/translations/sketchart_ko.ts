@@ -44,6 +44,10 @@
         <translation>주소에서 스타일 가져오기…</translation>
     </message>
     <message>
+        <source>Import style from a folder…</source>
+        <translation>폴더에서 스타일 가져오기…</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>끝내기(&amp;Q)</translation>
     </message>
@@ -1019,6 +1023,18 @@
         <translation>가져올 수 있는 계열의 체크포인트가 아닙니다(가중치: {0}…).</translation>
     </message>
     <message>
+        <source>The checkpoint is not of the family {0}: it has no such weights.</source>
+        <translation>{0} 계열의 체크포인트가 아닙니다. 그런 가중치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint is not of the family {0}: it is a network of ncnn.</source>
+        <translation>{0} 계열의 체크포인트가 아니라 ncnn 신경망입니다.</translation>
+    </message>
+    <message>
+        <source>An ONNX file is imported as it is: its family is onnx.</source>
+        <translation>ONNX 파일은 그대로 가져오며, 계열은 onnx입니다.</translation>
+    </message>
+    <message>
         <source>The checkpoint is no {0} that can be imported: {1}: {2}.</source>
         <translation>가져올 수 있는 {0} 체크포인트가 아닙니다: {1}: {2}.</translation>
     </message>
@@ -1747,6 +1763,49 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     <message>
         <source>Opens by itself: lines and colours are told apart.</source>
         <translation>따로 열립니다. 선과 색을 나누어 놓습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDetails</name>
+    <message>
+        <source>Details</source>
+        <translation>세부 사항</translation>
+    </message>
+    <message>
+        <source>What is found by itself, and can be said otherwise</source>
+        <translation>저절로 찾지만 직접 정할 수도 있는 것</translation>
+    </message>
+    <message>
+        <source>Found by itself</source>
+        <translation>자동으로 찾기</translation>
+    </message>
+    <message>
+        <source>From A to B (genA2B)</source>
+        <translation>A에서 B로 (genA2B)</translation>
+    </message>
+    <message>
+        <source>From B to A (genB2A)</source>
+        <translation>B에서 A로 (genB2A)</translation>
+    </message>
+    <message>
+        <source>MUNIT and U-GAT-IT keep two generators in a file: which one to import</source>
+        <translation>MUNIT과 U-GAT-IT 파일에는 생성기가 두 개 있습니다. 어느 것을 가져올지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Of the numbers that the network reads and paints, above all an ONNX file's</source>
+        <translation>신경망이 읽고 그리는 수의 범위. 주로 ONNX 파일에 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>계열</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>값의 범위</translation>
     </message>
 </context>
 <context>
@@ -3113,6 +3172,10 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Import a style</source>
         <translation>스타일 가져오기</translation>
+    </message>
+    <message>
+        <source>Import a folder of weights (.npy)</source>
+        <translation>가중치 폴더(.npy) 가져오기</translation>
     </message>
     <message>
         <source>Where is the checkpoint? An address that begins with https://</source>

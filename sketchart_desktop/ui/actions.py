@@ -50,6 +50,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("file.previous_tab", QT_TRANSLATE_NOOP("Actions", "Previous d&rawing"), "Ctrl+Shift+Tab Ctrl+PgUp", "",
          "file"),
     _row("file.import_style", QT_TRANSLATE_NOOP("Actions", "Import st&yle…"), "Ctrl+Alt+I", "", "file"),
+    _row("file.import_folder", QT_TRANSLATE_NOOP("Actions", "Import style from a folder…"), "Ctrl+Alt+N", "", "file"),
     _row("file.import_address", QT_TRANSLATE_NOOP("Actions", "Import style from an address…"), "Ctrl+Alt+A", "",
          "file"),
     _row("file.quit", QT_TRANSLATE_NOOP("Actions", "&Quit"), "Ctrl+Q", "", "file"),

@@ -335,6 +335,7 @@ class MainWindow(QMainWindow):
             "file.save_as": self.files.save_as,
             "file.export": self.files.export,
             "file.import_style": self.styles.choose,
+            "file.import_folder": self.styles.choose_folder,
             "file.import_address": self.styles.ask_address,
             "file.quit": self.close,
             "edit.undo": self._undo,

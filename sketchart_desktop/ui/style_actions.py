@@ -54,6 +54,17 @@ class StyleActions(QObject):
         if name:
             self.take(Path(name))
 
+    @Slot()
+    def choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self._window, self.tr("Import a folder of weights (.npy)"))
+        if not name:
+            return
+        folder = Path(name)
+        if self.can_take(folder):
+            self.take(folder)
+        else:
+            self.show_failed(f"The folder {folder.name} holds no weights as .npy files.")
+
     def take(self, path: Path) -> None:
         """A style pack is installed at once; a checkpoint is looked at, and asked about."""
         if path.suffix.lower() == PACK_SUFFIX:
@@ -65,12 +76,13 @@ class StyleActions(QObject):
         if self._dialog is not None:
             self._dialog.close()
         dialog = ImportStyleDialog(path, self._window, place=place, source=source)
+        dialog.look_wished.connect(self._look_wished)
         dialog.wish_made.connect(self._wished)
         dialog.stop_requested.connect(self.stop_requested)
         dialog.finished.connect(self._closed)
         self._dialog = dialog
         dialog.open()
-        self.wish_made.emit(ImportWish(place, path.stem), True)
+        dialog.look()
 
     @Slot()
     def ask_address(self) -> None:
@@ -112,6 +124,10 @@ class StyleActions(QObject):
         if self._dialog is not None:
             self._dialog.accept()
         self.told.emit(self.tr("The style is ready: choose it in the panel."))
+
+    @Slot(object)
+    def _look_wished(self, wish: ImportWish) -> None:
+        self.wish_made.emit(wish, True)
 
     @Slot(object)
     def _wished(self, wish: ImportWish) -> None:

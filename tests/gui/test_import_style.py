@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QPushButton
 
 pytest.importorskip("onnx")
 
 from engines.errors import StylePackError
+from engines.importers.order import FAMILIES
 from engines.packzip import zip_pack
 from sketchart_desktop.state import paths
 from sketchart_desktop.ui.dialogs.import_style import ImportStyleDialog
@@ -143,6 +144,82 @@ def test_an_address_is_fetched_only_after_asking(bench, qtbot, monkeypatch):
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
     app.window.styles.take_address("http://example.org/net.pth")
     assert "https://" in told[0]
+
+
+def choose(box: QComboBox, value: str) -> None:
+    """As the user does."""
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_the_details_say_family_direction_and_range(bench, qtbot, monkeypatch, checkpoint):
+    """Folded, and all by itself, unless told otherwise; another family or generator is looked at again."""
+    looked, orders = [], []
+
+    def look(wish, *_, **__):
+        looked.append((wish.family, wish.direction, wish.range, wish.wants))
+        if wish.family == "cyclegan":
+            raise StylePackError("The checkpoint is not of the family cyclegan: it has no such weights.")
+        return FOUND | {"family": "pix2pix" if wish.family == "pix2pix" else "ugatit"}
+
+    def convert(wish, *_, **__):
+        orders.append(wish)
+        raise StylePackError("Enough of it.")
+
+    monkeypatch.setattr(style_import, "inspect_checkpoint", look)
+    monkeypatch.setattr(style_import, "import_checkpoint", convert)
+    app = bench().app
+    app.window.styles.take(checkpoint)
+    dialog = app.window.styles.dialog
+    details = dialog._details
+    qtbot.waitUntil(lambda: "ugatit" in dialog._found.text())
+    assert looked == [("auto", "a2b", "", "")] and not details.family_box.isVisible()
+    height = dialog.height()
+    details.fold.click()
+    assert details.family_box.isVisible() and details.direction_box.isVisible() and details.range_box.isVisible()
+    assert dialog.height() > height
+    assert {details.family_box.itemData(i) for i in range(details.family_box.count())} == set(FAMILIES)
+    for field in (dialog._licence, dialog._source, dialog._author):
+        field.setText("me")
+    dialog._wants.setCurrentIndex(dialog._wants.findData("line_art"))
+    choose(details.direction_box, "b2a")
+    assert not import_button(dialog).isEnabled(), "it is being looked at"
+    qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
+    assert looked[-1] == ("auto", "b2a", "", "") and dialog.wish().wants == "line_art"
+    choose(details.family_box, "cyclegan")
+    qtbot.waitUntil(dialog._problem.isVisible)
+    assert "not of the family cyclegan" in dialog._problem.text() and not import_button(dialog).isEnabled()
+    choose(details.family_box, "pix2pix")
+    qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
+    assert not dialog._problem.isVisible() and not details.direction_box.isEnabled(), "it has one generator"
+    assert dialog.wish().wants == "photo", "another family wants other things"
+    choose(details.family_box, "ugatit")
+    choose(details.range_box, "0..255")
+    qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
+    import_button(dialog).click()
+    qtbot.waitUntil(lambda: bool(orders) and dialog._problem.isVisible())
+    wish = orders[0]
+    assert (wish.family, wish.direction, wish.range) == ("ugatit", "b2a", "0..255")
+    details.fold.click()
+    assert not details.family_box.isVisible()
+
+
+def test_a_folder_of_weights_can_be_chosen_from_the_menu(bench, qtbot, monkeypatch, tmp_path):
+    told, seen = [], []
+    folder = tmp_path / "hayao"
+    folder.mkdir()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
+    monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
+    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda wish, path, **_: seen.append(path) or FOUND)
+    window = bench().app.window
+    action = window.actions_table["file.import_folder"]
+    action.trigger()
+    assert told == ["The folder hayao holds no weights as .npy files."] and window.styles.dialog is None
+    (folder / "conv01_1.weight.npy").write_bytes(b"")
+    action.trigger()
+    qtbot.waitUntil(lambda: "cyclegan" in window.styles.dialog._found.text())
+    assert seen == [folder] and window.styles.dialog._name.text() == "hayao"
+    window.styles.dialog.reject()
 
 
 def test_a_folder_of_weights_can_be_dropped(bench, tmp_path):

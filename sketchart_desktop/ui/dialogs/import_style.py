@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sketchart_desktop.state.importing import ImportWish
+from sketchart_desktop.ui.dialogs.import_details import ImportDetails
 from sketchart_desktop.ui.error_words import in_words
 
 FIELD_HEIGHT_PX = 32
@@ -27,8 +28,11 @@ WIDTH_PX = 480
 
 
 class ImportStyleDialog(QDialog):
-    """For one checkpoint. `wish_made` asks for the import; while it runs, Cancel asks to stop."""
+    """For one checkpoint. `look_wished` asks what it is, `wish_made` for the import; while it runs, Cancel asks to
+    stop.
+    """
 
+    look_wished = Signal(object)  # ImportWish
     wish_made = Signal(object)  # ImportWish
     stop_requested = Signal()
 
@@ -39,9 +43,10 @@ class ImportStyleDialog(QDialog):
         self.setMinimumWidth(WIDTH_PX)
         self._path = path
         self._place = place or str(path)
-        self._running = False
+        self._running = False  # an import
         self._found_family = ""
-        self._found = QLabel(self.tr("Looking at {0}…").format(path.name), self)
+        self._wants_of = ""  # the family that last said what it paints from
+        self._found = QLabel(self)
         self._found.setWordWrap(True)
         self._terms = QLabel(self)
         self._terms.setWordWrap(True)
@@ -59,6 +64,7 @@ class ImportStyleDialog(QDialog):
             ("photo", self.tr("A photo, else my drawing")),
         ):
             self._wants.addItem(text, value)
+        self._details = ImportDetails(self)
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 0)
@@ -74,6 +80,8 @@ class ImportStyleDialog(QDialog):
         buttons.rejected.connect(self.reject)
         for field in (self._name, self._licence, self._source, self._author):
             field.textChanged.connect(self._show_ready)
+        self._details.looks_otherwise.connect(self.look)
+        self._details.fold.toggled.connect(self._fit)
         self._lay_out(buttons)
         self._show_ready()
 
@@ -85,7 +93,21 @@ class ImportStyleDialog(QDialog):
             source=self._source.text().strip(),
             author=self._author.text().strip(),
             wants=self._wants.currentData() if self._found_family else "",
+            family=self._details.family,
+            direction=self._details.direction,
+            range=self._details.range,
         )
+
+    @Slot()
+    def look(self) -> None:
+        """Ask what the checkpoint is, as the details say; an import can be asked for when that is told."""
+        self._found_family = ""
+        self._found.setText(self.tr("Looking at {0}…").format(self._path.name))
+        self._problem.hide()
+        self._terms.hide()
+        self._progress.show()
+        self._show_ready()
+        self.look_wished.emit(self.wish())
 
     @Slot(object)
     def show_found(self, found: dict) -> None:
@@ -96,9 +118,13 @@ class ImportStyleDialog(QDialog):
         )
         self._terms.setText(in_words(str(found.get("terms", ""))))
         self._terms.setVisible(bool(found.get("terms")))
-        self._wants.setCurrentIndex(max(self._wants.findData(found.get("wants")), 0))
+        if self._found_family != self._wants_of:
+            self._wants_of = self._found_family
+            self._wants.setCurrentIndex(max(self._wants.findData(found.get("wants")), 0))
+        self._problem.hide()
         self._progress.hide()
         self._show_ready()
+        self._fit()
 
     @Slot(str)
     def show_progress(self, step: str) -> None:
@@ -141,6 +167,13 @@ class ImportStyleDialog(QDialog):
         self._import.setToolTip("" if told else self.tr("Name, licence, source and author are needed."))
         for field in (*fields, self._wants):
             field.setEnabled(not self._running)
+        self._details.show_usable(not self._running, self._found_family)
+
+    @Slot()
+    def _fit(self) -> None:
+        """As high as what it shows."""
+        self.layout().activate()
+        self.adjustSize()
 
     def _lay_out(self, buttons: QDialogButtonBox) -> None:
         form = QFormLayout()
@@ -157,6 +190,7 @@ class ImportStyleDialog(QDialog):
             field.setMinimumHeight(FIELD_HEIGHT_PX)
             field.setAccessibleName(title)
             form.addRow(title, field)
+        self._details.lay_out(form, field_height_px=FIELD_HEIGHT_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 18)
         column.setSpacing(14)

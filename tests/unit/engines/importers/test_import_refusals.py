@@ -114,6 +114,7 @@ def test_import_refuses_truncated_files(tmp_path, share, zipped):
 def test_import_refuses_what_it_does_not_know(tmp_path):
     assert "no family that can be imported" in refused(saved(tmp_path, {"layer1.weight": torch.ones(1)}), tmp_path)
     assert "not of the family munit" in refused(saved(tmp_path, small()), tmp_path, family="munit")
+    assert "not of the family onnx" in refused(saved(tmp_path, small()), tmp_path, family="onnx")
     assert "no family called 'gan'" in refused(saved(tmp_path, small()), tmp_path, family="gan")
     assert "no weights by name" in refused(saved(tmp_path, [1, 2]), tmp_path)
     (tmp_path / "text.pth").write_text("hello")
