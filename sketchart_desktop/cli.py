@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ from sketchart_desktop.state import paths
 from sketchart_desktop.state.enlarging import FACTORS
 from sketchart_desktop.state.files import open_file
 from sketchart_desktop.state.importing import ImportWish
+from sketchart_desktop.state.likeness import read_likeness
 
 COMMANDS = frozenset({"stylize", "lines", "styles", "train", "bench", "doctor"})
 
@@ -76,7 +78,7 @@ def stylize(
         int | None,
         typer.Option(min=32, max=stylizing.MAX_SIZE_PX, help="Long side in pixels.", show_default="the drawing's own"),
     ] = None,
-    seed: Annotated[int, typer.Option(min=0, help="Which palette the dice roll.")] = 0,
+    seed: Annotated[int, typer.Option(min=0, help="Which palette, and which variant of a style that has several.")] = 0,
     palette: Annotated[
         str | None, typer.Option(help="One to four colours, largest area first: '#ffcc00,#224466'.")
     ] = None,
@@ -94,6 +96,19 @@ def stylize(
     then: Annotated[
         list[str] | None, typer.Option(help="A style that paints the artwork again. May be given several times.")
     ] = None,
+    then_strength: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="How much each --then paints over.", show_default="1"),
+    ] = None,
+    blend: Annotated[
+        str | None, typer.Option(help="A second style of the same pack and its share, 0 to 1: 'flat=0.4'.")
+    ] = None,
+    like: Annotated[
+        Path | None, typer.Option(help="A picture: its style, where the style reads one, else its colours.")
+    ] = None,
+    code: Annotated[
+        str | None, typer.Option(help="The very numbers of a style that has variants: '0.5,-1.2,0,...'.")
+    ] = None,
     enlarge: Annotated[int, typer.Option(help="1, 2 or 4 times, by an upscaler among your styles, else smoothly.")] = 1,
     landmarks: Annotated[
         Path | None, typer.Option(help="A folder with NAME.json or NAME.npy, for styles that read landmarks.")
@@ -104,6 +119,10 @@ def stylize(
         raise CommandError(f"--hints is 'auto' or 'none', not {hints!r}.")
     if enlarge not in (1, *FACTORS):
         raise CommandError(f"--enlarge is 1, 2 or 4, not {enlarge}.")
+    if then_strength is not None and not then:
+        raise CommandError("--then-strength needs a style to follow: --then.")
+    if like is not None and (palette is not None or code is not None):
+        raise CommandError("--like says the colours or the code already: leave out --palette and --code.")
     library = _library()
     order = stylizing.StylizeOrder(
         inputs=tuple(inputs),
@@ -120,6 +139,10 @@ def stylize(
         then=tuple(then or ()),
         enlarge=enlarge,
         landmarks=landmarks,
+        blend=None if blend is None else parse_blend(blend),
+        then_strength=1.0 if then_strength is None else then_strength,
+        style_code=() if code is None else parse_code(code),
+        like=None if like is None else read_likeness(like),
     )
     targets = stylizing.plan(order, library)
     screen = Console(stderr=True)
@@ -281,6 +304,29 @@ def parse_palette(text: str) -> Palette:
         raise CommandError(f"--palette takes one to four colours such as '#ffcc00,#224466', not {text!r}.")
     hexes = [word.removeprefix("#") for word in words]
     return Palette.of(tuple((int(h[0:2], 16), int(h[2:4], 16), int(h[4:6], 16)) for h in hexes))
+
+
+def parse_blend(text: str) -> tuple[str, float]:
+    """`style=share`. Raises CommandError."""
+    name, _, share = text.rpartition("=")
+    try:
+        number = float(share)
+    except ValueError:
+        number = -1.0
+    if not name or not 0 <= number <= 1:
+        raise CommandError(f"--blend takes a style and its share from 0 to 1, such as flat=0.4, not {text!r}.")
+    return name.strip(), number
+
+
+def parse_code(text: str) -> tuple[float, ...]:
+    """Numbers with commas between them. Raises CommandError."""
+    try:
+        numbers = tuple(float(word) for word in text.split(","))
+    except ValueError:
+        numbers = ()
+    if not numbers or not all(map(math.isfinite, numbers)):
+        raise CommandError(f"--code takes numbers such as 0.5,-1.2,0, not {text!r}.")
+    return numbers
 
 
 def _library() -> StyleLibrary:

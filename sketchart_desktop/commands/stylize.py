@@ -25,6 +25,7 @@ from sketchart_desktop.document.saving import write_whole
 from sketchart_desktop.state.engine_input import engine_input, photo_input
 from sketchart_desktop.state.enlarging import enlarged
 from sketchart_desktop.state.files import open_file
+from sketchart_desktop.state.likeness import Likeness
 from sketchart_desktop.state.pictures import read_picture, resized
 
 SUFFIXES = (".ora", ".png", ".jpg", ".jpeg", ".webp")
@@ -36,10 +37,12 @@ MAX_SIZE_PX = 8192
 class StylizeOrder:
     """What to make. `inputs`: files and folders. `size_px`: long side of the artwork, None = the drawing's own.
 
-    `palette` is used as it is; None rolls the dice `seed` and lets the drawing's own colours lead. `keep_lines` and
-    `light`: 0..1, None = each style's own. `alpha` keeps the background transparent. `then`: styles that paint each
-    artwork again, one after the other. `enlarge`: how many times larger each artwork is made at the end. `landmarks`: a
-    folder with NAME.json or NAME.npy for each picture, for styles that read landmarks.
+    `palette` is used as it is; None takes the colours of `like`, or rolls the dice `seed`, and lets the drawing's own
+    colours lead. `keep_lines` and `light`: 0..1, None = each style's own. `alpha` keeps the background transparent.
+    `blend`: a second style of the same pack, and its share, 0..1. `then`: styles that paint each artwork again, one
+    after the other, each as strongly as `then_strength`, 0..1. `enlarge`: how many times larger each artwork is made at
+    the end. `landmarks`: a folder with NAME.json or NAME.npy for each picture, for styles that read landmarks. Of
+    styles with a code: `seed` rolls it, `style_code` is the very code, and `like` a picture whose style it is.
     """
 
     inputs: tuple[Path, ...]
@@ -56,19 +59,25 @@ class StylizeOrder:
     then: tuple[str, ...] = ()
     enlarge: int = 1
     landmarks: Path | None = None
+    blend: tuple[str, float] | None = None
+    then_strength: float = 1.0
+    style_code: tuple[float, ...] = ()
+    like: Likeness | None = None
 
 
 @dataclass(frozen=True)
 class Target:
     """One artwork to make: the drawing's file, the style as number `index` of `pack`, and where the picture goes.
 
-    `then`: the packs, and which of their styles, that paint the artwork again.
+    `weights`: one per style of the pack, summing to 1. `then`: the packs, and which of their styles, that paint the
+    artwork again.
     """
 
     source: Path
     pack: StylePack
     index: int
     path: Path
+    weights: tuple[float, ...]
     then: tuple[tuple[StylePack, int], ...] = ()
 
 
@@ -88,8 +97,10 @@ def plan(order: StylizeOrder, library: StyleLibrary) -> tuple[Target, ...]:
     targets = []
     for pack, index in styles:
         check_chain([pack, *(following for following, _ in then)])
+        _check_code(order, pack)
+        weights = _weights(order, pack, index, library)
         folder = order.out / _folder_name(pack, index, styles) if len(styles) > 1 else order.out
-        targets += [Target(source, pack, index, folder / f"{source.stem}.png", then) for source in sources]
+        targets += [Target(source, pack, index, folder / f"{source.stem}.png", weights, then) for source in sources]
     _check_names(targets, sources)
     _check_writable(order.out)
     return tuple(targets)
@@ -166,7 +177,7 @@ def _request(order: StylizeOrder, target: Target) -> RenderRequest:
         photo = photo_input(painting, size, target.pack)
     palette = order.palette
     if palette is None:
-        palette = roll(order.seed, target.pack.bank)
+        palette = roll(order.seed, target.pack.bank) if order.like is None else order.like.palette()
         if order.use_hints:
             palette = led_by_dabs(palette, dab_colours(colour))
     entry = target.pack.manifest.styles[target.index]
@@ -175,13 +186,16 @@ def _request(order: StylizeOrder, target: Target) -> RenderRequest:
         ink,
         colour,
         palette,
-        _one_of(target.index, target.pack),
+        target.weights,
         keep_lines=entry.keep_lines if order.keep_lines is None else order.keep_lines,
         use_hints=order.use_hints,
         light=entry.light if order.light is None else order.light,
         mask=mask,
         photo=photo,
         style_seed=order.seed,
+        style_code=order.style_code,
+        reference=order.like.reference() if order.like is not None and picture is not None else None,
+        then_strength=order.then_strength,
         landmarks=_landmarks(order, target, drawn, size),
     )
 
@@ -204,6 +218,37 @@ def _landmarks(order: StylizeOrder, target: Target, drawn: tuple[int, ...], size
 
 def _size(order: StylizeOrder, width: int, height: int) -> tuple[int, int]:
     return scaled_size((width, height), (order.size_px or max(width, height)) / max(width, height))
+
+
+def _weights(order: StylizeOrder, pack: StylePack, index: int, library: StyleLibrary) -> tuple[float, ...]:
+    """The style's, or those of the blend. Raises CommandError where the second style is none to blend with."""
+    weights = list(_one_of(index, pack))
+    if order.blend is not None:
+        name, share = order.blend
+        ids = [style.id for style in pack.manifest.styles]
+        if name in ids:  # another pack may have one of that name
+            second = ids.index(name)
+        else:
+            other, second = library.find(name)
+            if other.id != pack.id:
+                raise CommandError(f"{ids[index]} and {name} are of two packs: only styles of one pack blend.")
+        if second == index:
+            raise CommandError(f"{name} cannot be blended with itself.")
+        weights[index], weights[second] = 1.0 - share, share
+    return tuple(weights)
+
+
+def _check_code(order: StylizeOrder, pack: StylePack) -> None:
+    """Raises CommandError where the style has no such code, or cannot be like a picture."""
+    picture, name = pack.picture, pack.id
+    if order.style_code:
+        length = picture.style_length if picture is not None and picture.style == "code" else 0
+        if not length:
+            raise CommandError(f"The style {name} has no code: leave out --code.")
+        if len(order.style_code) != length:
+            raise CommandError(f"A code of the style {name} has {length} numbers, not {len(order.style_code)}.")
+    if order.like is not None and picture is not None and not picture.reference:
+        raise CommandError(f"The style {name} can take neither style nor colours from a picture: leave out --like.")
 
 
 def _one_of(index: int, pack: StylePack) -> tuple[float, ...]:

@@ -11,17 +11,15 @@ from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from engines.palette import dominant_colours
-from engines.sizes import fitted_size
 from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.state.likeness import read_likeness
 from sketchart_desktop.state.look import Look, ReferencePicture
-from sketchart_desktop.state.pictures import SUFFIXES, read_picture, resized
+from sketchart_desktop.state.pictures import SUFFIXES
 from sketchart_desktop.ui.clipboard import picture_path
 from sketchart_desktop.ui.percent_slider import TitledSlider
 
 MOST_SLIDERS = 8
 REACH = 3.0  # codes are N(0, 1)
-LARGEST_SIDE_PX = 512
 SEEDS = 2**31
 
 
@@ -96,19 +94,15 @@ class StyleCodeBox(QWidget):
     def take_picture(self, path: Path) -> None:
         """The picture's style where the chosen style can read one, else its colours."""
         try:
-            pixels = read_picture(path)
+            likeness = read_likeness(path)
         except DrawingFileError as error:
             self.note.setText(str(error))
             self.note.show()
             return
-        height, width = pixels.shape[:2]
-        small = resized(pixels, fitted_size((width, height), LARGEST_SIDE_PX))
         if self._inputs("reference"):
-            flat = small[:, :, :3].copy()
-            flat[small[:, :, 3] == 0] = 255
-            self._look.set_reference(ReferencePicture(flat, path.name))
+            self._look.set_reference(ReferencePicture(likeness.reference(), path.name))
         else:
-            self._look.set_palette(dominant_colours(small[:, :, :3], small[:, :, 3] / 255))
+            self._look.set_palette(likeness.palette())
 
     @Slot()
     def _show(self) -> None:

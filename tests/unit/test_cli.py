@@ -190,6 +190,13 @@ def test_the_same_order_makes_the_same_picture_and_each_option_another(
     lines = made("lines", "--keep-lines", 1)
     assert lines[21, 48, :3].max() < 60
     assert lines[21, 48, :3].max() < made("no lines", "--keep-lines", 0)[21, 48, :3].max()
+    assert (plain == made("unblended", "--blend", "flat=0")).all()
+    blended = made("blended", "--blend", "trial/flat=0.6")
+    assert (plain != blended).any()
+    alone = made("alone", "--blend", "flat=1", "--keep-lines", 0)
+    assert run("stylize", drawing, "--style", "trial/flat", "--out", tmp_path / "flat", "--keep-lines", 0)[0] == 0
+    assert (alone == pixels_of(tmp_path / "flat" / "box.png")).all()
+    assert (plain != made("like", "--like", drawing, "--hints", "none")).any()
     assert (plain != made("lit", "--light", 1)).any()
     assert (plain == made("unlit", "--light", 0)).all(), "the trial style asks for no light"
 
@@ -253,6 +260,24 @@ BAD_INPUTS = {
     "unknown option": lambda folder: [folder / "box.png", "--beautiful"],
     "unknown device": lambda folder: [folder / "box.png", "--device", "abacus"],
     "too many lines": lambda folder: [folder / "box.png", "--keep-lines", 7],
+    "no share": lambda folder: [folder / "box.png", "--blend", "flat"],
+    "a share beyond all": lambda folder: [folder / "box.png", "--blend", "flat=1.2"],
+    "a share that is no number": lambda folder: [folder / "box.png", "--blend", "flat=nan"],
+    "blended with nothing known": lambda folder: [folder / "box.png", "--blend", "impressionist=0.5"],
+    "blended with another pack's": lambda folder: [folder / "box.png", "--blend", "starry-night=0.5"],
+    "blended with itself": lambda folder: [folder / "box.png", "--blend", "soft=0.5"],
+    "nothing follows": lambda folder: [folder / "box.png", "--then-strength", 0.5],
+    "follows too strongly": lambda folder: [folder / "box.png", "--then", "starry-night", "--then-strength", 1.5],
+    "like no picture": lambda folder: [folder / "box.png", "--like", _not_an_image(folder)[0]],
+    "like nothing there": lambda folder: [folder / "box.png", "--like", folder / "nothing.png"],
+    "like a picture and a palette": lambda folder: [
+        *(folder / "box.png", "--like", folder / "box.png", "--palette", "#000000"),
+    ],
+    "a style that is like nothing": lambda folder: [
+        *(folder / "box.png", "--style", "starry-night", "--like", folder / "box.png"),
+    ],
+    "a code that is none": lambda folder: [folder / "box.png", "--code", "1,two"],
+    "a code for a style without": lambda folder: [folder / "box.png", "--code", "1,2"],
     "less than no light": lambda folder: [folder / "box.png", "--light", -1],
 }
 

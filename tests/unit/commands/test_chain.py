@@ -12,8 +12,10 @@ from onnx import helper
 
 from engines.errors import EngineError
 from engines.stylepack import StyleLibrary
+from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.commands.stylize import Outcome, StylizeOrder, plan, stylize
-from tests.unit.engines.picture_packs import graph, picture_pack, same
+from sketchart_desktop.state.likeness import Likeness
+from tests.unit.engines.picture_packs import coded, encoder, graph, picture_pack, same
 
 
 @pytest.fixture
@@ -48,6 +50,31 @@ def test_styles_follow_each_other(library, photo, tmp_path):
     path, pixels = photo
     order = StylizeOrder((path,), ("same",), tmp_path / "out", then=("negative", "same", "negative"), device="cpu")
     assert np.abs(made(order, library)[0].astype(int) - pixels).max() <= 2
+
+
+def test_a_style_that_follows_paints_as_strongly_as_told(library, photo, tmp_path):
+    path, pixels = photo
+    order = StylizeOrder((path,), ("same",), tmp_path / "out", then=("negative",), then_strength=0.25, device="cpu")
+    assert np.abs(made(order, library)[0].astype(int) - (0.75 * pixels + 0.25 * (255 - pixels))).max() <= 2
+
+
+def test_a_style_with_a_code_is_rolled_given_or_like_a_picture(library, photo, tmp_path):
+    picture_pack(tmp_path / "styles" / "coded", coded(), family="munit", style_encoder=encoder(), styles=("coded",))
+
+    def colour(**how) -> list[int]:
+        return made(StylizeOrder((photo[0],), ("coded",), tmp_path / "out", device="cpu", **how), library)[0][
+            0, 0
+        ].tolist()
+
+    assert colour(seed=1) == colour(seed=1) != colour(seed=2)
+    assert colour(style_code=(1.0, -1.0, 0.0, *[0.0] * 5)) == [255, 0, 128]
+    orange = np.full((70, 33, 4), (255, 51, 0, 255), np.uint8)
+    assert colour(like=Likeness(orange)) == [255, 51, 0]
+    for how, words in (({"style_code": (1.0,)}, "8 numbers"), ({"like": Likeness(orange)}, "neither style nor")):
+        styles = ("coded",) if "style_code" in how else ("same",)
+        with pytest.raises(CommandError, match=words):
+            plan(StylizeOrder((photo[0],), styles, tmp_path / "none", **how), library)
+    assert not (tmp_path / "none").exists()
 
 
 def test_line_art_styles_come_first(library, photo, tmp_path):

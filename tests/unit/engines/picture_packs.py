@@ -100,3 +100,29 @@ def picture_pack(
 def same() -> bytes:
     """Answers what it reads."""
     return graph([helper.make_node("Identity", ["picture"], ["art"])])
+
+
+def coded() -> bytes:
+    """The style code's first three numbers are its colour."""
+    nodes = [
+        helper.make_node("Slice", ["style", "from", "to", "axis"], ["colour"]),
+        helper.make_node("Reshape", ["colour", "shape"], ["plane"]),
+        helper.make_node("Mul", ["picture", "nothing"], ["black"]),
+        helper.make_node("Add", ["black", "plane"], ["art"]),
+    ]
+    numbers = {
+        "from": np.array([0], np.int64), "to": np.array([3], np.int64), "axis": np.array([1], np.int64),
+        "shape": np.array([1, 3, 1, 1], np.int64), "nothing": np.zeros(1, np.float32),
+    }  # fmt: skip
+    return graph(nodes, style=8, numbers=numbers)
+
+
+def encoder() -> bytes:
+    """A style encoder: the picture's mean colour, and five zeros."""
+    nodes = [
+        helper.make_node("GlobalAveragePool", ["picture"], ["mean"]),
+        helper.make_node("Reshape", ["mean", "shape"], ["row"]),
+        helper.make_node("Pad", ["row", "five"], ["style"]),
+    ]
+    numbers = {"shape": np.array([1, 3], np.int64), "five": np.array([0, 0, 0, 5], np.int64)}
+    return graph(nodes, numbers=numbers, outputs=("style",))

@@ -22,7 +22,7 @@ from engines.manifest import PictureInputs
 from engines.palette import Palette
 from engines.stylepack import MANIFEST, open_pack
 from engines.upscaling import upscale
-from tests.unit.engines.picture_packs import graph, picture_pack, same
+from tests.unit.engines.picture_packs import coded, encoder, graph, picture_pack, same
 
 PALETTE = Palette.of(((10, 20, 30),))
 SIZES = [(250, 187), (513, 1024), (1, 1), (64, 64)]
@@ -166,32 +166,6 @@ def test_heatmap_shows_where_it_looked(tmp_path):
     assert heatmap.shape == (250, 187) and heatmap.dtype == np.float32
     assert heatmap.min() == 0 and heatmap.max() == 1
     assert heatmap[60, 120] > 0.95 and heatmap[200, 20] < 0.05
-
-
-def coded() -> bytes:
-    """The style code's first three numbers are its colour."""
-    nodes = [
-        helper.make_node("Slice", ["style", "from", "to", "axis"], ["colour"]),
-        helper.make_node("Reshape", ["colour", "shape"], ["plane"]),
-        helper.make_node("Mul", ["picture", "nothing"], ["black"]),
-        helper.make_node("Add", ["black", "plane"], ["art"]),
-    ]
-    numbers = {
-        "from": np.array([0], np.int64), "to": np.array([3], np.int64), "axis": np.array([1], np.int64),
-        "shape": np.array([1, 3, 1, 1], np.int64), "nothing": np.zeros(1, np.float32),
-    }  # fmt: skip
-    return graph(nodes, style=8, numbers=numbers)
-
-
-def encoder() -> bytes:
-    """A style encoder: the picture's mean colour, and five zeros."""
-    nodes = [
-        helper.make_node("GlobalAveragePool", ["picture"], ["mean"]),
-        helper.make_node("Reshape", ["mean", "shape"], ["row"]),
-        helper.make_node("Pad", ["row", "five"], ["style"]),
-    ]
-    numbers = {"shape": np.array([1, 3], np.int64), "five": np.array([0, 0, 0, 5], np.int64)}
-    return graph(nodes, numbers=numbers, outputs=("style",))
 
 
 def test_style_codes_are_drawn_given_or_read_from_a_picture(tmp_path):
