@@ -239,7 +239,13 @@ def import_style(
         place, name, family=family, licence=licence, source=source, author=author, wants=wants, direction=direction,
         range=range,
     )  # fmt: skip
-    pack = importing.import_style(wish, _library(), tell=lambda text: typer.echo(text, err=True))
+    there = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))  # None: no console
+    pack = importing.import_style(
+        wish,
+        _library(),
+        tell=lambda text: typer.echo(text, err=True),
+        ask=(lambda question: str(typer.prompt(question, err=True))) if there else None,
+    )
     typer.echo(f"Imported {pack.id}: {', '.join(entry.id for entry in pack.manifest.styles)}")
     return 0
 

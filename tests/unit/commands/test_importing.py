@@ -5,6 +5,8 @@ process is tested with the importers; here its work is done in this one, for spe
 from __future__ import annotations
 
 import io
+import json
+import sys
 
 import pytest
 
@@ -46,6 +48,34 @@ def test_terms_that_nobody_told_are_asked_for(tmp_path, capsys):
     told = capsys.readouterr().err
     assert "srvgg" in told and "licence was asked for and not answered" in told
     assert "--licence, --source, --author" in told
+
+
+def test_terms_that_nobody_told_are_asked_for_at_a_terminal(tmp_path, capsys, monkeypatch):
+    """Only those missing, and again until there is an answer. What is piped is refused, as above."""
+    torch.save(small(), tmp_path / "net.pth")
+    words = ["styles", "import", str(tmp_path / "net.pth"), "--name", "Net", "--source", "the tests"]
+    keyboard = io.StringIO("   \nCC0-1.0\nme\n")
+    keyboard.isatty = lambda: True
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    assert run_command_line(words) == 2, "standard error is no terminal"
+    assert "--licence, --author" in capsys.readouterr().err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert run_command_line(words) == 0
+    told = capsys.readouterr()
+    assert "licence was asked for and not answered" in told.err and "Imported net: net" in told.out
+    assert told.err.count("Licence (") == 2 and told.err.count("Author (") == 1 and "Source (" not in told.err
+    style = json.loads((paths.styles_dir() / "net" / "style.json").read_text(encoding="utf-8"))
+    assert (style["licence"], style["author"]) == ("CC0-1.0", "me") and "the tests" in style["sources"]
+
+
+def test_an_import_that_is_left_at_the_question_installs_nothing(tmp_path, monkeypatch):
+    torch.save(small(), tmp_path / "net.pth")
+    keyboard = io.StringIO("CC0-1.0\n")  # and then its end
+    keyboard.isatty = lambda: True
+    monkeypatch.setattr(sys, "stdin", keyboard)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert run_command_line(["styles", "import", str(tmp_path / "net.pth"), "--name", "Net"]) == 130
+    assert not paths.styles_dir().exists() or not list(paths.styles_dir().iterdir())
 
 
 def test_a_checkpoint_at_an_address_is_fetched_and_imported(tmp_path, capsys, monkeypatch):
