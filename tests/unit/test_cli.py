@@ -295,6 +295,17 @@ def test_bad_input_gets_one_line_and_leaves_nothing(
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(("blend", "words"), [
+    ("soft=0.5", "blended with itself"),
+    ("great-wave=0.5", "only styles of one pack blend"),
+    ("painter=0.5", "only styles of one pack blend"),
+    ("flat", "a style and its share"),
+])  # fmt: skip
+def test_what_cannot_be_blended_is_told_why(run: Run, styles: str, drawing: Path, tmp_path: Path, blend, words) -> None:
+    code, _, err = run("stylize", drawing, "--style", styles, "--blend", blend, "--out", tmp_path / "out")
+    assert code == 2 and len(err) == 1 and words in err[0]
+
+
 def test_a_bad_drawing_does_not_stop_the_others(run: Run, styles: str, drawing: Path, tmp_path: Path) -> None:
     _not_an_image(drawing.parent)
     code, out, err = run("stylize", drawing.parent, "--style", styles, "--out", tmp_path / "out")
