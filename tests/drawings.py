@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation, PlacePicture, Redraw
 from sketchart_desktop.document.stroke import LAYERS, PAPER, Brush, Stroke
 from sketchart_desktop.document.symmetry import LEAST_TURNS, MOST_TURNS, SYMMETRIES, Symmetry
+from sketchart_desktop.state import placing
 from sketchart_desktop.state.painting import Painting
 from sketchart_desktop.state.pictures import encode_png
+from sketchart_desktop.state.session import Session
 
 
 def stroke(points: list[tuple[float, ...]], brush: Brush | None = None, **rest: object) -> Stroke:
@@ -89,3 +92,23 @@ def pixels(painting: Painting) -> dict[str, bytes]:
         blank = bytes(painting.width * painting.height * 4)
         result[name] = blank if image.isNull() else bytes(image.constBits())
     return result
+
+
+def layered_session(path: Path, width: int, height: int, **settings: dict[str, object]) -> Session:
+    """A drawing with something on each layer, saved there. `settings`: of its layers."""
+    session = Session(width, height)
+    photo = np.random.default_rng(2).integers(0, 256, (60, 90, 4)).astype(np.uint8)
+    photo[..., 3] = 255
+    assert session.do(placing.tracing_operation(photo, session.size))
+    for layer, y, colour in (
+        ("colour", 150.0, (240, 160, 30)),
+        ("ink", 80.0, (20, 20, 24)),
+        ("mask", 200.0, (0, 0, 0)),
+    ):
+        session.begin_stroke(layer, Brush("colour", 40.0, hardness=0.3), colour=colour, point=(60.0, y, 1.0, 0.0))
+        session.extend_stroke([(200.0, y + 40, 0.7, 0.1), (290.0, y, 1.0, 0.2)])
+        session.finish_stroke()
+    for layer, values in settings.items():
+        session.set_layer(layer, **values)
+    assert session.save(path)
+    return session

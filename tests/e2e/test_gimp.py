@@ -14,9 +14,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sketchart_desktop.document.stroke import LAYERS, Brush
-from sketchart_desktop.state import placing
+from sketchart_desktop.document.stroke import LAYERS
 from sketchart_desktop.state.session import Session
+from tests.drawings import layered_session
 
 SCRIPT = Path(__file__).with_name("gimp_layers.py")
 FROM_TOP = ("mask", "ink", "colour", "reference", "paper")
@@ -37,26 +37,6 @@ def gimp(*files: Path) -> None:
         assert path.with_suffix(".gimp.ora").exists(), done.stdout + done.stderr
 
 
-def drawn(path: Path, width: int, height: int, **settings: dict[str, object]) -> Session:
-    """A drawing with something on each layer, saved there. `settings`: of its layers."""
-    session = Session(width, height)
-    photo = np.random.default_rng(2).integers(0, 256, (60, 90, 4)).astype(np.uint8)
-    photo[..., 3] = 255
-    assert session.do(placing.tracing_operation(photo, session.size))
-    for layer, y, colour in (
-        ("colour", 150.0, (240, 160, 30)),
-        ("ink", 80.0, (20, 20, 24)),
-        ("mask", 200.0, (0, 0, 0)),
-    ):
-        session.begin_stroke(layer, Brush("colour", 40.0, hardness=0.3), colour=colour, point=(60.0, y, 1.0, 0.0))
-        session.extend_stroke([(200.0, y + 40, 0.7, 0.1), (290.0, y, 1.0, 0.2)])
-        session.finish_stroke()
-    for layer, values in settings.items():
-        session.set_layer(layer, **values)
-    assert session.save(path)
-    return session
-
-
 def shown(pixels: np.ndarray) -> np.ndarray:
     """Without the colour of what cannot be seen."""
     return np.where(pixels[..., 3:] > 0, pixels, 0).astype(int)
@@ -65,9 +45,9 @@ def shown(pixels: np.ndarray) -> np.ndarray:
 @pytest.mark.timeout(300)
 def test_gimp_sees_our_layers_to_the_bit_and_what_it_saves_opens_here(qapp, tmp_path: Path) -> None:
     # Opaque: GIMP 3.0.4 applies a layer's opacity twice in what it saves.
-    opaque = drawn(tmp_path / "opaque.ora", 320, 240, reference={"opacity": 1.0})
+    opaque = layered_session(tmp_path / "opaque.ora", 320, 240, reference={"opacity": 1.0})
     faint = {"colour": {"opacity": 0.6}, "reference": {"opacity": 0.35}, "ink": {"visible": False}}
-    sessions = {"opaque": opaque, "faint": drawn(tmp_path / "faint.ora", 333, 257, **faint)}
+    sessions = {"opaque": opaque, "faint": layered_session(tmp_path / "faint.ora", 333, 257, **faint)}
     gimp(*(tmp_path / f"{name}.ora" for name in sessions))
     for name, session in sessions.items():
         told = json.loads((tmp_path / f"{name}.json").read_text())

@@ -23,7 +23,7 @@ from sketchart_desktop.state.pictures import encode_png
 from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice
 from tests.drawings import pixels, stroke
 from tests.fake_engine import FakeEngine
-from tests.gui.conftest import RED, draw_ring
+from tests.gui.conftest import RED, Bench, draw_ring
 from tests.gui.test_window import answer
 
 
@@ -217,7 +217,8 @@ def test_the_copied_artwork_is_as_fine_as_the_drawing(qtbot, bench) -> None:
     assert clipboard.image().pixelColor(3, 3).alpha() == 0
 
 
-def test_what_was_copied_since_stays_in_the_clipboard(qtbot, bench) -> None:
+def copying(qtbot, bench) -> tuple[Bench, threading.Event]:
+    """A ring's artwork was copied; its finer form is painted once the event is set."""
     gate = threading.Event()
     gate.set()
     made = bench(lambda _pack, device: FakeEngine(gate=gate, device=device))
@@ -225,6 +226,11 @@ def test_what_was_copied_since_stays_in_the_clipboard(qtbot, bench) -> None:
     qtbot.waitUntil(lambda: made.app.preview.state == "idle")
     gate.clear()
     made.app.window.actions_table["edit.copy_art"].trigger()
+    return made, gate
+
+
+def test_what_was_copied_since_stays_in_the_clipboard(qtbot, bench) -> None:
+    made, gate = copying(qtbot, bench)
     QGuiApplication.clipboard().setText("something else")
     gate.set()
     painted = len(made.engines[0].results)
@@ -233,13 +239,7 @@ def test_what_was_copied_since_stays_in_the_clipboard(qtbot, bench) -> None:
 
 
 def test_an_export_asked_for_during_a_copy_has_its_own_size(qtbot, bench, tmp_path: Path) -> None:
-    gate = threading.Event()
-    gate.set()
-    made = bench(lambda _pack, device: FakeEngine(gate=gate, device=device))
-    draw_ring(made)
-    qtbot.waitUntil(lambda: made.app.preview.state == "idle")
-    gate.clear()
-    made.app.window.actions_table["edit.copy_art"].trigger()
+    made, gate = copying(qtbot, bench)
     qtbot.waitUntil(lambda: made.app.preview._export_id != 0)
     made.app.window.files.begin_export(tmp_path / "art.png", ExportChoice((320, 320), True))
     gate.set()

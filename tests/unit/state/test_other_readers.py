@@ -10,9 +10,8 @@ import pytest
 from PIL import Image
 from pyora import Project
 
-from sketchart_desktop.document.stroke import Brush
-from sketchart_desktop.state import placing
 from sketchart_desktop.state.session import Session
+from tests.drawings import layered_session
 
 
 def rgba(image: Image.Image) -> np.ndarray:
@@ -27,22 +26,7 @@ def on_paper(pixels: np.ndarray) -> np.ndarray:
 @pytest.fixture
 def session(qapp, tmp_path: Path) -> Session:
     """A drawing with something on each layer, faint and hidden ones among them, saved as a.ora."""
-    session = Session(320, 240)
-    photo = np.random.default_rng(2).integers(0, 256, (60, 90, 4)).astype(np.uint8)
-    photo[..., 3] = 255
-    assert session.do(placing.tracing_operation(photo, session.size))
-    for layer, y, colour in (
-        ("colour", 150.0, (240, 160, 30)),
-        ("ink", 80.0, (20, 20, 24)),
-        ("mask", 200.0, (0, 0, 0)),
-    ):
-        session.begin_stroke(layer, Brush("colour", 40.0, hardness=0.3), colour=colour, point=(60.0, y, 1.0, 0.0))
-        session.extend_stroke([(200.0, y + 40, 0.7, 0.1), (290.0, y, 1.0, 0.2)])
-        session.finish_stroke()
-    session.set_layer("colour", opacity=0.6)
-    session.set_layer("reference", opacity=0.35)
-    assert session.save(tmp_path / "a.ora")
-    return session
+    return layered_session(tmp_path / "a.ora", 320, 240, colour={"opacity": 0.6}, reference={"opacity": 0.35})
 
 
 def test_another_reader_sees_our_layers_and_the_same_picture(session: Session, tmp_path: Path) -> None:
