@@ -14,6 +14,7 @@ Colour = tuple[int, int, int]
 PALETTE_SIZE = 4
 ENOUGH = 4096  # pixels to know a picture's main colours by
 DEFAULT_SHARES = (0.5, 0.25, 0.15, 0.1)
+FIRST = 201  # stands for roll 0, that everybody sees first: warm, quiet colours of our bank that suit most subjects
 TURN = 0.04  # of the circle of hues: turned farther, an artist's soft yellow becomes a poisonous green
 
 
@@ -116,7 +117,7 @@ def _average(lab: np.ndarray, mass: np.ndarray) -> np.ndarray:
 def roll(seed: int, bank: tuple[Palette, ...] = ()) -> Palette:
     """The dice: palette number `seed`. From the pack's bank of artists' palettes, its hues sometimes turned a little
     together."""
-    dice = random.Random(seed)
+    dice = random.Random(seed or FIRST)
     if bank:
         base = dice.choice(bank)
         turn = dice.choice((0.0, 0.0, dice.uniform(-TURN, TURN)))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import colorsys
+
 import numpy as np
 import pytest
 
-from engines.palette import dab_colours, dominant_colours
+from engines.palette import FIRST, TURN, Palette, dab_colours, dominant_colours, roll
 
 RED, GREEN, BLUE = (220, 30, 40), (40, 200, 60), (30, 60, 210)
 
@@ -40,3 +42,18 @@ def test_weights_count_and_shades_of_one_colour_are_one() -> None:
 
 def test_one_colour_is_found_whole() -> None:
     assert dominant_colours(np.full((30, 3), 77, np.uint8)).colours == ((77, 77, 77),)
+
+
+def test_the_first_roll_is_one_that_was_chosen_and_hues_turn_only_a_little() -> None:
+    bank = tuple(Palette.of(((250 - 3 * n, 200, 40), (20, 40, 60 + 3 * n))) for n in range(40))
+    assert roll(0, bank) == roll(FIRST, bank)
+    hues = [min(abs(_hue(c) - _hue(b)) for p in bank for b in p.colours[:1]) for c in _first_colours(bank)]
+    assert 0 < max(hues) <= TURN + 0.01
+
+
+def _first_colours(bank: tuple[Palette, ...]) -> list[tuple[int, int, int]]:
+    return [roll(seed, bank).colours[0] for seed in range(300)]
+
+
+def _hue(colour: tuple[int, int, int]) -> float:
+    return colorsys.rgb_to_hsv(*(value / 255 for value in colour))[0]
