@@ -17,7 +17,6 @@ from sketchart_desktop.state.files import Opened
 from sketchart_desktop.state.open_drawings import OpenDrawings
 from sketchart_desktop.state.recent import RecentFiles
 from sketchart_desktop.ui import loss_words
-from sketchart_desktop.ui.clipboard import mime_of
 from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDialog
 from sketchart_desktop.ui.dialogs.new_drawing import NewDrawingDialog
 from sketchart_desktop.ui.file_desk import FileDesk
@@ -26,7 +25,6 @@ from sketchart_desktop.ui.save_name import ask_save_name
 OPEN_FORMATS = "*.ora *.png *.jpg *.jpeg *.webp *.tif *.tiff"
 EXPORT_LONG_SIDES_PX = (512, 1024, 2048)
 COPY_LONG_SIDE_PX = 2048  # a larger artwork is exported, not copied
-COPY_MARK = "application/x-sketchart-artwork"  # in the clipboard: which of our copies this is
 
 
 @dataclass(frozen=True)
@@ -56,7 +54,7 @@ class FileActions(QObject):
         self.new_size = session.size  # what the dialog for a new drawing offers first
         self._window = window
         self._wish: _Wish | None = None
-        self._copies = 0
+        self._copied = QImage()  # what was put into the clipboard last
         self._transparent = False
         self._last_words = ""
         session.message.connect(self._hear)
@@ -218,7 +216,6 @@ class FileActions(QObject):
         """What is on screen at once, and in the drawing's own size as soon as that is painted."""
         if artwork is None:
             return
-        self._copies += 1
         self._put(artwork)
         self.told.emit(self.tr("Artwork copied"))
         size = fitted_size(self._session.size, COPY_LONG_SIDE_PX)
@@ -242,15 +239,14 @@ class FileActions(QObject):
         self.desk.complain(self.tr("The artwork could not be exported."), reason)
 
     def _copy_finer(self, image: np.ndarray) -> None:
-        held = QGuiApplication.clipboard().mimeData().data(COPY_MARK)
-        if held.data() == str(self._copies).encode():  # nothing else was copied meanwhile, here or elsewhere
+        if QGuiApplication.clipboard().image() == self._copied:  # nothing else was copied meanwhile, here or elsewhere
             height, width = image.shape[:2]
             self._put(QImage(image.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888).copy())
 
     def _put(self, artwork: QImage) -> None:
-        copied = mime_of(artwork)
-        copied.setData(COPY_MARK, str(self._copies).encode())
-        QGuiApplication.clipboard().setMimeData(copied)
+        self._copied = artwork
+        # Not a QMimeData made here: on some platforms Qt deletes it after Python has gone, which crashes at exit.
+        QGuiApplication.clipboard().setImage(artwork)
 
     def _saved(self, order: SaveOrder) -> None:
         again = self._save_again

@@ -259,10 +259,13 @@ def test_the_drawing_is_copied_as_it_is_seen(bench) -> None:
     assert 120 < image.pixelColor(712, 512).red() < 150
 
 
-def test_the_program_ends_well_with_a_picture_on_the_clipboard() -> None:
+@pytest.mark.parametrize(
+    "copying", ["actions_table['edit.copy'].trigger()", "files.copy_artwork(QImage(64, 64, QImage.Format_ARGB32))"]
+)
+def test_the_program_ends_well_with_a_picture_on_the_clipboard(copying: str) -> None:
     script = (
-        "import sys;from PySide6.QtWidgets import QApplication;a=QApplication([]);"
-        "from sketchart_desktop.app import App;p=App(a);p.window.actions_table['edit.copy'].trigger();"
+        "import sys;from PySide6.QtGui import QImage;from PySide6.QtWidgets import QApplication;a=QApplication([]);"
+        f"from sketchart_desktop.app import App;p=App(a);p.window.{copying};"
         "assert a.clipboard().mimeData().hasImage();p.end();sys.exit(7)"
     )
     assert subprocess.run([sys.executable, "-c", script], check=False, cwd=ROOT, timeout=60).returncode == 7
