@@ -23,7 +23,7 @@ import numpy as np
 from benchmarks.canvas_window import SITUATIONS, measure
 from sketchart_desktop.document.stroke import PAPER, Brush
 from sketchart_desktop.document.symmetry import Symmetry
-from sketchart_desktop.state.session import Session
+from sketchart_desktop.session.session import Session
 
 BRUSHES = (
     ("ink", Brush("ink", 8.0)),

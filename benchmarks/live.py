@@ -20,12 +20,12 @@ import cv2
 import numpy as np
 
 import resources
-from engines import tensors
 from engines.api import RenderRequest
 from engines.engine import SketchEngine, open_engine
 from engines.errors import StylePackError
+from engines.packs.stylepack import StylePack, open_pack
 from engines.palette import Palette
-from engines.stylepack import StylePack, open_pack
+from engines.sketch import input_planes
 
 SIZES_PX = (256, 512, 1024)
 ROUNDS = {256: 8, 512: 6, 1024: 2}
@@ -112,7 +112,7 @@ def measure_engine(engine: SketchEngine, side: int, references: dict[str, Callab
     """The engine with and without dabs, its network alone, and the references, in turns."""
     pack = engine.pack
     dabbed, plain = request(side, pack, dabs=True), request(side, pack, dabs=False)
-    planes = tensors.request_planes(dabbed, pack.manifest.size_multiple)
+    planes = input_planes.request_planes(dabbed, pack.manifest.size_multiple)
     style = np.eye(1, pack.parameters.styles, dtype=np.float32)
     calls: dict[str, tuple[Callable[[], object], int]] = {
         "engine, dabs": (lambda: engine.render(dabbed), OURS_PER_ROUND),
@@ -133,7 +133,7 @@ def measure_engine(engine: SketchEngine, side: int, references: dict[str, Callab
 def reference_calls() -> dict[str, Callable[[int], object]]:
     import torch
 
-    from benchmarks.reference_networks import UNet256, resnet_9
+    from evaluation.reference_networks import UNet256, resnet_9
 
     def caller(network: torch.nn.Module) -> Callable[[int], object]:
         network.eval()
@@ -151,8 +151,8 @@ def reference_calls() -> dict[str, Callable[[int], object]]:
 def network_gflop(pack: StylePack, side: int) -> float:
     import torch
 
-    from benchmarks.reference_networks import gflop
     from engines.networks.table import INPUT_PLANES
+    from evaluation.reference_networks import gflop
 
     with torch.device("meta"):
         network = pack.family.build(pack.manifest.hyper_parameters).eval()

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from engines.api import RenderRequest, RenderResult
 from engines.engine import open_engine
-from engines.stylepack import StylePack
+from engines.packs.stylepack import StylePack
 from sketchart_desktop.app import App
 from sketchart_desktop.document.stroke import Brush
-from sketchart_desktop.state.look import StyleChoice
+from sketchart_desktop.styling.look import StyleChoice
 
 PEN_INTERVAL_MS = 8  # a tablet's 125 reports a second
 PATIENCE_S = 60.0

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.canvas import BRUSHES
-from sketchart_desktop.state.session import Session
+from sketchart_desktop.session.session import Session
 
 MB = 1 << 20
 POINTS = 60

@@ -22,15 +22,15 @@ class RenderRequest:
     `style_weights`: one weight per style of the pack, in the manifest's order, each >= 0, summing to 1.
     `keep_lines`: 0..1, how strongly the ink is laid over the artwork.
     `use_hints`: False ignores the colour layer.
-    `light`: 0..1, how strongly the artwork is lit as if it were modelled (engines.lighting).
+    `light`: 0..1, how strongly the artwork is lit as if it were modelled (engines.compositing.lighting).
     `mask`: uint8 [H, W], 255 where the drawing is to stay as drawn; None = nowhere. Engines need not look at it:
-    `engines.keeping` obeys it after the render.
+    `engines.compositing.mask_keep` obeys it after the render.
 
     For generators of pictures (engines.picture_engine); others leave these alone:
     `photo`: uint8 [H, W, 4], straight RGBA under colour and ink: a photograph, or an artwork to work on.
     `style_seed`: which style code is drawn. `style_code`: or the very code. `reference`: uint8 [h, w, 3] RGB of any
-    size, or the code of this picture's style. `landmarks`: uint8 [H, W, n], 128 = neutral (engines.landmarks), for
-    generators that read n planes of them; None = neutral everywhere.
+    size, or the code of this picture's style. `landmarks`: uint8 [H, W, n], 128 = neutral
+    (engines.sketch.landmarks), for generators that read n planes of them; None = neutral everywhere.
 
     For chains (engines.chain) of two: `then_weights`: of the second pack's styles; () = as the chain was made.
     `then_strength`: 0..1, how much of the second's painting lies over the first's.

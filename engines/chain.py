@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from engines import tensors
 from engines.api import Engine, RenderRequest, RenderResult, joined
 from engines.errors import EngineError
+from engines.packs.stylepack import StylePack
 from engines.pictures import over
-from engines.stylepack import StylePack
+from engines.sketch import input_planes
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def _mixed(before: np.ndarray, after: np.ndarray, strength: float) -> np.ndarray
     """`strength` of `after` over `before` on white paper; all uint8 straight RGBA, the size and alpha of `after`."""
     height, width = after.shape[:2]
     if before.shape[:2] != (height, width):
-        before = tensors.scaled(before, height, width)
+        before = input_planes.scaled(before, height, width)
     ground = over(before, np.full((height, width, 3), 255, np.uint8)).astype(np.float32)
     mixed = ground + (after[:, :, :3] - ground) * np.float32(strength)
     return np.dstack([np.rint(mixed).astype(np.uint8), after[:, :, 3]])

@@ -15,18 +15,19 @@ from typing import Final, Protocol, cast
 import cv2
 import numpy as np
 
-from engines import devices, tensors
+from engines import devices
 from engines.api import RenderRequest, RenderResult, joined
-from engines.enlarging import enlarged
+from engines.compositing.guided_upsampling import enlarged
+from engines.compositing.ink_overlay import Inking, inked, inking
+from engines.compositing.lighting import light_on, lit
+from engines.compositing.outline_cleanup import clean_rim, under_lines
 from engines.errors import EngineError
-from engines.inking import Inking, inked, inking
-from engines.lighting import light_on, lit
 from engines.networks.table import SketchNetParameters
-from engines.outlines import clean_rim, under_lines
+from engines.packs.stylepack import StylePack
 from engines.picture_engine import PictureEngine, PictureRuntime
 from engines.pictures import Placed
 from engines.sizes import scaled_size
-from engines.stylepack import StylePack
+from engines.sketch import input_planes
 
 SIZE_LIMIT_PX = 2048  # long side beyond which artwork is made smaller and scaled up: memory grows with the area
 PAINTED_PX = 512  # a drawing of more than this squared is painted so large, the size it was taught at, and enlarged
@@ -57,7 +58,7 @@ class SketchEngine:
         self._notice = notice
         # While one thread looks at the lines, another looks at the colours, and at how the lines are to be laid over.
         self._beside = ThreadPoolExecutor(1, "painting")
-        self._maker = tensors.PlaneMaker(pack.manifest.size_multiple, beside=self._beside)
+        self._maker = input_planes.PlaneMaker(pack.manifest.size_multiple, beside=self._beside)
         self._laid: tuple[np.ndarray, float, Inking | None] | None = None
 
     @property
@@ -72,11 +73,11 @@ class SketchEngine:
         small, notice = self._within_limit(request)
         laid = self._beside.submit(self._inking, request.ink, request.keep_lines)
         planes = self._maker.planes(small)
-        share = self._beside.submit(tensors.share_of_shapes, planes, *small.ink.shape[:2])
+        share = self._beside.submit(input_planes.share_of_shapes, planes, *small.ink.shape[:2])
         light = self._beside.submit(light_on, planes, *small.ink.shape[:2], request.light)
         art = self.runtime.run(planes, request.palette.array()[None], self._style(request))
         try:
-            image = tensors.picture(art, *small.ink.shape[:2], share=share.result())
+            image = input_planes.picture(art, *small.ink.shape[:2], share=share.result())
         except ValueError as error:
             raise EngineError("The style's generator gave values that are no colours.") from error
         image = lit(clean_rim(image), light.result())
@@ -90,7 +91,7 @@ class SketchEngine:
 
     def arrays(self, request: RenderRequest) -> tuple[Placed, tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """What the network is given for this request: planes (and where the drawing lies in them), palette, style."""
-        planes = tensors.request_planes(request, self.pack.manifest.size_multiple)
+        planes = input_planes.request_planes(request, self.pack.manifest.size_multiple)
         height, width = request.ink.shape[:2]
         place = Placed(planes, height, width, inner_height=height, inner_width=width)
         return place, (planes, request.palette.array()[None], self._style(request))
@@ -103,7 +104,7 @@ class SketchEngine:
         parameters = self.pack.parameters
         assert isinstance(parameters, SketchNetParameters)
         named = len(self.pack.manifest.styles)
-        return tensors.style_vector(request.style_weights, named=named, length=parameters.styles)
+        return input_planes.style_vector(request.style_weights, named=named, length=parameters.styles)
 
     def _inking(self, ink: np.ndarray, strength: float) -> Inking | None:
         if self._laid is None or strength != self._laid[1] or not np.array_equal(ink, self._laid[0]):

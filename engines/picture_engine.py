@@ -14,13 +14,15 @@ from typing import Final, Protocol
 import cv2
 import numpy as np
 
-from engines import pictures, tensors, upscaling
+from engines import pictures
 from engines.api import RenderRequest, RenderResult, joined
+from engines.compositing import tiled_upscaling
+from engines.compositing.ink_overlay import inked, inking
 from engines.errors import EngineError
-from engines.inking import inked, inking
-from engines.manifest import PictureInputs
+from engines.packs.manifest import PictureInputs
+from engines.packs.stylepack import StylePack
 from engines.sizes import fitted_size, padded, scaled_size
-from engines.stylepack import StylePack
+from engines.sketch import input_planes
 
 OPAQUE = 255
 REFERENCE_SIZE_PX = 256  # what the style encoders were trained at
@@ -71,7 +73,7 @@ class PictureEngine:
         style = self._style(request)
         if self.pack.upscales and request.photo is not None and not request.ink[:, :, 3].any():
             # An artwork to enlarge: tile by tile, and what is clear stays clear.
-            image = upscaling.upscale(self, request.photo)
+            image = tiled_upscaling.upscale(self, request.photo)
             elapsed_ms = (time.perf_counter() - start) * 1000
             told = joined((self._notice, self.runtime.notice))
             return RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device, notice=told)
@@ -86,7 +88,7 @@ class PictureEngine:
         if request.keep_lines > 0:
             ink = request.ink
             if self.scale > 1:
-                ink = tensors.scaled(ink, *image.shape[:2])
+                ink = input_planes.scaled(ink, *image.shape[:2])
             image = inked(image, inking(ink, request.keep_lines))
         elapsed_ms = (time.perf_counter() - start) * 1000
         told = joined((self._notice, self.runtime.notice, notice))
@@ -128,7 +130,7 @@ class PictureEngine:
         """float32 [1, style_length], or None where the generator takes no style."""
         named, length = len(self.pack.manifest.styles), self._inputs.style_length
         weighted = self._inputs.style == "weights"
-        vector = tensors.style_vector(request.style_weights, named=named, length=length if weighted else named)
+        vector = input_planes.style_vector(request.style_weights, named=named, length=length if weighted else named)
         if self._inputs.style == "none":
             return None
         if weighted:

@@ -12,9 +12,9 @@ import cv2
 import numpy as np
 
 from engines.api import RenderRequest
-from engines.landmarks import fitted, levelled
-from engines.manifest import PictureInputs
+from engines.packs.manifest import PictureInputs
 from engines.sizes import padded
+from engines.sketch.landmarks import fitted, levelled
 
 WHITE = 255
 BORDERS = {"reflect": cv2.BORDER_REFLECT_101, "replicate": cv2.BORDER_REPLICATE}

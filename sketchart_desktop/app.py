@@ -18,35 +18,35 @@ from PySide6.QtWidgets import QApplication
 import resources
 from engines.api import Engine, RenderResult
 from engines.devices import Device
-from sketchart_desktop.state import paths
-from sketchart_desktop.state.brushes import BrushBook
-from sketchart_desktop.state.gallery import Gallery
-from sketchart_desktop.state.keybook import KeyBook
-from sketchart_desktop.state.layout import Layout
-from sketchart_desktop.state.look import Look, StyleChoice
-from sketchart_desktop.state.open_drawings import OpenDrawings
-from sketchart_desktop.state.palettes import PaletteShelf
-from sketchart_desktop.state.pressure import PRESETS, PressureCurve
-from sketchart_desktop.state.recent import RecentFiles
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.settings import Settings
-from sketchart_desktop.state.toolbox import ToolBox
-from sketchart_desktop.ui import icons
-from sketchart_desktop.ui.dialogs.pen import PenDialog
-from sketchart_desktop.ui.dialogs.settings import SettingsDialog
-from sketchart_desktop.ui.error_dialog import ErrorDialog
-from sketchart_desktop.ui.language import Language
-from sketchart_desktop.ui.main_window import FIRST_SIZE_PX, MainWindow
-from sketchart_desktop.ui.menus import Choice
-from sketchart_desktop.ui.recovery import Recovery
-from sketchart_desktop.ui.theme import apply_theme
-from sketchart_desktop.workers.engine_opening import EngineOpening
+from sketchart_desktop.document.pressure import PRESETS, PressureCurve
+from sketchart_desktop.files.gallery import Gallery
+from sketchart_desktop.preferences import paths
+from sketchart_desktop.preferences.recent_files import RecentFiles
+from sketchart_desktop.preferences.settings import Settings
+from sketchart_desktop.preferences.shortcuts import KeyBook
+from sketchart_desktop.preferences.window_layout import Layout
+from sketchart_desktop.scheduling.thread_priority import come_first, shorten_pauses
+from sketchart_desktop.session.open_drawings import OpenDrawings
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.styling.look import Look, StyleChoice
+from sketchart_desktop.styling.palettes import PaletteShelf
+from sketchart_desktop.tools.brushes import BrushBook
+from sketchart_desktop.tools.toolbox import ToolBox
+from sketchart_desktop.ui.files.recovery import Recovery
+from sketchart_desktop.ui.preferences.settings import SettingsDialog
+from sketchart_desktop.ui.tablet.dialog import PenDialog
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.choice import Choice
+from sketchart_desktop.ui.widgets.theme import apply_theme
+from sketchart_desktop.ui.window.error_dialog import ErrorDialog
+from sketchart_desktop.ui.window.language import Language
+from sketchart_desktop.ui.window.main_window import FIRST_SIZE_PX, MainWindow
+from sketchart_desktop.workers.engine_factory import EngineOpening
 from sketchart_desktop.workers.file_thread import FileThread
+from sketchart_desktop.workers.heatmap_tracer import LookTrace
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_grid import LiveGrid
 from sketchart_desktop.workers.live_preview import LivePreview
-from sketchart_desktop.workers.look_trace import LookTrace
-from sketchart_desktop.workers.priority import come_first, shorten_pauses
 from sketchart_desktop.workers.style_import import StyleImport
 from sketchart_desktop.workers.style_scan import StyleScan
 

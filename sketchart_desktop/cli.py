@@ -15,8 +15,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import resources
 from engines.errors import EngineError, StylePackError
+from engines.packs.stylepack import StyleLibrary, StylePack
 from engines.palette import PALETTE_SIZE, Palette
-from engines.stylepack import StyleLibrary, StylePack
 from sketchart_desktop.commands import bench as benching
 from sketchart_desktop.commands import doctor as examining
 from sketchart_desktop.commands import importing
@@ -25,11 +25,11 @@ from sketchart_desktop.commands import stylize as stylizing
 from sketchart_desktop.commands import train as training
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.errors import DrawingFileError
-from sketchart_desktop.state import paths
-from sketchart_desktop.state.enlarging import FACTORS
-from sketchart_desktop.state.files import open_file
-from sketchart_desktop.state.importing import ImportWish
-from sketchart_desktop.state.likeness import read_likeness
+from sketchart_desktop.files.drawing_files import open_file
+from sketchart_desktop.preferences import paths
+from sketchart_desktop.styling.reference_picture import read_likeness
+from sketchart_desktop.styling.style_import import ImportWish
+from sketchart_desktop.styling.upscaling import FACTORS
 
 COMMANDS = frozenset({"stylize", "lines", "styles", "train", "bench", "doctor"})
 

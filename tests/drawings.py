@@ -10,10 +10,10 @@ import numpy as np
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, Operation, PlacePicture, Redraw
 from sketchart_desktop.document.stroke import LAYERS, PAPER, Brush, Stroke
 from sketchart_desktop.document.symmetry import LEAST_TURNS, MOST_TURNS, SYMMETRIES, Symmetry
-from sketchart_desktop.state import placing
-from sketchart_desktop.state.painting import Painting
-from sketchart_desktop.state.pictures import encode_png
-from sketchart_desktop.state.session import Session
+from sketchart_desktop.raster import placed_picture
+from sketchart_desktop.raster.image_codec import encode_png
+from sketchart_desktop.raster.painting import Painting
+from sketchart_desktop.session.session import Session
 
 
 def stroke(points: list[tuple[float, ...]], brush: Brush | None = None, **rest: object) -> Stroke:
@@ -99,7 +99,7 @@ def layered_session(path: Path, width: int, height: int, **settings: dict[str, o
     session = Session(width, height)
     photo = np.random.default_rng(2).integers(0, 256, (60, 90, 4)).astype(np.uint8)
     photo[..., 3] = 255
-    assert session.do(placing.tracing_operation(photo, session.size))
+    assert session.do(placed_picture.tracing_operation(photo, session.size))
     for layer, y, colour in (
         ("colour", 150.0, (240, 160, 30)),
         ("ink", 80.0, (20, 20, 24)),

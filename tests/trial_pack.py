@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engines.stylepack import StylePack, write_pack
-from tests.unit.engines.packs import HYPER_PARAMETERS, manifest, png
+from engines.packs.stylepack import StylePack, write_pack
+from tests.unit.engines.pack_builders import HYPER_PARAMETERS, manifest, png
 
 
 @pytest.fixture(scope="session")
@@ -16,7 +16,7 @@ def pack_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path | byt
     import torch
 
     from engines.networks.table import FAMILIES
-    from trainer.export import round_to_half, write_onnx, write_weights
+    from trainer.flagship.export import round_to_half, write_onnx, write_weights
 
     folder = tmp_path_factory.mktemp("network")
     torch.manual_seed(7)

@@ -20,9 +20,9 @@ from typing import TYPE_CHECKING
 from trainer.job import Job, JobError, read_job, tell
 
 if TYPE_CHECKING:
-    from trainer.picture_recipe import PictureRecipe
-    from trainer.recipe import Recipe
+    from trainer.flagship.recipe import Recipe
     from trainer.run import Progress
+    from trainer.translation.recipe import PictureRecipe
 
 NICENESS = 10  # of a training beside the window
 
@@ -36,7 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     if words[:1] in (["features"], ["quantise"]):
         return _apart(words[0], words[1:])
     if words[:1] == ["painter"]:
-        from trainer.painter import main as learn_painter
+        from trainer.painter.train import main as learn_painter
 
         return learn_painter(words[1:], cache=default_cache())
     parser = argparse.ArgumentParser(prog="python -m trainer", description="Train a style from a recipe.")
@@ -91,17 +91,18 @@ def default_cache() -> Path:
 
 def _apart(what: str, words: list[str]) -> int:
     """What is no training of a style has options of its own."""
-    module = importlib.import_module("trainer.feature_training" if what == "features" else "trainer.quantise")
+    module = importlib.import_module("trainer.features.train" if what == "features" else "trainer.quantise")
     return module.main(words if "--cache" in words else [*words, "--cache", str(default_cache())])
 
 
 def _run(job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
-    from trainer.recipe import Recipe, read_recipe
+    from trainer.flagship.recipe import Recipe
+    from trainer.recipe_files import read_recipe
 
     recipe = read_recipe(job.recipe)
     try:
-        import trainer.export
-        import trainer.picture_loop  # noqa: F401
+        import trainer.flagship.export
+        import trainer.translation.loop  # noqa: F401
     except ImportError as error:
         raise JobError(
             f"training needs the extra packages: pip install 'sketchart[train]' ({error.name} is missing)"
@@ -113,8 +114,8 @@ def _run(job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
 
 
 def _run_flagship(recipe: Recipe, job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
-    from trainer.export import export_pack, newest_average, weights_of
-    from trainer.loop import train
+    from trainer.flagship.export import export_pack, newest_average, weights_of
+    from trainer.flagship.loop import train
 
     if order.data is not None:
         raise JobError(f"the recipe {recipe.name} draws its own pictures; --data is for recipes such as pix2pix")
@@ -140,14 +141,14 @@ def _run_flagship(recipe: Recipe, job: Job, report: _Bar | _Lines, order: argpar
 
 
 def _run_pictures(recipe: PictureRecipe, job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
-    from trainer import picture_run
-    from trainer.export import weights_of
-    from trainer.picture_loop import train_pictures
+    from trainer.flagship.export import weights_of
+    from trainer.translation import run as translation_run
+    from trainer.translation.loop import train_pictures
 
-    source = picture_run.open_source(recipe, order.data, cache=order.cache, on_progress=report.preparing)
+    source = translation_run.open_source(recipe, order.data, cache=order.cache, on_progress=report.preparing)
     report.says(source.told)
     if order.export_only:
-        network = picture_run.newest_pictures(recipe, job.run)
+        network = translation_run.newest_pictures(recipe, job.run)
     else:
         network = train_pictures(
             recipe,
@@ -162,8 +163,8 @@ def _run_pictures(recipe: PictureRecipe, job: Job, report: _Bar | _Lines, order:
     if network is None:  # another process of this training writes the style
         return
     if order.export is not None:
-        licence = order.licence or picture_run.licence_of(recipe, order.data)
-        picture_run.export_pictures(
+        licence = order.licence or translation_run.licence_of(recipe, order.data)
+        translation_run.export_pictures(
             network, recipe, order.export, told=source.told, licence=licence, author=order.author
         )
     report.done(order.export or job.run)

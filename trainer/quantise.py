@@ -20,15 +20,15 @@ from typing import Any
 import numpy as np
 
 from engines.errors import StylePackError
+from engines.packs.stylepack import StylePack, open_pack
 from engines.palette import PALETTE_SIZE
 from engines.runtimes.openvino import OpenVinoRuntime, load_openvino
-from engines.stylepack import StylePack, open_pack
-from trainer.datasets.held_out import Drawn, held_out_drawings
 from trainer.datasets.subjects import StyleSource, load_subjects
-from trainer.features import load_features
+from trainer.evaluation.evaluate import artists_heap, judge, runtime_painter
+from trainer.evaluation.held_out import Drawn, held_out_drawings
+from trainer.features.network import load_features
+from trainer.flagship.recipe import Recipe
 from trainer.job import JobError
-from trainer.judging import artists_heap, judge, runtime_painter
-from trainer.recipe import Recipe
 
 CALIBRATED_PX = 256
 CALIBRATED_PER_STYLE = 24
@@ -63,8 +63,8 @@ def quantise(pack: StylePack, path: Path, drawings: Sequence[Drawn]) -> Path:
 
 
 def compare(pack: StylePack, int8: Path, drawings: Sequence[Drawn], *, cache: Path) -> dict[str, dict]:
-    """The measures of trainer.judging and the time at 512 px (median milliseconds) of the same generator in "f32",
-    "bf16" (where the CPU has it) and "int8", in turns."""
+    """The measures of trainer.evaluation.evaluate and the time at 512 px (median milliseconds) of the same generator in
+    "f32", "bf16" (where the CPU has it) and "int8", in turns."""
     subjects = [load_subjects(source, cache) for source in sources_of(pack)]
     features = load_features()
     heap = artists_heap(subjects, features)

@@ -16,7 +16,7 @@ def main(path: Path) -> int:
     """Exit code 0 when done, 2 when the checkpoint was refused."""
     sys.addaudithook(_no_network)
     from engines.errors import EngineError, StylePackError
-    from engines.importers.order import ImportOrder
+    from engines.importers.job import ImportOrder
 
     order = ImportOrder.model_validate_json(path.read_text(encoding="utf-8"))
     try:

@@ -13,13 +13,13 @@ from pydantic import ValidationError
 from torch import Tensor
 
 from engines.errors import StylePackError
-from engines.importers import layouts, ncnn, reading
+from engines.exporting.pack_export import About, numbered, publish
+from engines.importers import checkpoint_reader, layouts, ncnn
 from engines.importers.foreign_onnx import import_onnx
-from engines.importers.order import KNOWN_TERMS, ImportOrder
-from engines.importers.publish import About, numbered, publish
-from engines.manifest import PictureInputs
+from engines.importers.job import KNOWN_TERMS, ImportOrder
 from engines.networks.parameters import PictureParameters
 from engines.networks.table import FAMILIES
+from engines.packs.manifest import PictureInputs
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def find(order: ImportOrder) -> Found:
         if order.family not in ("auto", family):
             raise StylePackError(f"The checkpoint is not of the family {order.family}: it is a network of ncnn.")
     else:
-        tensors = reading.read_tensors(path, direction=order.direction)
+        tensors = checkpoint_reader.read_tensors(path, direction=order.direction)
         family = layouts.found(tensors, order.family)
         read, tensors = layouts.described(tensors, family)
     try:

@@ -11,16 +11,17 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 
-from engines import packfiles, pictures
+from engines import pictures
 from engines.errors import EngineError, StylePackError
+from engines.exporting.onnx_files import silence
+from engines.exporting.pack_export import About, card, manifest, sample_picture, thumbnail_png
+from engines.importers.job import ImportOrder
 from engines.importers.layouts import RANGES
-from engines.importers.onnx_files import silence
-from engines.importers.order import ImportOrder
-from engines.importers.publish import About, card, manifest, sample_picture, thumbnail_png
-from engines.manifest import PictureInputs
 from engines.networks.parameters import OnnxParameters
+from engines.packs import file_checks
+from engines.packs.manifest import PictureInputs
+from engines.packs.stylepack import write_pack
 from engines.runtimes.openvino import OpenVinoGraph
-from engines.stylepack import write_pack
 
 PROBE_PX = 256
 MULTIPLES = (1, 4, 8, 16, 32, 64, 128, 256)
@@ -31,7 +32,7 @@ BELOW = -0.02
 def import_onnx(order: ImportOrder, *, on_progress: Callable[[str], None]) -> dict[str, Any]:
     """Check, rename, try, write. Raises StylePackError in words where the graph is refused."""
     path = order.checkpoint
-    if path.stat().st_size > packfiles.SIZE_LIMITS[".onnx"]:
+    if path.stat().st_size > file_checks.SIZE_LIMITS[".onnx"]:
         raise StylePackError(f"{path.name} is too large to import.")
     try:
         model = onnx.load(path, load_external_data=False)
@@ -42,7 +43,7 @@ def import_onnx(order: ImportOrder, *, on_progress: Callable[[str], None]) -> di
     with TemporaryDirectory() as work:
         file = Path(work) / "generator.onnx"
         onnx.save(model, file)
-        packfiles.check_onnx(file, ("picture",), ("art",))
+        file_checks.check_onnx(file, ("picture",), ("art",))
         on_progress("trying")
         graph = OpenVinoGraph(file, "f32")
         multiple, scale = _tried(graph, size)

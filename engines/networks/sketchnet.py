@@ -68,8 +68,8 @@ class ResidualBlock(nn.Module):
 class SketchNet(nn.Module):
     """The generator.
 
-    Inputs: `planes` float32 [N, 11, H, W] as engines.tensors.PLANES (ink, 1 = line; five planes about the enclosing
-    region; hint red, green, blue; hint confidence; the region's number, 0 to 255), H and W multiples of
+    Inputs: `planes` float32 [N, 11, H, W] as engines.sketch.input_planes.PLANES (ink, 1 = line; five planes about
+    the enclosing region; hint red, green, blue; hint confidence; the region's number, 0 to 255), H and W multiples of
     `size_multiple`; `palette` float32 [N, 4, 4] (red, green, blue, share of the area; share 0 = no such colour);
     `style` float32 [N, styles], weights that sum to 1 (mixtures blend styles).
     Output: float32 [N, 4, H, W] in [0, 1]: straight (not premultiplied) RGB and alpha. When training: the same, not

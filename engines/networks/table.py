@@ -19,7 +19,7 @@ from engines.networks import parameters as pictures
 if TYPE_CHECKING:
     from torch import nn
 
-INPUT_PLANES = 11  # engines.tensors.PLANES: those that are features, and last the regions' numbers
+INPUT_PLANES = 11  # engines.sketch.input_planes.PLANES: those that are features, and last the regions' numbers
 FEATURE_PLANES = 10
 Shape = tuple[int, ...]
 Width = Annotated[int, Field(ge=1, le=1024)]

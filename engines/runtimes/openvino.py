@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 
 from engines.errors import EngineError, StylePackError
-from engines.stylepack import StylePack
+from engines.packs.stylepack import StylePack
 
 # A compiled graph holds its own weights and buffers: about 25 MB and 120 bytes a pixel.
 SIZES_KEPT = 6

@@ -16,7 +16,7 @@ from safetensors.torch import load_file
 from torch.nn import functional
 
 from engines.errors import EngineError, StylePackError
-from engines.stylepack import StylePack
+from engines.packs.stylepack import StylePack
 
 PRECISIONS = {"f32": torch.float32, "bf16": torch.bfloat16, "f16": torch.float16}
 SMALLER = (0.5, 0.25)  # sides tried, as shares of the full ones, when memory runs out

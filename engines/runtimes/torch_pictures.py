@@ -12,8 +12,8 @@ from safetensors import SafetensorError
 from safetensors.torch import load_file
 
 from engines.errors import EngineError, StylePackError
+from engines.packs.stylepack import StylePack
 from engines.runtimes.torch import LABELS, PRECISIONS, best_precision, out_of_memory, usable
-from engines.stylepack import StylePack
 
 
 class TorchPictures:

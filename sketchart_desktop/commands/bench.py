@@ -11,9 +11,9 @@ import numpy as np
 
 from engines.api import RenderRequest
 from engines.engine import open_engine
+from engines.packs.stylepack import StylePack
 from engines.palette import roll
-from engines.stylepack import StylePack
-from sketchart_desktop.state.painting import Painting
+from sketchart_desktop.raster.painting import Painting
 
 WARM_UP_RENDERS = 3
 LEAST_RENDERS = 5

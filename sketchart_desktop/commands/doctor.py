@@ -15,10 +15,10 @@ from engines import devices
 from engines.api import RenderRequest
 from engines.engine import open_engine
 from engines.errors import EngineError
+from engines.packs.stylepack import StyleLibrary
 from engines.palette import roll
-from engines.stylepack import StyleLibrary
 from sketchart_desktop.document.errors import DrawingFileError
-from sketchart_desktop.state.files import open_file
+from sketchart_desktop.files.drawing_files import open_file
 
 PACKAGES = ("PySide6_Essentials", "openvino", "numpy", "opencv-python-headless", "pillow", "torch", "torchvision")
 OPTIONAL = ("torch", "torchvision")

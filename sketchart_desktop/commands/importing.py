@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from engines.importers.order import FAMILIES
-from engines.stylepack import StyleLibrary, StylePack
+from engines.importers.job import FAMILIES
+from engines.packs.stylepack import StyleLibrary, StylePack
 from sketchart_desktop.commands.errors import CommandError
-from sketchart_desktop.state.importing import ImportWish, import_checkpoint, inspect_checkpoint
+from sketchart_desktop.styling.style_import import ImportWish, import_checkpoint, inspect_checkpoint
 
 CHOICES = {
     "family": FAMILIES,

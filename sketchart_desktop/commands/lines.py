@@ -8,15 +8,15 @@ from typing import IO
 import numpy as np
 from PIL import Image
 
-from engines.linework import LineWish, lines_of
+from engines.sketch.linework import LineWish, lines_of
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.operations import Operation
 from sketchart_desktop.document.saving import write_whole
-from sketchart_desktop.state import placing
-from sketchart_desktop.state.files import save_file
-from sketchart_desktop.state.painting import Painting
-from sketchart_desktop.state.pictures import read_picture
+from sketchart_desktop.files.drawing_files import save_file
+from sketchart_desktop.raster import placed_picture
+from sketchart_desktop.raster.image_codec import read_picture
+from sketchart_desktop.raster.painting import Painting
 
 SUFFIXES = (".png", ".ora")
 INK = (20, 20, 24)
@@ -38,8 +38,8 @@ def draw_lines(source: Path, out: Path, *, detail: float, width_px: float | None
     height, width = picture.shape[:2]
     lines = lines_of(picture, LineWish(detail, width_px or max(1.0, max(width, height) * WIDTH_SHARE)))
     if out.suffix.lower() == ".ora":
-        operations: list[Operation] = [placing.tracing_operation(picture, (width, height))]
-        ink = placing.ink_operation(lines, INK)
+        operations: list[Operation] = [placed_picture.tracing_operation(picture, (width, height))]
+        ink = placed_picture.ink_operation(lines, INK)
         operations += [ink] if ink is not None else []
         painting = Painting(width, height)
         for operation in operations:

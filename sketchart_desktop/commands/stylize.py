@@ -11,22 +11,22 @@ from typing import IO
 import numpy as np
 from PIL import Image
 
-from engines import landmarks
 from engines.api import Engine, RenderRequest
 from engines.chain import ChainEngine, Link, check_chain
+from engines.compositing.mask_keep import keep_drawn
 from engines.engine import open_engine
-from engines.keeping import keep_drawn
+from engines.packs.stylepack import StyleLibrary, StylePack
 from engines.palette import Palette, dab_colours, led_by_dabs, roll
 from engines.sizes import scaled_size
-from engines.stylepack import StyleLibrary, StylePack
+from engines.sketch import landmarks
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.saving import write_whole
-from sketchart_desktop.state.engine_input import engine_input, photo_input
-from sketchart_desktop.state.enlarging import enlarged
-from sketchart_desktop.state.files import open_file
-from sketchart_desktop.state.likeness import Likeness
-from sketchart_desktop.state.pictures import read_picture, resized
+from sketchart_desktop.files.drawing_files import open_file
+from sketchart_desktop.raster.engine_input import engine_input, photo_input
+from sketchart_desktop.raster.image_codec import read_picture, resized
+from sketchart_desktop.styling.reference_picture import Likeness
+from sketchart_desktop.styling.upscaling import enlarged
 
 SUFFIXES = (".ora", ".png", ".jpg", ".jpeg", ".webp")
 EVERY_STYLE = "all"

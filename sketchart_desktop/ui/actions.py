@@ -10,9 +10,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from sketchart_desktop.state.keybook import KeyBook, Keys
-from sketchart_desktop.ui import icons
-from sketchart_desktop.ui.theme import Tones
+from sketchart_desktop.preferences.shortcuts import KeyBook, Keys
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.theme import Tones
 
 CONTEXT = "Actions"
 PORTABLE = QKeySequence.SequenceFormat.PortableText

@@ -8,8 +8,8 @@ import queue
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from sketchart_desktop.document.errors import DrawingFileError
-from sketchart_desktop.state.file_orders import FileOrder, carry_out
-from sketchart_desktop.workers.priority import FILES, step_back
+from sketchart_desktop.files.file_jobs import FileOrder, carry_out
+from sketchart_desktop.scheduling.thread_priority import FILES, step_back
 
 LOG = logging.getLogger(__name__)
 

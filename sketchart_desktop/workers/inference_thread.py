@@ -11,12 +11,12 @@ from typing import Any, Protocol
 from PySide6.QtCore import QObject, QThread, Signal
 
 from engines.api import Engine, RenderRequest
+from engines.compositing.mask_keep import keep_drawn
 from engines.errors import EngineError
-from engines.keeping import keep_drawn
-from sketchart_desktop.state.precedence import Precedence
-from sketchart_desktop.workers.engine_shelf import EngineShelf, pack_name
+from sketchart_desktop.scheduling.interpreter_gate import Precedence
+from sketchart_desktop.scheduling.thread_priority import PAINTING, step_back
+from sketchart_desktop.workers.engine_cache import EngineShelf, pack_name
 from sketchart_desktop.workers.latest_wins import LatestWins
-from sketchart_desktop.workers.priority import PAINTING, step_back
 
 LOG = logging.getLogger(__name__)
 STOP_WAIT_MS = 1800

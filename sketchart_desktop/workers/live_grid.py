@@ -12,14 +12,14 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from engines.api import Engine, RenderRequest, RenderResult
-from engines.keeping import keep_drawn
+from engines.compositing.mask_keep import keep_drawn
 from engines.sizes import fitted_size
-from sketchart_desktop.state.engine_input import EngineInput, engine_input, photo_input
-from sketchart_desktop.state.look import Look, PackChain
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.workers.composing import composed_request
-from sketchart_desktop.workers.dab_lead import DabLead
+from sketchart_desktop.raster.engine_input import EngineInput, engine_input, photo_input
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.styling.look import Look, PackChain
+from sketchart_desktop.workers.dab_palette import DabLead
 from sketchart_desktop.workers.inference_thread import EngineOf, InferenceThread
+from sketchart_desktop.workers.request_composer import composed_request
 
 LIVE_SIZE_PX = 256
 LARGEST_SIZE_PX = 512

@@ -13,12 +13,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer,
 
 from engines.api import RenderRequest, RenderResult
 from engines.sizes import fitted_size, scaled_size
-from sketchart_desktop.state.engine_input import engine_input
-from sketchart_desktop.state.look import Look
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.workers.composing import composed_request
-from sketchart_desktop.workers.dab_lead import DabLead
+from sketchart_desktop.raster.engine_input import engine_input
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.styling.look import Look
+from sketchart_desktop.workers.dab_palette import DabLead
 from sketchart_desktop.workers.inference_thread import InferenceThread
+from sketchart_desktop.workers.request_composer import composed_request
 
 WORKING_SIZE_PX = 512
 SMALLEST_SIZE_PX = 256

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from engines.errors import StylePackError
-from sketchart_desktop.state.importing import (
+from sketchart_desktop.styling.style_import import (
     PACK_SUFFIX,
     ImportWish,
     import_checkpoint,
@@ -70,7 +70,7 @@ class StyleImport(QThread):
             self.failed.emit(str(error))
 
     def _do(self, task: StyleTask) -> None:
-        from engines.stylepack import StyleLibrary  # pydantic: too slow for the start of the window
+        from engines.packs.stylepack import StyleLibrary  # pydantic: too slow for the start of the window
 
         place = self._here(task.wish.place)
         stopped = self.isInterruptionRequested

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from sketchart_desktop.state.look import StyleChoice
+from sketchart_desktop.styling.look import StyleChoice
 
 LOG = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ class StyleScan(QThread):
 
 def scan(bundled: Path, installed: Path) -> tuple[tuple[StyleChoice, ...], tuple[str, ...]]:
     """Every style of every pack that passes its checks, and a sentence for each that does not."""
-    from engines.stylepack import StyleLibrary  # pydantic: too slow for the start of the window
+    from engines.packs.stylepack import StyleLibrary  # pydantic: too slow for the start of the window
 
     library = StyleLibrary(bundled, installed)
     choices = []

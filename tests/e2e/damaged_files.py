@@ -34,11 +34,11 @@ from sketchart_desktop.document.drawing import Drawing  # noqa: E402
 from sketchart_desktop.document.errors import DrawingFileError  # noqa: E402
 from sketchart_desktop.document.journal import Journal, read_journal, recoverable  # noqa: E402
 from sketchart_desktop.document.journal import _checksum as journal_checksum  # noqa: E402
-from sketchart_desktop.state import pictures  # noqa: E402
-from sketchart_desktop.state.keybook import KeyBook  # noqa: E402
-from sketchart_desktop.state.recent import RecentFiles  # noqa: E402
-from sketchart_desktop.state.session import Session  # noqa: E402
-from sketchart_desktop.state.settings import Settings  # noqa: E402
+from sketchart_desktop.preferences.recent_files import RecentFiles  # noqa: E402
+from sketchart_desktop.preferences.settings import Settings  # noqa: E402
+from sketchart_desktop.preferences.shortcuts import KeyBook  # noqa: E402
+from sketchart_desktop.raster import image_codec  # noqa: E402
+from sketchart_desktop.session.session import Session  # noqa: E402
 from tests.drawings import random_operation  # noqa: E402
 
 LONGEST_S = 2.0
@@ -213,10 +213,10 @@ class Reader:
                 pass
 
     def _look(self, number: int) -> None:
-        rgba = pictures.read_picture(self.path)
+        rgba = image_codec.read_picture(self.path)
         assert rgba.dtype == np.uint8 and rgba.ndim == 3 and rgba.shape[2] == 4, "not RGBA"
         if number % 20 == 0 and rgba.size < 1_000_000:
-            pictures.split_picture(rgba)
+            image_codec.split_picture(rgba)
 
     def _settings(self, number: int) -> None:
         content = self.path.read_bytes()

@@ -34,8 +34,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from sketchart_desktop.document.errors import DrawingFileError  # noqa: E402
 from sketchart_desktop.document.journal import Recovered, recoverable  # noqa: E402
 from sketchart_desktop.document.operations import Operation  # noqa: E402
-from sketchart_desktop.state import paths  # noqa: E402
-from sketchart_desktop.state.files import Opened, open_file, recovered  # noqa: E402
+from sketchart_desktop.files.drawing_files import Opened, open_file, recovered  # noqa: E402
+from sketchart_desktop.preferences import paths  # noqa: E402
 from tests.e2e import scripted_life  # noqa: E402
 
 MOST_WORDS = 36

@@ -19,9 +19,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QTimer, Slot
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from sketchart_desktop.app import App
-from sketchart_desktop.state import paths
-from sketchart_desktop.ui import recovery
-from sketchart_desktop.ui.dialogs.recovery import DISCARD, RECOVER
+from sketchart_desktop.preferences import paths
+from sketchart_desktop.ui.files import recovery
+from sketchart_desktop.ui.files.recovery_dialog import DISCARD, RECOVER
 from tests.gui.conftest import send_mouse
 
 FILES = 3  # names that are saved to

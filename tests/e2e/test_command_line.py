@@ -14,9 +14,9 @@ import pytest
 from PIL import Image
 
 import resources
-from engines.manifest import PictureInputs
-from engines.stylepack import StyleLibrary, StylePack
-from sketchart_desktop.state.files import open_file
+from engines.packs.manifest import PictureInputs
+from engines.packs.stylepack import StyleLibrary, StylePack
+from sketchart_desktop.files.drawing_files import open_file
 
 ROOT = Path(__file__).parents[2]
 # Runs the command line with every socket, connection, name lookup and new process noted.

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 import resources
 from engines.api import RenderResult
-from engines.manifest import PictureInputs
-from engines.stylepack import StyleLibrary
+from engines.packs.manifest import PictureInputs
+from engines.packs.stylepack import StyleLibrary
 from sketchart_desktop.app import App
 from tests.gui.conftest import mouse_stroke, ring, send_pen
 

@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 
 from sketchart_desktop.document.stroke import LAYERS
-from sketchart_desktop.state.session import Session
+from sketchart_desktop.session.session import Session
 from tests.drawings import layered_session
 
 SCRIPT = Path(__file__).with_name("gimp_layers.py")

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from engines.palette import Palette
 from sketchart_desktop.app import App
-from sketchart_desktop.state.look import StyleChoice
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.styling.look import StyleChoice
+from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.view import CanvasView
-from sketchart_desktop.ui.main_window import MainWindow
+from sketchart_desktop.ui.window.main_window import MainWindow
 from tests.fake_engine import FakeEngine
 
 # What the offscreen platform says of itself, not of us.

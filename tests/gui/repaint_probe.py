@@ -13,8 +13,8 @@ from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.view import CanvasView
 
 VIEWS = ((0.3, 0.0), (1.37, 0.0), (0.11, 33.0), (0.47, -15.0), (1.0, 33.0), (2.0, 33.0), (5.5, -15.0), (14.0, 90.0))

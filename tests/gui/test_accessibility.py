@@ -23,13 +23,13 @@ from PySide6.QtWidgets import (
 
 from sketchart_desktop.ui.actions import ACTIONS
 from sketchart_desktop.ui.canvas import note
-from sketchart_desktop.ui.dialogs.export_artwork import ExportDialog
-from sketchart_desktop.ui.dialogs.new_drawing import NewDrawingDialog
-from sketchart_desktop.ui.dialogs.settings import SettingsDialog
-from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
-from sketchart_desktop.ui.style_cards import StyleCard
-from sketchart_desktop.ui.tab_order import in_reading_order
-from sketchart_desktop.ui.theme import DARK, LIGHT, apply_theme, contrast
+from sketchart_desktop.ui.files.export_dialog import ExportDialog
+from sketchart_desktop.ui.files.new_dialog import NewDrawingDialog
+from sketchart_desktop.ui.preferences.settings import SettingsDialog
+from sketchart_desktop.ui.preferences.shortcuts import ShortcutsDialog
+from sketchart_desktop.ui.styles.cards import StyleCard
+from sketchart_desktop.ui.widgets.tab_order import in_reading_order
+from sketchart_desktop.ui.widgets.theme import DARK, LIGHT, apply_theme, contrast
 
 LEAST_TARGET_PX = 24
 TARGETS = (QAbstractButton, QSlider, QComboBox, QAbstractSpinBox, QLineEdit)

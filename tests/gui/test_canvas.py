@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sketchart_desktop.document.operations import AddStroke
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.view import CanvasView
 from tests.gui.conftest import ERASER, Clock, at, make_canvas, mouse_stroke, send_mouse, send_pen
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog
 
-from sketchart_desktop.state.palettes import BASICS, STYLE
-from sketchart_desktop.state.toolbox import START_COLOURS, ToolBox
+from sketchart_desktop.styling.palettes import BASICS, STYLE
+from sketchart_desktop.tools.toolbox import START_COLOURS, ToolBox
 from sketchart_desktop.ui.colour.artwork_picker import colour_of_artwork
 from sketchart_desktop.ui.colour.hex_field import HexField, parse_hex
 from sketchart_desktop.ui.colour.palette_popup import PalettePopup

@@ -16,11 +16,11 @@ from PySide6.QtWidgets import QFileDialog
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.journal import recoverable
 from sketchart_desktop.document.operations import AddStroke
-from sketchart_desktop.state import files as state_files
-from sketchart_desktop.state import paths
-from sketchart_desktop.state.files import open_file
-from sketchart_desktop.state.pictures import encode_png
-from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice
+from sketchart_desktop.files import drawing_files as state_files
+from sketchart_desktop.files.drawing_files import open_file
+from sketchart_desktop.preferences import paths
+from sketchart_desktop.raster.image_codec import encode_png
+from sketchart_desktop.ui.files.export_dialog import ExportChoice
 from tests.drawings import pixels, stroke
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import RED, Bench, draw_ring

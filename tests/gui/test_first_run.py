@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 import resources
-from sketchart_desktop.state.thumbnails import is_anything_left, thumbnail_of
-from sketchart_desktop.ui import file_actions
+from sketchart_desktop.files.thumbnails import is_anything_left, thumbnail_of
+from sketchart_desktop.ui.files import actions
 from tests.gui.conftest import draw_ring, mouse_stroke, send_pen
 from tests.gui.test_window import answer
 
@@ -51,7 +51,7 @@ def test_a_sample_is_a_copy_to_play_with(welcomed, monkeypatch) -> None:
     assert app.recent.paths() == ()
     draw_ring_on(app)
     asked = []
-    monkeypatch.setattr(file_actions.QFileDialog, "getSaveFileName", lambda *_: asked.append(1) or ("", ""))
+    monkeypatch.setattr(actions.QFileDialog, "getSaveFileName", lambda *_: asked.append(1) or ("", ""))
     app.window.files.save()
     assert asked  # a new name is asked for
     assert page.tiles[0].path.read_bytes() == before
@@ -78,10 +78,10 @@ def test_a_sample_opens_beside_unsaved_work_without_a_question(bench, monkeypatc
 
 def test_new_drawing_closes_the_page_and_cancel_does_not(welcomed, monkeypatch) -> None:
     app, page = welcomed
-    monkeypatch.setattr(file_actions.NewDrawingDialog, "exec", lambda _: QDialog.DialogCode.Rejected)
+    monkeypatch.setattr(actions.NewDrawingDialog, "exec", lambda _: QDialog.DialogCode.Rejected)
     page.deeds[1].click()
     assert page.isVisible()
-    monkeypatch.setattr(file_actions.NewDrawingDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(actions.NewDrawingDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
     page.deeds[1].click()
     assert not page.isVisible()
     assert app.session.is_blank

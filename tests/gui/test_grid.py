@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
 from engines.errors import EngineError
-from sketchart_desktop.state.look import PackChain
+from sketchart_desktop.styling.look import PackChain
 from sketchart_desktop.workers.inference_thread import EngineOrder
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import choices, draw_ring, focus_canvas, mouse_stroke

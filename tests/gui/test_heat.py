@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
-from sketchart_desktop.ui.heat.overlay import heat_picture
-from sketchart_desktop.workers import look_trace
+from sketchart_desktop.ui.heatmap.overlay import heat_picture
+from sketchart_desktop.workers import heatmap_tracer
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import draw_ring, focus_canvas
 
@@ -63,7 +63,7 @@ def test_for_others_it_is_traced_beside_the_window(qtbot, bench, monkeypatch, fa
                 raise ValueError("install torch first")
             return np.full(request.ink.shape[:2], 0.5, np.float32)
 
-    monkeypatch.setattr(look_trace, "Tracer", FakeTracer)
+    monkeypatch.setattr(heatmap_tracer, "Tracer", FakeTracer)
     made = drawn(qtbot, bench)
     window = made.app.window
     messages: list[str] = []

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QPushButton
 pytest.importorskip("onnx")
 
 from engines.errors import StylePackError
-from engines.importers.order import FAMILIES
-from engines.packzip import zip_pack
-from sketchart_desktop.state import paths
-from sketchart_desktop.ui.dialogs.import_style import ImportStyleDialog
+from engines.importers.job import FAMILIES
+from engines.packs.archive import zip_pack
+from sketchart_desktop.preferences import paths
+from sketchart_desktop.ui.styles.import_dialog import ImportStyleDialog
 from sketchart_desktop.workers import style_import
 from tests.gui.conftest import draw_ring
 from tests.unit.engines.picture_packs import picture_pack, same
@@ -92,11 +92,11 @@ def test_a_refused_checkpoint_is_told_in_words_and_can_be_left(bench, qtbot, mon
 def test_each_bad_checkpoint_is_refused_in_words_and_the_window_lives(bench, qtbot, monkeypatch, tmp_path, kind):
     """What the importers' child does is done in the import's thread here, for speed."""
     pytest.importorskip("torch")
-    from engines.importers import order
+    from engines.importers import job
     from engines.importers.convert import convert
     from tests.unit.engines.importers.bad_checkpoints import BAD
 
-    monkeypatch.setattr(order, "run_import", lambda asked, **_: convert(asked, on_progress=lambda _: None))
+    monkeypatch.setattr(job, "run_import", lambda asked, **_: convert(asked, on_progress=lambda _: None))
     make, words = BAD[kind]
     made = bench()
     app = made.app

@@ -12,12 +12,12 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 
-from sketchart_desktop.state.engine_input import engine_input
-from sketchart_desktop.state.look import Look
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.ui.landmark_box import LandmarkBox
-from sketchart_desktop.workers.composing import composed_request
-from sketchart_desktop.workers.dab_lead import DabLead
+from sketchart_desktop.raster.engine_input import engine_input
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.styling.look import Look
+from sketchart_desktop.ui.styles.landmark_box import LandmarkBox
+from sketchart_desktop.workers.dab_palette import DabLead
+from sketchart_desktop.workers.request_composer import composed_request
 from tests.gui.conftest import choices
 
 

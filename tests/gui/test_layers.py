@@ -7,9 +7,9 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 
 from sketchart_desktop.document.stroke import PAPER
-from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.mask_overlay import TINT
-from sketchart_desktop.ui.theme import contrast
+from sketchart_desktop.ui.widgets.theme import contrast
 from tests.gui.conftest import RED, draw_ring, mouse_stroke
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from engines.palette import Palette
 from sketchart_desktop.document.stroke import Brush
-from sketchart_desktop.state.engine_input import engine_input
+from sketchart_desktop.raster.engine_input import engine_input
 from sketchart_desktop.workers import live_preview
 from tests.fake_engine import FakeEngine, echo
 from tests.gui.conftest import BLUE, RED, choices, draw_ring, mouse_stroke, ring

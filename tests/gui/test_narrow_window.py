@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from sketchart_desktop.app import App
-from sketchart_desktop.ui.brush_bar import ZOOM
-from sketchart_desktop.ui.main_window import FIRST_SIZE_PX
+from sketchart_desktop.ui.brushes.brush_bar import ZOOM
+from sketchart_desktop.ui.window.main_window import FIRST_SIZE_PX
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtTest import QTest
 
-from sketchart_desktop.state.pressure import PRESETS, PressureCurve
+from sketchart_desktop.document.pressure import PRESETS, PressureCurve
 from sketchart_desktop.ui.canvas.view import CanvasView
-from sketchart_desktop.ui.dialogs.pen import PenDialog
-from sketchart_desktop.ui.pressure_editor import PressureEditor
+from sketchart_desktop.ui.tablet.dialog import PenDialog
+from sketchart_desktop.ui.tablet.pressure_editor import PressureEditor
 from tests.gui.conftest import ERASER, send_mouse, send_pen
 
 PRESS, MOVE, RELEASE = QEvent.Type.TabletPress, QEvent.Type.TabletMove, QEvent.Type.TabletRelease

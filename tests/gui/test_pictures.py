@@ -16,10 +16,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
-from engines.linework import LineWish
-from sketchart_desktop.state.picture_pose import Pose
-from sketchart_desktop.ui.dialogs.import_picture import CHOICES, ImportPictureDialog
-from sketchart_desktop.ui.dialogs.make_ink import MakeInkDialog
+from engines.sketch.linework import LineWish
+from sketchart_desktop.raster.picture_pose import Pose
+from sketchart_desktop.ui.pictures.import_dialog import CHOICES, ImportPictureDialog
+from sketchart_desktop.ui.pictures.make_ink_dialog import MakeInkDialog
 from tests.gui.conftest import draw_ring
 
 ROOT = Path(__file__).parents[2]
@@ -188,7 +188,8 @@ def test_without_a_picture_making_ink_asks_for_one(bench, monkeypatch) -> None:
     made = bench(begin=False)
     asked: list[bool] = []
     monkeypatch.setattr(
-        "sketchart_desktop.ui.picture_actions.QFileDialog.getOpenFileName", lambda *_: (asked.append(True), ("", ""))[1]
+        "sketchart_desktop.ui.pictures.actions.QFileDialog.getOpenFileName",
+        lambda *_: (asked.append(True), ("", ""))[1],
     )
     made.app.window.actions_table["layer.lines"].trigger()
     assert asked == [True]

@@ -12,7 +12,7 @@ import threading
 
 import pytest
 
-from sketchart_desktop.workers.priority import PAINTING
+from sketchart_desktop.scheduling.thread_priority import PAINTING
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import draw_ring
 

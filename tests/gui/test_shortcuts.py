@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from sketchart_desktop.state.keybook import KeyBook
+from sketchart_desktop.preferences.shortcuts import KeyBook
 from sketchart_desktop.ui.actions import ACTIONS
-from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from sketchart_desktop.ui.preferences.shortcuts import ShortcutsDialog
 from tests.gui.conftest import focus_canvas
 
 OWN = {row.id: row.keys for row in ACTIONS}

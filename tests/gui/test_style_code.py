@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 
 from engines.pictures import drawn_code
-from sketchart_desktop.state.look import Look
-from sketchart_desktop.ui.style_code_box import StyleCodeBox
+from sketchart_desktop.styling.look import Look
+from sketchart_desktop.ui.styles.code_box import StyleCodeBox
 from tests.gui.conftest import choices
 
 

@@ -13,10 +13,10 @@ from sketchart_desktop.__main__ import main
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.journal import Journal
 from sketchart_desktop.document.operations import Clear
-from sketchart_desktop.state import paths
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.ui import recovery
-from sketchart_desktop.ui.dialogs.recovery import DISCARD, RECOVER
+from sketchart_desktop.preferences import paths
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.ui.files import recovery
+from sketchart_desktop.ui.files.recovery_dialog import DISCARD, RECOVER
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import RED, draw_ring, focus_canvas
 from tests.gui.test_window import answer

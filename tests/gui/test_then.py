@@ -7,8 +7,8 @@ import pytest
 pytest.importorskip("onnx")
 from onnx import helper
 
-from sketchart_desktop.state.look import PackChain
-from sketchart_desktop.state.look_record import LookRecord
+from sketchart_desktop.styling.look import PackChain
+from sketchart_desktop.styling.look_record import LookRecord
 from sketchart_desktop.workers.style_scan import scan
 from tests.gui.conftest import draw_ring
 from tests.unit.engines.picture_packs import graph, picture_pack, same

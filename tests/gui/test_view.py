@@ -16,11 +16,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from sketchart_desktop.document.operations import AddStroke
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
-from sketchart_desktop.ui.canvas.fingers import TAP_S
-from sketchart_desktop.ui.canvas.reduced import ReducedCopy
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.tools.toolbox import ToolBox
+from sketchart_desktop.ui.canvas.mipmaps import ReducedCopy
 from sketchart_desktop.ui.canvas.sheet_painter import _whole_composite
+from sketchart_desktop.ui.canvas.touch import TAP_S
 from sketchart_desktop.ui.canvas.view import CanvasView
 from tests.gui.conftest import Clock, focus_canvas, mouse_stroke, send_mouse, send_pen
 

@@ -16,11 +16,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from sketchart_desktop.ui import file_actions
 from sketchart_desktop.ui.actions import ACTIONS
-from sketchart_desktop.ui.dialogs.export_artwork import ExportChoice, ExportDialog
-from sketchart_desktop.ui.dialogs.new_drawing import PRESETS, NewDrawingDialog
-from sketchart_desktop.ui.dialogs.shortcuts import ShortcutsDialog
+from sketchart_desktop.ui.files import actions
+from sketchart_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
+from sketchart_desktop.ui.files.new_dialog import PRESETS, NewDrawingDialog
+from sketchart_desktop.ui.preferences.shortcuts import ShortcutsDialog
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import RED, choices, draw_ring, focus_canvas, mouse_stroke
 
@@ -226,7 +226,7 @@ def test_closing_with_unsaved_changes_asks(qtbot, bench, tmp_path, monkeypatch, 
     draw_ring(made)
     asked = answer(monkeypatch, label)
     path = tmp_path / "kept.ora"
-    monkeypatch.setattr(file_actions.QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(actions.QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     assert window.close() == closes
     assert len(asked) == 1
     assert path.is_file() == saves
@@ -265,10 +265,10 @@ def test_an_export_into_a_folder_that_is_not_there_is_told(qtbot, bench, tmp_pat
 
 
 def test_export_dialog_offers_the_drawing_size_first(qtbot) -> None:
-    dialog = ExportDialog(file_actions.export_sizes(1440, 1024))
+    dialog = ExportDialog(actions.export_sizes(1440, 1024))
     qtbot.addWidget(dialog)
     assert dialog.choice() == ExportChoice((1440, 1024), False)
-    assert (512, 364) in file_actions.export_sizes(1440, 1024)
+    assert (512, 364) in actions.export_sizes(1440, 1024)
     offered = [dialog._enlarge.itemText(i) for i in range(dialog._enlarge.count())]
     assert offered == ["As it is", "2 times: 2880 × 2048 pixels", "4 times: 5760 × 4096 pixels"]
     dialog._enlarge.setCurrentIndex(2)
@@ -390,7 +390,7 @@ def test_a_crash_leaves_a_drawing_that_is_offered_at_the_next_start(qtbot, bench
     script = (
         "import os;from PySide6.QtCore import QCoreApplication;a=QCoreApplication([]);"
         "from sketchart_desktop.document.stroke import Brush;"
-        "from sketchart_desktop.state import paths;from sketchart_desktop.state.session import Session;"
+        "from sketchart_desktop.state import paths;from sketchart_desktop.session.session import Session;"
         "s=Session(300,200,journal_folder=paths.journal_dir());"
         "s.begin_stroke('ink',Brush('ink',8.),colour=(0,0,0),point=(10.,10.,1.,0.));s.extend_stroke([(90.,90.,1.,.1)]);s.finish_stroke();os._exit(9)"
     )
@@ -405,7 +405,7 @@ def test_a_crash_leaves_a_drawing_that_is_offered_at_the_next_start(qtbot, bench
 
 
 def test_our_own_mistakes_are_told_once_and_the_window_stays(bench, monkeypatch, caplog) -> None:
-    from sketchart_desktop.ui.error_dialog import ErrorDialog
+    from sketchart_desktop.ui.window.error_dialog import ErrorDialog
 
     made = bench(begin=False)
     asked = answer(monkeypatch, "Close")

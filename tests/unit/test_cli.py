@@ -15,15 +15,15 @@ import typer
 from PIL import Image
 
 import resources
-from engines.stylepack import StyleLibrary, StylePack
+from engines.packs.stylepack import StyleLibrary, StylePack
 from sketchart_desktop import __main__, cli
 from sketchart_desktop.commands import doctor, train
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.operations import ImportImage
-from sketchart_desktop.state.files import open_file, save_file
-from sketchart_desktop.state.painting import Painting
-from sketchart_desktop.state.pictures import encode_png
+from sketchart_desktop.files.drawing_files import open_file, save_file
+from sketchart_desktop.raster.image_codec import encode_png
+from sketchart_desktop.raster.painting import Painting
 
 SIDE_PX = 96
 Run = Callable[..., tuple[int, list[str], list[str]]]

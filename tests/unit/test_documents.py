@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.shortcut_list import MENUS, document
 from sketchart_desktop.cli import COMMANDS
 from sketchart_desktop.ui.actions import ACTIONS
+from tools.shortcut_list import MENUS, document
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -21,7 +21,7 @@ OPENS_A_FILE = re.compile(r"sketchart (resources/|DRAWING)")
 
 def test_the_list_of_keys_is_the_programs() -> None:
     page = (ROOT / "docs" / "shortcuts.md").read_text(encoding="utf-8")
-    assert page == document(), "mend it: python -m benchmarks.shortcut_list docs/shortcuts.md"
+    assert page == document(), "mend it: python -m tools.shortcut_list docs/shortcuts.md"
 
 
 def test_no_action_is_left_out_of_the_list() -> None:

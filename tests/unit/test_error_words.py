@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QTranslator
 
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.limits import check_size
-from sketchart_desktop.ui.error_words import CONTEXT, SENTENCES, in_words
+from sketchart_desktop.ui.widgets.error_messages import CONTEXT, SENTENCES, in_words
 
 ROOT = Path(__file__).parents[2]
 

@@ -37,7 +37,13 @@ def test_the_window_and_the_command_line_load_no_torch() -> None:
     assert not loaded & {"torch", "torchvision", "openvino_telemetry", "trainer"}
 
 
-@pytest.mark.parametrize("room", ["state", "workers", "commands", "document"])
+ROOMS_WITHOUT_WIDGETS = (
+    *("document", "raster", "files", "preferences", "scheduling"),
+    *("session", "styling", "tools", "workers", "commands"),
+)
+
+
+@pytest.mark.parametrize("room", ROOMS_WITHOUT_WIDGETS)
 def test_below_the_window_nothing_knows_widgets(room: str) -> None:
     assert "PySide6.QtWidgets" not in loaded_by(*modules_of(f"sketchart_desktop.{room}"))
 
@@ -47,9 +53,8 @@ def test_starting_with_the_version_is_light() -> None:
 
 
 def test_every_folder_with_modules_is_a_package() -> None:
-    """A folder without __init__.py would be missing in an installation; the samples' script is the one exception."""
-    exempt = {ROOT / "resources" / "samples"}
-    folders = {file.parent for package in PACKAGES for file in (ROOT / package).rglob("*.py")} - exempt
+    """A folder without __init__.py would be missing in an installation."""
+    folders = {file.parent for package in PACKAGES for file in (ROOT / package).rglob("*.py")}
     assert [folder for folder in sorted(folders) if not (folder / "__init__.py").is_file()] == []
     assert not (ROOT / "packaging" / "__init__.py").exists()
 
@@ -68,8 +73,7 @@ def test_every_import_is_declared_and_every_declaration_is_used() -> None:
                 if not but or ROOT / but not in file.parents:
                     found |= _top_level_imports(file)
         outside = {name for name in found if name not in sys.stdlib_module_names and name not in PACKAGES}
-        own_scripts = {"hand", "subjects"}
-        return {_plain(owners.get(name, [name])[0]) for name in outside - own_scripts}
+        return {_plain(owners.get(name, [name])[0]) for name in outside}
 
     # The importers run in a process of their own, which needs what the trainer needs.
     paints = imported("sketchart_desktop", "engines", "resources", but="engines/importers")

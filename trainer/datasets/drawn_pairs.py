@@ -15,8 +15,8 @@ from multiprocessing import get_context
 import cv2
 import numpy as np
 
-from engines.enclosure import enclosed, outside_mask, partition
-from engines.hints import propagate
+from engines.sketch.hints import propagate
+from engines.sketch.regions import enclosed, outside_mask, partition
 from trainer.datasets.lineart import PlacedShape, coverage, draw_lines, random_hand
 from trainer.datasets.subjects import RENDER_PX, Subjects
 
@@ -27,8 +27,8 @@ WEIGHT_ONE = 50  # the weight of a pixel that counts once; up to five times fits
 class Pairs:
     """One batch.
 
-    uint8: `ink` [N, 1, H, W] (255 = line), `regions` [N, 5, H, W] (engines.enclosure.enclosed), `numbers` [N, 1, H, W]
-    (the regions themselves), `hints` [N, 4, H, W] (RGB, confidence), `target`
+    uint8: `ink` [N, 1, H, W] (255 = line), `regions` [N, 5, H, W] (engines.sketch.regions.enclosed),
+    `numbers` [N, 1, H, W] (the regions themselves), `hints` [N, 4, H, W] (RGB, confidence), `target`
     [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W] (how much a pixel counts, in units
     of 1/WEIGHT_ONE). float32: `palette` [N, 4, 4], `style` [N, styles].
     """

@@ -13,8 +13,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
-from engines.landmarks import SUFFIXES as LANDMARK_SUFFIXES
-from engines.landmarks import LandmarksError, read_landmarks
+from engines.sketch.landmarks import SUFFIXES as LANDMARK_SUFFIXES
+from engines.sketch.landmarks import LandmarksError, read_landmarks
 from trainer.datasets.picture_files import UnreadableError, read_picture
 from trainer.datasets.picture_layouts import Layout, layout_of, same_shape
 from trainer.datasets.pictures import Cut, PictureBatch, ahead, middle, planes, shrunk
@@ -200,8 +200,9 @@ def _counted(made: Iterator, total: int, on_progress: Callable[[str, int, int], 
 
 
 def _landmarks(layout: Layout, number: int, count: int, picture: np.ndarray) -> list[np.ndarray]:
-    """`count` planes of landmarks as large as the picture: points of a .json or .npy file (engines.landmarks), or a
-    picture's own planes, 128 = neutral: 1 from a grey picture's brightness, 3 from R, G and B."""
+    """`count` planes of landmarks as large as the picture: points of a .json or .npy file
+    (engines.sketch.landmarks), or a picture's own planes, 128 = neutral: 1 from a grey picture's brightness,
+    3 from R, G and B."""
     if not count:
         return []
     path, (height, width) = layout.landmarks[number], picture.shape[:2]

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from engines.landmarks import SUFFIXES as LANDMARK_SUFFIXES
+from engines.sketch.landmarks import SUFFIXES as LANDMARK_SUFFIXES
 from trainer.datasets.picture_files import SUFFIXES, UnreadableError, picture_size
 from trainer.job import JobError
 

@@ -1,6 +1,6 @@
 """CartoonGAN: photographs as cartoons with clear edges, without pairs (Chen et al. 2018). Knows no network.
 
-The paper's content loss stands on VGG-19's conv4_4; ours stands on trainer.features, given as a callable.
+The paper's content loss stands on VGG-19's conv4_4; ours stands on trainer.features.network, given as a callable.
 """
 
 from __future__ import annotations

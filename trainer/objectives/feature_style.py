@@ -1,7 +1,7 @@
 """A feed-forward painter of several styles: the content of the picture, the textures of a style's picture (Johnson et
 al. 2016), each row in a style of its own (Dumoulin et al. 2017). Knows no network.
 
-Johnson's losses stand on VGG-16; ours stand on trainer.features, given as a callable.
+Johnson's losses stand on VGG-16; ours stand on trainer.features.network, given as a callable.
 """
 
 from __future__ import annotations

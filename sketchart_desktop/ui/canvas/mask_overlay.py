@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QRect, QRectF
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPen, QPixmap
 
-from sketchart_desktop.state.painting import Painting
+from sketchart_desktop.raster.painting import Painting
 from sketchart_desktop.ui.canvas.viewport import Viewport
 
 TINT = (236, 72, 153)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter
 
-from sketchart_desktop.ui import icons
+from sketchart_desktop.ui.widgets import icons
 
 WIDEST_PX = 400
 GLYPH_PX = 54

@@ -18,9 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from sketchart_desktop.ui.canvas.fingers import Fingers
+from sketchart_desktop.ui.canvas.touch import Fingers
 from sketchart_desktop.ui.canvas.viewport import Viewport
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 WHEEL_NOTCH = 120.0
 UPRIGHT_WITHIN_DEGREES = 2.0  # a view turned by hand rests at the quarters

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QPolygonF
 
 from sketchart_desktop.ui.canvas.viewport import Viewport
-from sketchart_desktop.ui.theme import Tones
+from sketchart_desktop.ui.widgets.theme import Tones
 
 SHADOW_PX = 14
 SHADOW_DROP_PX = 3

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF, QTransform
 
 from sketchart_desktop.document.operations import PlacePicture
-from sketchart_desktop.state.picture_pose import HANDLES, MOVE, Handle, Pose
-from sketchart_desktop.state.placing import placed_picture
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.raster.picture_pose import HANDLES, MOVE, Handle, Pose
+from sketchart_desktop.raster.placed_picture import placed_picture
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.tool import Sample, Tool
 from sketchart_desktop.ui.canvas.viewport import Viewport
 

@@ -6,9 +6,9 @@ import numpy as np
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from sketchart_desktop.state.painting import Painting
+from sketchart_desktop.raster.painting import Painting
+from sketchart_desktop.ui.canvas.mipmaps import ReducedCopy, divisor_for
 from sketchart_desktop.ui.canvas.paper import PIXEL_GRID_SCALE, paint_pixel_grid
-from sketchart_desktop.ui.canvas.reduced import ReducedCopy, divisor_for
 from sketchart_desktop.ui.canvas.viewport import Viewport
 
 NEAREST_ABOVE = 2.0  # device pixels per canvas pixel

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF
 
-from sketchart_desktop.state.brushes import DRAWING_TOOLS
-from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.tools.brushes import DRAWING_TOOLS
+from sketchart_desktop.tools.toolbox import ToolBox
 
 
 class SizeDrag:

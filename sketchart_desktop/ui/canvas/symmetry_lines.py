@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from sketchart_desktop.state.symmetry_guide import SymmetryGuide
+from sketchart_desktop.tools.symmetry_guide import SymmetryGuide
 from sketchart_desktop.ui.canvas.viewport import Viewport
 
 HANDLE_PX = 9.0

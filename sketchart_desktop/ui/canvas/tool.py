@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QPainter
 
 from sketchart_desktop.document.smoothing import UNSTEADIED
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.viewport import Viewport
 
 

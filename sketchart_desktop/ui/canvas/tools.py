@@ -11,9 +11,9 @@ from PySide6.QtCore import QPointF, QRect
 from PySide6.QtGui import QColor
 
 from sketchart_desktop.document.shapes import outline
-from sketchart_desktop.state.brushes import DRAWING_TOOLS
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import SHAPE_TOOLS, ToolBox
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.tools.brushes import DRAWING_TOOLS
+from sketchart_desktop.tools.toolbox import SHAPE_TOOLS, ToolBox
 from sketchart_desktop.ui.canvas.place_tool import PlaceTool
 from sketchart_desktop.ui.canvas.stroke_tool import StrokeTool
 from sketchart_desktop.ui.canvas.tool import Sample, Tool

@@ -23,18 +23,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import PAINTING_TOOLS, ToolBox
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.tools.toolbox import PAINTING_TOOLS, ToolBox
+from sketchart_desktop.ui.canvas.brush_cursor import BrushOutline
 from sketchart_desktop.ui.canvas.mask_overlay import paint_mask
 from sketchart_desktop.ui.canvas.note import paint_note
-from sketchart_desktop.ui.canvas.outline import BrushOutline
 from sketchart_desktop.ui.canvas.pannable import PannableView
 from sketchart_desktop.ui.canvas.paper import paint_table, sheet_polygon
-from sketchart_desktop.ui.canvas.pen_sense import PenSense
+from sketchart_desktop.ui.canvas.pen_pressure import PenSense
 from sketchart_desktop.ui.canvas.sheet_painter import SheetPainter, needs_tiles
 from sketchart_desktop.ui.canvas.size_drag import SizeDrag
 from sketchart_desktop.ui.canvas.symmetry_lines import SymmetryLines
-from sketchart_desktop.ui.canvas.tiled import paint_tiled
+from sketchart_desktop.ui.canvas.tiled_paint import paint_tiled
 from sketchart_desktop.ui.canvas.tool import Sample, Tool
 from sketchart_desktop.ui.canvas.tools import TOOL_CLASSES
 from sketchart_desktop.ui.canvas.viewport import Viewport

@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from engines.palette import Colour
-from sketchart_desktop.state.toolbox import ToolBox
-from sketchart_desktop.ui.artwork_view import ArtworkView
+from sketchart_desktop.tools.toolbox import ToolBox
+from sketchart_desktop.ui.artwork.view import ArtworkView
 
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

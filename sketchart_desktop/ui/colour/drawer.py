@@ -6,16 +6,16 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engines.palette import Colour
-from sketchart_desktop.state.palettes import PaletteShelf
-from sketchart_desktop.state.toolbox import ToolBox
-from sketchart_desktop.ui import icons
+from sketchart_desktop.styling.palettes import PaletteShelf
+from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.colour.grid import ColourGrid
 from sketchart_desktop.ui.colour.hex_field import HexField
 from sketchart_desktop.ui.colour.palette_box import PaletteBox
 from sketchart_desktop.ui.colour.wheel import ColourWheel
-from sketchart_desktop.ui.side_column import hairline, scroll_in
-from sketchart_desktop.ui.swatch import Swatch
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.column import hairline, scroll_in
+from sketchart_desktop.ui.widgets.swatch import Swatch
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 WIDTH_PX = 272
 

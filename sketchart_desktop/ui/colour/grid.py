@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMenu, QSizePolicy, QToolTip, QWidget
 
 from engines.palette import Colour
-from sketchart_desktop.ui.swatch import hex_of
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets.swatch import hex_of
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 CELL_PX, GAP_PX = 26, 4
 MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}

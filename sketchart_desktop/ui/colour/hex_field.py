@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from engines.palette import Colour
-from sketchart_desktop.ui.swatch import hex_of
+from sketchart_desktop.ui.widgets.swatch import hex_of
 
 _HEX = re.compile(r"#?([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 

@@ -19,12 +19,12 @@ from PySide6.QtWidgets import (
 )
 
 from engines.palette import Colour
-from sketchart_desktop.state.palettes import BASICS, STYLE, PaletteShelf
-from sketchart_desktop.state.toolbox import ToolBox
-from sketchart_desktop.ui import icons
+from sketchart_desktop.styling.palettes import BASICS, STYLE, PaletteShelf
+from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.colour.grid import ColourGrid
-from sketchart_desktop.ui.save_name import ask_save_name
-from sketchart_desktop.ui.theme import Tones
+from sketchart_desktop.ui.files.save_name import ask_save_name
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.theme import Tones
 
 BUTTON_PX = 32
 

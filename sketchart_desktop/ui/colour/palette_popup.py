@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from engines.palette import PALETTE_SIZE, Palette
-from sketchart_desktop.state.look import Look
-from sketchart_desktop.state.palettes import PaletteShelf
-from sketchart_desktop.ui.swatch import hex_of
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.styling.look import Look
+from sketchart_desktop.styling.palettes import PaletteShelf
+from sketchart_desktop.ui.widgets.swatch import hex_of
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 COLUMNS = 3
 CHIP_PX = (84, 30)

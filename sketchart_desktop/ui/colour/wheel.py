@@ -14,8 +14,8 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QLinearGradient, QMouseEven
 from PySide6.QtWidgets import QWidget
 
 from engines.palette import Colour
-from sketchart_desktop.ui.swatch import hex_of
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets.swatch import hex_of
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 RING_SHARE = 0.13  # the ring's width, of the wheel's diameter
 GAP_SHARE = 0.03  # between ring and square

@@ -6,15 +6,15 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from sketchart_desktop.document.errors import DrawingFileError
-from sketchart_desktop.state.file_orders import KeepOrder
-from sketchart_desktop.state.gallery import Entry, Gallery
-from sketchart_desktop.state.look import Look
-from sketchart_desktop.state.look_record import LookRecord
+from sketchart_desktop.files.file_jobs import KeepOrder
+from sketchart_desktop.files.gallery import Entry, Gallery
+from sketchart_desktop.styling.look import Look
+from sketchart_desktop.styling.look_record import LookRecord
 from sketchart_desktop.ui.actions import Actions
-from sketchart_desktop.ui.artwork_view import ArtworkView
-from sketchart_desktop.ui.file_actions import FileActions
+from sketchart_desktop.ui.artwork.view import ArtworkView
+from sketchart_desktop.ui.files.actions import FileActions
 from sketchart_desktop.ui.gallery.window import GalleryWindow
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 
 class GalleryActions(QObject):

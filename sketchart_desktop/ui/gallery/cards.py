@@ -8,9 +8,9 @@ from PySide6.QtCore import QAbstractListModel, QDateTime, QLocale, QModelIndex, 
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QImageReader, QPainter, QPainterPath, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from sketchart_desktop.state.gallery import Entry, Gallery
-from sketchart_desktop.ui import icons
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.files.gallery import Entry, Gallery
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 CARD_PX = QSize(208, 250)
 PAD_PX = 8

@@ -24,12 +24,12 @@ from PySide6.QtWidgets import (
 )
 
 from sketchart_desktop.document.errors import DrawingFileError
-from sketchart_desktop.state.gallery import Entry, Gallery
-from sketchart_desktop.ui import icons
-from sketchart_desktop.ui.error_words import in_words
+from sketchart_desktop.files.gallery import Entry, Gallery
+from sketchart_desktop.ui.files.save_name import ask_save_name
 from sketchart_desktop.ui.gallery.cards import CARD_PX, CardDelegate, GalleryModel
-from sketchart_desktop.ui.save_name import ask_save_name
-from sketchart_desktop.ui.theme import Tones
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.error_messages import in_words
+from sketchart_desktop.ui.widgets.theme import Tones
 
 FIRST_SIZE_PX = (960, 720)
 

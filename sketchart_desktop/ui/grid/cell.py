@@ -6,9 +6,9 @@ from PySide6.QtCore import QLocale, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from sketchart_desktop.state.look import StyleChoice
+from sketchart_desktop.styling.look import StyleChoice
 from sketchart_desktop.ui.canvas.note import paint_note
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 NAME_PX = 30
 PAD_PX = 8

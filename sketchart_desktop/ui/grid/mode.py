@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 
-from sketchart_desktop.state.look import Look
+from sketchart_desktop.styling.look import Look
 from sketchart_desktop.ui.actions import Actions
-from sketchart_desktop.ui.artwork_view import ArtworkView
+from sketchart_desktop.ui.artwork.view import ArtworkView
 from sketchart_desktop.ui.canvas.view import CanvasView
 from sketchart_desktop.ui.grid.pane import GridPane
-from sketchart_desktop.ui.theme import Tones
+from sketchart_desktop.ui.widgets.theme import Tones
 
 
 class GridMode(QObject):

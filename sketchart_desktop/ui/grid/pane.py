@@ -7,10 +7,10 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from sketchart_desktop.state.look import Look
-from sketchart_desktop.ui import icons
+from sketchart_desktop.styling.look import Look
 from sketchart_desktop.ui.grid.cell import GridCell
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 LARGEST_SIDE = 3
 HEAD_PX = 58  # the mode switch floats in it

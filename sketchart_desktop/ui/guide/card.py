@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 WIDEST_PX = 460
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
 
-from sketchart_desktop.state.lesson import Lesson, cat_lesson
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
+from sketchart_desktop.session.lesson import Lesson, cat_lesson
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.canvas.view import CanvasView
 from sketchart_desktop.ui.guide.card import GuideCard
 from sketchart_desktop.ui.guide.ghost import GhostOverlay
-from sketchart_desktop.ui.theme import Tones
+from sketchart_desktop.ui.widgets.theme import Tones
 
 STROKES = 6
 LEAST_INK_PX = 14.0  # thin lines are hard to see for a beginner, and for the generators

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from sketchart_desktop.state.lesson import SIDE, LessonStep, place
+from sketchart_desktop.session.lesson import SIDE, LessonStep, place
 from sketchart_desktop.ui.canvas.view import CanvasView
 
 GHOST = QColor(63, 112, 216, 120)

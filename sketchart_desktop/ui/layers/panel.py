@@ -14,14 +14,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from engines.sizes import scaled_size
 from sketchart_desktop.document.operations import Clear
 from sketchart_desktop.document.stroke import LAYERS, PAPER, PAPER_LAYERS
-from sketchart_desktop.state.placing import is_bare
-from sketchart_desktop.state.session import Session
-from sketchart_desktop.state.toolbox import ToolBox
-from sketchart_desktop.ui import icons
+from sketchart_desktop.raster.placed_picture import is_bare
+from sketchart_desktop.session.session import Session
+from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.layers.row import LayerRow
-from sketchart_desktop.ui.side_column import hairline
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.column import hairline
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 ORDER = tuple(reversed(LAYERS))  # as they are shown: the top one first
 THUMBNAIL_PX = 72

@@ -7,10 +7,10 @@ from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QKeyEvent, QMouseEve
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from sketchart_desktop.document.layerstack import LayerSetting
-from sketchart_desktop.state.drawable import layer_name
-from sketchart_desktop.ui import icons
+from sketchart_desktop.session.layer_locks import layer_name
 from sketchart_desktop.ui.layers.swatch import LayerSwatch
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 BUTTON_PX = 30
 

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from sketchart_desktop.ui import icons
 from sketchart_desktop.ui.canvas.mask_overlay import stripes
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 SIDE_PX = 36
 

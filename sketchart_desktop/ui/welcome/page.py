@@ -18,10 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sketchart_desktop.ui import icons
-from sketchart_desktop.ui.side_column import hairline
-from sketchart_desktop.ui.theme import DARK, Tones
 from sketchart_desktop.ui.welcome.tile import DeedTile, PictureTile
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.column import hairline
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 WIDEST_PX = 1060
 COLUMNS = 4

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from sketchart_desktop.ui import icons
-from sketchart_desktop.ui.theme import DARK, Tones
+from sketchart_desktop.ui.widgets import icons
+from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 NAME_PX = 34
 

@@ -11,10 +11,10 @@ pytest.importorskip("onnx")
 from onnx import helper
 
 from engines.errors import EngineError
-from engines.stylepack import StyleLibrary
+from engines.packs.stylepack import StyleLibrary
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.commands.stylize import Outcome, StylizeOrder, plan, stylize
-from sketchart_desktop.state.likeness import Likeness
+from sketchart_desktop.styling.reference_picture import Likeness
 from tests.unit.engines.picture_packs import coded, encoder, graph, picture_pack, same
 
 

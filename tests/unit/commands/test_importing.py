@@ -15,10 +15,10 @@ pytest.importorskip("onnx")
 
 import torch
 
-from engines.importers import download, order
+from engines.importers import download, job
 from engines.importers.convert import convert
 from sketchart_desktop.cli import run_command_line
-from sketchart_desktop.state import paths
+from sketchart_desktop.preferences import paths
 from tests.unit.engines.importers.bad_checkpoints import BAD, small
 
 TERMS = ("--licence", "CC0-1.0", "--source", "the tests", "--author", "the tests")
@@ -28,7 +28,7 @@ TERMS = ("--licence", "CC0-1.0", "--source", "the tests", "--author", "the tests
 def here(monkeypatch, tmp_path):
     monkeypatch.setenv("SKETCHART_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(
-        order, "run_import", lambda asked, *, on_progress=print, **_: convert(asked, on_progress=on_progress)
+        job, "run_import", lambda asked, *, on_progress=print, **_: convert(asked, on_progress=on_progress)
     )
 
 

@@ -20,7 +20,7 @@ from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.openraster import OraLayer, read_ora, write_ora
 from sketchart_desktop.document.operations import AddStroke, Clear
-from sketchart_desktop.state.pictures import encode_png
+from sketchart_desktop.raster.image_codec import encode_png
 from tests.drawings import stroke
 
 PNG = encode_png(np.full((5, 4, 4), 120, np.uint8))

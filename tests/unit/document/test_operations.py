@@ -11,7 +11,7 @@ import pytest
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, ImportImage, operation_from_json
-from sketchart_desktop.state.pictures import encode_png
+from sketchart_desktop.raster.image_codec import encode_png
 from tests.drawings import random_operation, stroke
 
 PNG = encode_png(np.full((3, 2, 4), 200, np.uint8))

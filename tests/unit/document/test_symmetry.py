@@ -9,7 +9,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.operations import AddStroke
 from sketchart_desktop.document.stroke import Brush, Stroke
 from sketchart_desktop.document.symmetry import MOST_TURNS, Symmetry, mapped
-from sketchart_desktop.state.painting import Painting
+from sketchart_desktop.raster.painting import Painting
 from tests.drawings import stroke
 
 DOT = stroke([(60.5, 40.5)], Brush("ink", 13.0, hardness=1.0))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from benchmarks.drawings.rough import ROUGH
-from benchmarks.tidy import closed_regions, drawn, ink
+from evaluation.drawings.rough import ROUGH
+from evaluation.tidy import closed_regions, drawn, ink
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operation, Redraw, Reshape
 from sketchart_desktop.document.spline import evenly
 from sketchart_desktop.document.stroke import PAPER, Brush, Stroke

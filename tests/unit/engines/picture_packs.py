@@ -11,10 +11,10 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import save
 
-from engines.manifest import PictureInputs, written
 from engines.networks.table import FAMILIES
-from engines.stylepack import StylePack, write_pack
-from tests.unit.engines.packs import png
+from engines.packs.manifest import PictureInputs, written
+from engines.packs.stylepack import StylePack, write_pack
+from tests.unit.engines.pack_builders import png
 
 
 def graph(

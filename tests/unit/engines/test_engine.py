@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engines import devices, tensors
+from engines import devices
 from engines.engine import SketchEngine, open_engine
 from engines.errors import EngineError
+from engines.sketch import input_planes
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +59,7 @@ def test_hints_can_be_ignored(engine, make_request):
 def test_all_but_clear_is_clear():
     art = np.full((1, 4, 2, 3), 0.5, np.float32)
     art[0, 3] = np.array([[0.0, 1.4, 1.6], [2.2, 127.0, 255.0]]) / 255
-    image = tensors.picture(art, 2, 3)
+    image = input_planes.picture(art, 2, 3)
     assert image[:, :, 3].tolist() == [[0, 0, 2], [2, 127, 255]]
     assert not image[0, 0].any() and image[1, 2].tolist() == [128, 128, 128, 255]
 

@@ -16,12 +16,12 @@ from onnx import helper
 from engines import pictures
 from engines.api import RenderRequest
 from engines.chain import ChainEngine, Link, check_chain
+from engines.compositing.tiled_upscaling import upscale
 from engines.engine import open_engine
 from engines.errors import EngineError, StylePackError
-from engines.manifest import PictureInputs
+from engines.packs.manifest import PictureInputs
+from engines.packs.stylepack import MANIFEST, open_pack
 from engines.palette import Palette
-from engines.stylepack import MANIFEST, open_pack
-from engines.upscaling import upscale
 from tests.unit.engines.picture_packs import coded, encoder, graph, picture_pack, same
 
 PALETTE = Palette.of(((10, 20, 30),))

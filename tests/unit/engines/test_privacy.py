@@ -27,7 +27,7 @@ from engines import devices
 from engines.api import RenderRequest
 from engines.engine import open_engine
 from engines.palette import Palette
-from engines.stylepack import StyleLibrary
+from engines.packs.stylepack import StyleLibrary
 library = StyleLibrary(Path(sys.argv[1]), Path(sys.argv[2]))
 pack, index = library.find("soft")
 devices.available()

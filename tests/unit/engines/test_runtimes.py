@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engines import packfiles, tensors
 from engines.engine import open_engine
 from engines.errors import EngineError, StylePackError
+from engines.packs import file_checks
 from engines.runtimes.openvino import SIZES_KEPT, OpenVinoRuntime
+from engines.sketch import input_planes
 
 SIZES = [(64, 64), (80, 208), (96, 33)]
 
@@ -42,12 +43,12 @@ def test_padding_does_not_show(pack, make_request):
         getattr(sheet, name)[:] = 0
         getattr(sheet, name)[:50, :70] = getattr(request, name)
     runtime = OpenVinoRuntime(pack.generator_onnx, "f32")
-    planes = tensors.request_planes(request, pack.manifest.size_multiple)
+    planes = input_planes.request_planes(request, pack.manifest.size_multiple)
     assert planes.shape == (1, 11, 64, 80)
-    assert np.array_equal(planes[0, 0], tensors.request_planes(sheet, 16)[0, 0])
+    assert np.array_equal(planes[0, 0], input_planes.request_planes(sheet, 16)[0, 0])
     assert not planes[:, :, 50:].any() and not planes[:, :, :, 70:].any()
     art = runtime.run(planes, request.palette.array()[None], np.array([[1, 0]], np.float32))
-    assert tensors.picture(art, 50, 70).shape == (50, 70, 4)
+    assert input_planes.picture(art, 50, 70).shape == (50, 70, 4)
 
 
 def test_openvino_keeps_few_sizes_and_answers_for_all(pack):
@@ -94,7 +95,7 @@ def test_a_forged_graph_that_asks_for_all_memory(pack, tmp_path):
     graph.node.append(onnx.helper.make_node("Add", ["art before", "one"], ["art"]))
     path = tmp_path / "generator.onnx"
     path.write_bytes(model.SerializeToString())
-    packfiles.check_onnx(path)
+    file_checks.check_onnx(path)
     with pytest.raises(StylePackError, match="more memory"):
         OpenVinoRuntime(path).run(
             np.zeros((1, 11, 64, 64), np.float32), np.zeros((1, 4, 4), np.float32), np.array([[1, 0]], np.float32)

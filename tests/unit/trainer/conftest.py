@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from trainer.datasets import subjects as subjects_room
-from trainer.recipe import Recipe
+from trainer.flagship.recipe import Recipe
 
 COLOURS = ("#e33", "#3a3", "#36e", "#ec2", "#a3c", "#2bb", "#f84", "#888")
 

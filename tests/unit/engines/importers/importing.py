@@ -10,13 +10,14 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engines import pictures, upscaling
+from engines import pictures
 from engines.api import RenderRequest
+from engines.compositing import tiled_upscaling
 from engines.engine import open_engine
 from engines.importers.convert import convert
-from engines.importers.order import ImportOrder
+from engines.importers.job import ImportOrder
+from engines.packs.stylepack import StylePack, open_pack
 from engines.palette import Palette
-from engines.stylepack import StylePack, open_pack
 
 # float32 NCHW to NCHW, in the network's own range.
 Network = Callable[[Tensor], Tensor]
@@ -65,7 +66,7 @@ def enlarges(pack: StylePack, network: Network) -> None:
         image = engine.render(asked).image
         assert image.shape == (scale * height, scale * width, 4)
         assert image[:, :, 3].min() == 255
-        tile = next(upscaling.tiles(height, width))
+        tile = next(tiled_upscaling.tiles(height, width))
         expected = said(pack, network, asked.photo[tile.y0 : tile.y1, tile.x0 : tile.x1])
         rows, columns = scale * tile.bottom, scale * tile.right
         # "auto" is bfloat16 on newer processors.

@@ -20,7 +20,7 @@ import torch
 from engines.errors import StylePackError
 from engines.importers.convert import convert
 from engines.importers.download import download
-from engines.importers.order import ImportOrder, run_import
+from engines.importers.job import ImportOrder, run_import
 from tests.unit.engines.importers import reference_networks as reference
 from tests.unit.engines.importers.bad_checkpoints import Harmful, small
 from tests.unit.engines.picture_packs import graph
@@ -164,7 +164,7 @@ def test_import_of_onnx_and_what_it_refuses(tmp_path):
     import onnx
     from onnx import helper
 
-    from engines.stylepack import open_pack
+    from engines.packs.stylepack import open_pack
 
     half = graph([helper.make_node("AveragePool", ["picture"], ["art"], kernel_shape=[2, 2], strides=[2, 2])])
     path = tmp_path / "net.onnx"

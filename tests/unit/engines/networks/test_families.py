@@ -53,7 +53,7 @@ def inputs(family: str, parameters: dict) -> tuple:
 
 @pytest.mark.parametrize(("family", "parameters", "millions", "gflop", "tensors"), SIZES)
 def test_as_large_as_the_authors(family, parameters, millions, gflop, tensors):
-    from benchmarks.reference_networks import gflop as arithmetic
+    from evaluation.reference_networks import gflop as arithmetic
 
     with torch.device("meta"):
         network = FAMILIES[family].build(parameters).eval()

@@ -8,8 +8,8 @@ import pytest
 import torch
 import torch.nn.functional as F
 
-from engines.enclosure import enclosed, outside_mask, partition
 from engines.networks.sketchnet import SketchNet, _box
+from engines.sketch.regions import enclosed, outside_mask, partition
 
 SIDE = 128
 SHADING = slice(0, 3 * 16)

@@ -1,0 +1,1 @@
+"""Writing style packs: ONNX, safetensors, parity, and the folder whole or not at all."""

@@ -1,0 +1,1 @@
+"""From a drawing to what a generator reads: regions, colour hints, line work, landmarks."""

@@ -1,0 +1,180 @@
+"""Orders that read or write files, whole in themselves: any thread can carry them out while one draws on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QIODevice, QSaveFile
+from PySide6.QtGui import QColor, QImage, QPainter
+
+import resources
+from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.journal import Journal, Recovered, left_behind
+from sketchart_desktop.files import drawing_files, gallery
+from sketchart_desktop.files.drawing_files import Opened, Progress
+from sketchart_desktop.files.gallery import Keepsake
+from sketchart_desktop.preferences import paths
+from sketchart_desktop.raster.image_codec import read_picture
+from sketchart_desktop.raster.snapshot import FrozenPainting
+
+
+@dataclass(frozen=True, eq=False)
+class SaveOrder:
+    """Write a drawing as it was when `Session.save_order` made this. `path`: the .ora. Result: None."""
+
+    path: Path
+    drawing: Drawing = field(repr=False)
+    position: int
+    painting: FrozenPainting = field(repr=False)
+
+
+@dataclass(frozen=True, eq=False)
+class OpenOrder:
+    """Open an .ora or a picture, for `Session.take`. Result: Opened, its crash journal begun in `journal_folder`."""
+
+    path: Path
+    journal_folder: Path | None
+
+
+@dataclass(frozen=True, eq=False)
+class FindLeftOrder:
+    """Look for what a crash left in `journal_folder`. Result: LeftBehind."""
+
+    journal_folder: Path
+
+
+@dataclass(frozen=True, eq=False)
+class RecoverOrder:
+    """Paint anew what a crash left. Result: Opened, with a crash journal of its own."""
+
+    left: Recovered = field(repr=False)
+    journal_folder: Path | None
+
+
+@dataclass(frozen=True, eq=False)
+class ReadPictureOrder:
+    """Read a picture to bring into the drawing. Result: uint8 [H, W, 4] straight RGBA."""
+
+    path: Path
+
+
+@dataclass(frozen=True, eq=False)
+class PictureOrder:
+    """Write uint8 [H, W, 4] straight RGBA as PNG, on white `paper` or with its transparency, `enlarge` times as large
+    (1, 2, 4). Result: None.
+    """
+
+    path: Path
+    image: np.ndarray = field(repr=False)
+    paper: bool
+    enlarge: int = 1
+
+
+@dataclass(frozen=True, eq=False)
+class KeepOrder:
+    """Keep an artwork with its drawing in the gallery's folder. Result: the entry's id."""
+
+    gallery: Path
+    keepsake: Keepsake = field(repr=False)
+
+
+FileOrder = SaveOrder | OpenOrder | FindLeftOrder | RecoverOrder | ReadPictureOrder | PictureOrder | KeepOrder
+
+
+def carry_out(order: FileOrder, progress: Progress = drawing_files.silent) -> object:
+    """Do it, in the caller's thread; the result is told at each order. Raises DrawingFileError, having changed nothing.
+
+    `progress` is called with the share done, 0..1.
+    """
+    if isinstance(order, SaveOrder):
+        return _save(order, progress)
+    if isinstance(order, OpenOrder):
+        return _with_journal(drawing_files.open_file(order.path), order.journal_folder)
+    if isinstance(order, FindLeftOrder):
+        return left_behind(order.journal_folder)
+    if isinstance(order, RecoverOrder):
+        return _recover(order)
+    if isinstance(order, ReadPictureOrder):
+        return read_picture(order.path)
+    if isinstance(order, KeepOrder):
+        return gallery.keep(order.gallery, order.keepsake)
+    return _write_picture(order, progress)
+
+
+def artwork_image(image: np.ndarray, *, paper: bool) -> QImage:
+    """A picture to write: straight RGBA, or laid on white paper."""
+    pixels = np.ascontiguousarray(image)
+    height, width = pixels.shape[:2]
+    shared = QImage(pixels.data, width, height, width * 4, QImage.Format.Format_RGBA8888)
+    if not paper:
+        return shared.copy()
+    sheet = QImage(width, height, QImage.Format.Format_RGB888)
+    sheet.fill(QColor(255, 255, 255))
+    painter = QPainter(sheet)
+    painter.drawImage(0, 0, shared)
+    painter.end()
+    return sheet
+
+
+def _save(order: SaveOrder, progress: Progress) -> None:
+    try:
+        drawing_files.save_file(order.path, order.drawing, order.painting, position=order.position, progress=progress)
+    finally:
+        order.painting.close()
+
+
+def _recover(order: RecoverOrder) -> Opened:
+    left = order.left
+    opened = drawing_files.recovered(left.drawing, left.position)
+    opened.painting.stack = left.stack
+    return _with_journal(opened, order.journal_folder)
+
+
+def _with_journal(opened: Opened, folder: Path | None) -> Opened:
+    """Writing a long log takes a while: it is better done here than by the thread that draws."""
+    if folder is None:
+        return opened
+    try:
+        journal = Journal.start(
+            folder,
+            opened.drawing,
+            position=opened.position,
+            stack=opened.painting.stack,
+            saved_as=opened.path,
+            unsaved=not opened.clean,
+        )
+    except DrawingFileError:
+        return opened  # the session tries again, and tells
+    return replace(opened, journal=journal)
+
+
+def _write_picture(order: PictureOrder, progress: Progress) -> None:
+    """Whole or not at all."""
+    image = _enlarged(order, progress)
+    file = QSaveFile(str(order.path))
+    file.setDirectWriteFallback(False)
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise DrawingFileError(file.errorString())
+    if not artwork_image(image, paper=order.paper).save(file, "PNG"):  # type: ignore[call-overload]
+        file.cancelWriting()
+        file.commit()
+        raise DrawingFileError(file.errorString())
+    if not file.commit():
+        raise DrawingFileError(file.errorString())
+
+
+def _enlarged(order: PictureOrder, progress: Progress) -> np.ndarray:
+    if order.enlarge == 1:
+        return order.image
+    from engines.errors import EngineError, StylePackError  # heavy beside what else is done here
+    from engines.packs.stylepack import StyleLibrary
+    from sketchart_desktop.styling import upscaling
+
+    library = StyleLibrary(resources.styles_dir(), paths.styles_dir())
+    try:
+        return upscaling.enlarged(order.image, order.enlarge, library, cache_dir=paths.cache_dir(), progress=progress)
+    except (EngineError, StylePackError, ValueError, MemoryError) as error:
+        raise DrawingFileError(f"The artwork could not be enlarged: {error}.") from error

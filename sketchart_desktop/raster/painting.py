@@ -1,0 +1,533 @@
+"""The one painter: operations in, pixels out. Canvas, engine input, export and tests all see the pixels made here.
+
+A stroke drawn live (`begin`, `extend`, `finish`) and the same stroke replayed (`apply`) give the same pixels to the
+bit, however the live points were chunked. Only changed rectangles are ever touched.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from sketchart_desktop.document import limits
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.layerstack import LayerStack
+from sketchart_desktop.document.operations import (
+    AddStroke,
+    Clear,
+    Fill,
+    ImportImage,
+    Operation,
+    PlacePicture,
+    Redraw,
+    Reshape,
+)
+from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
+from sketchart_desktop.raster import blending, flood_fill, image_codec, paper_grain, placed_picture, tile_footprint
+from sketchart_desktop.raster.blank import blank
+from sketchart_desktop.raster.layers import FrozenLayers, Layers, Tiles
+from sketchart_desktop.raster.proxies import Proxy
+from sketchart_desktop.raster.stroke_coverage import Trail
+from sketchart_desktop.raster.tiles import Rect, TileRects, clipped, tile_rect, tiles_of
+from sketchart_desktop.raster.undo_tiles import DEFAULT_BUDGET_BYTES, Snapshots, Span
+
+SHOWN_LAYERS = ("reference", "colour", "ink")
+Dirty = tuple[QRect, ...]  # changed canvas pixels: one rectangle, or a few where they lie far apart
+
+
+class Painting:
+    """The pixels of one drawing of `width` x `height` at `position` in its operation log."""
+
+    def __init__(
+        self,
+        width: int,
+        height: int,
+        *,
+        background: tuple[int, int, int] = (255, 255, 255),
+        undo_budget_bytes: int = DEFAULT_BUDGET_BYTES,
+    ) -> None:
+        limits.check_size(width, height)
+        self.width = width
+        self.height = height
+        self.background = background
+        self.stack = LayerStack()  # how the layers show; it changes no layer's own pixels
+        self._layers = Layers(width, height)
+        self._snapshots = Snapshots(undo_budget_bytes)
+        self._proxies: dict[tuple[str, tuple[int, int]], Proxy] = {}
+        self._mask: np.ndarray | None = None
+        self._lines: flood_fill.Lines | None = None  # of the ink as it is, for the next fill
+        self._only: set[tuple[int, int]] | None = None  # the tiles that count, where the others will be thrown away
+        self._stroke: _LiveStroke | None = None
+        self._under: Tiles | None = None  # how it was under the stroke just drawn, while that is the last operation
+        self._position = 0
+
+    @property
+    def position(self) -> int:
+        """How many operations the pixels show."""
+        return self._position
+
+    @property
+    def undo_bytes(self) -> int:
+        """Memory held by undo tiles."""
+        return self._snapshots.bytes_used
+
+    @property
+    def undo_budget_bytes(self) -> int:
+        """Memory that undo tiles may hold; beyond it, undo replays operations."""
+        return self._snapshots.budget
+
+    @undo_budget_bytes.setter
+    def undo_budget_bytes(self, budget_bytes: int) -> None:
+        self._snapshots.budget = budget_bytes
+
+    @property
+    def is_drawing(self) -> bool:
+        """A stroke is in progress."""
+        return self._stroke is not None
+
+    # The stroke in progress
+
+    def begin(self, head: Stroke) -> Dirty:
+        """Start a live stroke with brush, colour, layer and first point(s) of `head`; the changed pixels."""
+        if self._stroke is not None:
+            raise RuntimeError("a stroke is in progress")
+        if self._mask is None:
+            self._mask = blank(self.height, self.width, np.uint8)
+        self._layers.start_step()
+        self._stroke = _LiveStroke(head, Trail(self._mask, head.brush, head.maps, only=self._only))
+        return self._lengthen(head.points)
+
+    def extend(self, points: ArrayLike) -> Dirty:
+        """Add float [N, 4] points to the live stroke; the changed pixels."""
+        if self._stroke is None:
+            raise RuntimeError("no stroke is in progress")
+        array = checked_points(points)
+        if self._stroke.count + len(array) > limits.MAX_POINTS_PER_STROKE:
+            raise DrawingFileError("The stroke has too many points.")
+        self._stroke.chunks.append(array)
+        self._stroke.count += len(array)
+        return self._lengthen(array)
+
+    def settle(self) -> Dirty:
+        """No more points come: the copies of a symmetric stroke reach its end too; the changed pixels."""
+        if self._stroke is None:
+            raise RuntimeError("no stroke is in progress")
+        return self._show(self._stroke.trail.settle())
+
+    def finish(self) -> AddStroke:
+        """End the live stroke: its operation, already painted. The pixels are those of the last `settle`."""
+        self.settle()
+        live = self._end_stroke()
+        live.trail.wipe()
+        before = self._layers.end_step()
+        self._snapshots.push(self._position, before)
+        self._position += 1
+        self._under = before
+        points = np.concatenate(live.chunks) if len(live.chunks) > 1 else live.head.points
+        return AddStroke(replace(live.head, points=points))
+
+    def cancel(self) -> Dirty:
+        """Drop the live stroke: the pixels are as before `begin`."""
+        live = self._end_stroke()
+        live.trail.wipe()
+        _, rects = self._layers.swap(self._layers.end_step())
+        return self._told(rects)
+
+    # Operations
+
+    def apply(self, operation: Operation) -> Dirty:
+        """Paint one more operation; the changed pixels. Raises DrawingFileError where it cannot be done."""
+        if isinstance(operation, AddStroke):
+            dirty = self.begin(operation.stroke) + self.settle()
+            self.finish()
+            return dirty
+        if isinstance(operation, Reshape):
+            return self._reshape(operation)
+        self._under = None
+        self._layers.start_step()
+        try:
+            if isinstance(operation, Clear):
+                self._clear(operation)
+            elif isinstance(operation, Fill):
+                self._fill(operation)
+            elif isinstance(operation, ImportImage):
+                self._import_image(operation)
+            elif isinstance(operation, PlacePicture):
+                self._place_picture(operation)
+            elif isinstance(operation, Redraw):
+                self._redraw(operation)
+            else:
+                raise DrawingFileError("The drawing uses an operation that this version cannot paint.")
+        except BaseException:
+            self._told(self._layers.swap(self._layers.end_step())[1])
+            raise
+        before = self._layers.end_step()
+        self._snapshots.push(self._position, before)
+        self._position += 1
+        return self._told(None)
+
+    def go_to(self, position: int, operations: Sequence[Operation]) -> Dirty:
+        """Undo or redo to `position` of the log `operations`, by tiles where they are kept, else by replay."""
+        if self._stroke is not None or not 0 <= position <= len(operations):
+            raise ValueError("cannot go there")
+        rects = TileRects()
+        if self._position != position:
+            self._under = None
+        while self._position > position:
+            span = self._snapshots.last_done()
+            if span is None:
+                rects.update(self._step_back_without_tiles(position, operations))
+                break
+            others, changed = self._layers.swap(span.tiles)
+            self._snapshots.undone(others)
+            rects.update(changed)
+            self._position = span.start
+        while self._position < position:
+            span = self._snapshots.next_undone()
+            if span is not None and span.start == self._position and span.end <= position:
+                others, changed = self._layers.swap(span.tiles)
+                self._snapshots.redone(others)
+                rects.update(changed)
+                self._position = span.end
+                self._under = None
+            elif self._lacks_stroke_for(operations):
+                rects.update(self._step_back_without_tiles(self._position - 1, operations))
+            else:
+                for dirty in self.apply(operations[self._position]):
+                    rects.add(_rect(dirty))
+        return self._told(rects)
+
+    def undo_spans(self) -> tuple[Span, ...]:
+        """The tiles kept for undo, oldest first."""
+        return self._snapshots.done()
+
+    def restore(
+        self,
+        layers: Iterable[tuple[str, tuple[int, int, np.ndarray]]],
+        position: int,
+        *,
+        undo: Sequence[Span] = (),
+    ) -> None:
+        """Take over stored pixels: layers with x, y and straight uint8 [h, w, 4]; they show `position` operations.
+
+        `undo`: what leads back from there, oldest first.
+        """
+        self._layers.wipe()
+        self._snapshots.forget()
+        self._under = None
+        self._layers.start_step()
+        for name, (x, y, rgba) in layers:
+            self._lay(name, x, y, rgba)
+            del rgba  # before the next one comes
+        self._layers.end_step()
+        self._snapshots.adopt(undo)
+        self._position = position
+        self._told(None)
+
+    def frozen_layers(self) -> FrozenLayers:
+        """The pixels as they are now, for another thread to read: see `FrozenPainting`."""
+        return self._layers.frozen()
+
+    def with_layers(self, layers: Layers, undo: Sequence[Span]) -> Painting:
+        """The same, showing `layers`, with the same to undo (nothing to redo), and no stroke in progress."""
+        result = copy.copy(self)
+        result._layers = layers
+        result._snapshots = Snapshots(self._snapshots.budget)
+        result._snapshots.adopt(undo)
+        result._proxies = {}
+        result._mask = result._stroke = result._lines = None
+        return result
+
+    # Reading
+
+    def layer(self, name: str) -> QImage:
+        """The layer's own picture, ARGB32 premultiplied, to draw from; a null image while nothing was drawn on it."""
+        image = self._layers.image(name)
+        return QImage() if image is None else image
+
+    def used_rect(self, name: str) -> QRect:
+        """Around all that may be drawn on a layer (whole tiles); empty for a blank one."""
+        bounds = self._layers.used_bounds(name)
+        return QRect() if bounds is None else _qrect(bounds)
+
+    def is_used(self, name: str) -> bool:
+        """May anything be drawn on a layer? False for a blank one."""
+        return self._layers.is_used(name)
+
+    def layer_pixels(self, name: str, rect: QRect | None = None) -> np.ndarray:
+        """uint8 [h, w, 4] straight RGBA of a layer, a copy."""
+        x0, y0, x1, y1 = (0, 0, self.width, self.height) if rect is None else _rect(rect)
+        array = self._layers.array(name)
+        result = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
+        if array is not None:
+            for tile in self._layers.used_tiles(name):
+                part = clipped((x0, y0, x1, y1), tile_rect(tile, self.width, self.height))
+                if part is not None:
+                    left, top, right, bottom = part
+                    pixels = blending.straight(array[top:bottom, left:right])
+                    result[top - y0 : bottom - y0, left - x0 : right - x0] = pixels
+        return result
+
+    def layer_array(self, name: str, size: tuple[int, int] | None = None) -> np.ndarray:
+        """uint8 [h, w, 4] straight RGBA at `size` = (w, h), averaged over areas; kept up to date between calls."""
+        if size is None or size == (self.width, self.height):
+            return self.proxy(name, (self.width, self.height))
+        if size[0] <= self.width and size[1] <= self.height:
+            return self.proxy(name, size)
+        array = self._layers.array(name)
+        if array is None:
+            return np.zeros((size[1], size[0], 4), np.uint8)
+        parts = array.view(np.uint8).reshape(self.height, self.width, 4)
+        large = np.ascontiguousarray(cv2.resize(parts, size, interpolation=cv2.INTER_LINEAR))
+        return blending.straight(large.view(np.uint32)[..., 0])
+
+    def proxy(self, name: str, size: tuple[int, int]) -> np.ndarray:
+        """uint8 [h, w, 4] straight RGBA of a layer at a working `size` = (w, h), not larger than the canvas."""
+        return self.shared_proxy(name, size).copy()
+
+    def shared_proxy(self, name: str, size: tuple[int, int]) -> np.ndarray:
+        """The same, read only: later changes never touch it, and it is the very same array until something changes."""
+        key = (name, size)
+        found = self._proxies.get(key)
+        if found is None:
+            if name not in LAYERS or not (0 < size[0] <= self.width and 0 < size[1] <= self.height):
+                raise ValueError(f"no proxy of {name} at {size}")
+            # Up to three working sizes (pen down or at rest, a slow engine) of four layers are in use at a time.
+            while len(self._proxies) >= 12:
+                del self._proxies[next(iter(self._proxies))]
+            found = self._proxies[key] = Proxy((self.width, self.height), size)
+            for tile in self._layers.used_tiles(name):
+                found.mark(tile_rect(tile, self.width, self.height))
+        return found.current(self._layers.array(name))
+
+    def shown_layers(self) -> tuple[str, ...]:
+        """The layers that the drawing shows as paint, bottom to top."""
+        return tuple(name for name in SHOWN_LAYERS if self.stack[name].visible)
+
+    def composite(
+        self,
+        rect: QRect | None = None,
+        *,
+        visible: Sequence[str] | None = None,
+        paper: bool = True,
+    ) -> QImage:
+        """The layers over each other inside `rect` (all by default), as the stack shows them, or `visible` ones only.
+
+        Without `paper` the ground is transparent.
+        """
+        shown = self.shown_layers() if visible is None else visible
+        whole = QRect(0, 0, self.width, self.height)
+        area = whole if rect is None else rect.intersected(whole)
+        image = QImage(area.size(), QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(QColor(*self.background) if paper else 0)
+        painter = QPainter(image)
+        for name in LAYERS:
+            layer = self._layers.image(name)
+            if name in shown and layer is not None:
+                painter.setOpacity(self.stack[name].opacity)
+                painter.drawImage(0, 0, layer, area.x(), area.y(), area.width(), area.height())
+        painter.end()
+        return image
+
+    # Within
+
+    def _end_stroke(self) -> _LiveStroke:
+        if self._stroke is None:
+            raise RuntimeError("no stroke is in progress")
+        live, self._stroke = self._stroke, None
+        return live
+
+    def _lengthen(self, points: np.ndarray) -> Dirty:
+        live = self._stroke
+        assert live is not None
+        return self._show(live.trail.extend(points[:, :3].tolist()))
+
+    def _show(self, changed: TileRects) -> Dirty:
+        """The stroke in progress, where its coverage changed."""
+        live = self._stroke
+        assert live is not None
+        for tile, rect in changed.items():
+            coverage = live.trail.coverage(rect)
+            x0, y0 = tile_rect(tile, self.width, self.height)[:2]
+            x, y = slice(rect[0] - x0, rect[2] - x0), slice(rect[1] - y0, rect[3] - y0)
+            if live.tooth is not None:
+                coverage = paper_grain.laid_on(coverage, live.tooth[y, x])
+            source, keep = live.pixels.take(coverage), live.keep.take(coverage)
+            for name in live.head.layers:
+                if live.erases and self._layers.array(name) is None:
+                    continue
+                base = self._layers.base(name, tile)
+                if base is None and live.erases:
+                    continue
+                result = blending.over(None if base is None else base[y, x], source, keep)
+                self._layers.writable(name, rect)[...] = result
+        return self._told(None)
+
+    def _reshape(self, operation: Reshape) -> Dirty:
+        """The stroke just drawn is taken away, and another one drawn in its place: one step."""
+        if self._under is None:
+            raise DrawingFileError("The drawing reshapes a stroke that is not there.")
+        drawn, rects = self._layers.swap(self._under)
+        self.begin(operation.stroke)
+        self.settle()
+        self._end_stroke().trail.wipe()
+        before = {**self._layers.end_step(), **drawn}
+        self._snapshots.push(self._position, before)
+        self._position += 1
+        self._under = None
+        for _, column, row in before:
+            rects.add(tile_rect((column, row), self.width, self.height))
+        return self._told(rects)
+
+    def _lacks_stroke_for(self, operations: Sequence[Operation]) -> bool:
+        """The next operation reshapes the stroke before it, and how it was under that stroke is not known any more."""
+        at = self._position
+        if self._under is not None or at == 0:
+            return False
+        return isinstance(operations[at], Reshape) and isinstance(operations[at - 1], AddStroke)
+
+    def _redraw(self, operation: Redraw) -> None:
+        name = operation.layer
+        scratch = Painting(self.width, self.height, undo_budget_bytes=0)
+        for one in operation.operations:
+            scratch.apply(one)
+        for tile in {*self._layers.used_tiles(name), *scratch._layers.used_tiles(name)}:
+            drawn = scratch._layers.grab((name, *tile))
+            view = self._layers.prepare(name, tile_rect(tile, self.width, self.height))
+            view[...] = 0 if drawn is None else drawn
+
+    def _step_back_without_tiles(self, position: int, operations: Sequence[Operation]) -> TileRects:
+        """Back to `position` or before it, with no undo tiles (a drawing just opened, or a spent budget)."""
+        self._snapshots.forget()
+        start, region = tile_footprint.steps_together(
+            operations[: self._position], position, width=self.width, height=self.height
+        )
+        needed = None
+        if region is not None:
+            needed = tile_footprint.operations_needed(operations[:start], region, width=self.width, height=self.height)
+        if region is None or needed is None:
+            self._position = 0
+            return self._layers.wipe()
+        # Only what was undone is painted anew, from the operations that reach there; the rest of the paper stays.
+        scratch = Painting(self.width, self.height, undo_budget_bytes=0)
+        scratch._only = region
+        for operation in needed:
+            scratch.apply(operation)
+        scratch._position, scratch._snapshots = start, Snapshots(self._snapshots.budget)
+        for operation in operations[start:position]:
+            scratch.apply(operation)
+        tiles = {(name, *tile): scratch._layers.grab((name, *tile)) for name in LAYERS for tile in region}
+        self._position = position
+        rects = self._layers.swap(tiles)[1]
+        self._snapshots.adopt(scratch._snapshots.done())
+        return rects
+
+    def _clear(self, operation: Clear) -> None:
+        for name in operation.layers:
+            for tile in self._layers.used_tiles(name):
+                self._layers.prepare(name, tile_rect(tile, self.width, self.height))[...] = 0
+
+    def _fill(self, operation: Fill) -> None:
+        if self._layers.changed["ink"] or (self._lines is not None and not self._lines.fit(operation)):
+            self._lines = None
+        ink = self._coverage("ink") if self._lines is None else None
+        if ink is not None:
+            self._lines = flood_fill.lines_for(ink, operation)
+        region, rect = flood_fill.region(self._lines, operation, self.width, self.height)
+        if region is None:
+            return
+        pixels, keep = blending.paint_tables(operation.colour, 1.0)
+        for tile in tiles_of(rect):
+            part = clipped(rect, tile_rect(tile, self.width, self.height))
+            if part is None:
+                continue
+            x0, y0, x1, y1 = part
+            cover = region[y0 - rect[1] : y1 - rect[1], x0 - rect[0] : x1 - rect[0]]
+            count = cv2.countNonZero(cover)
+            if not count:
+                continue
+            view = self._layers.prepare(operation.layer, part)
+            if count == cover.size:
+                view[...] = pixels[255]  # covered: the colour of a bucket lets nothing through
+            else:
+                view[...] = blending.over(view, pixels[cover], keep[cover])
+
+    def _coverage(self, name: str) -> np.ndarray | None:
+        """uint8 [H, W] of a layer; None while nothing was ever drawn on it."""
+        array = self._layers.array(name)
+        if array is None:
+            return None
+        result = np.zeros(array.shape, np.uint8)  # blank tiles cost nothing
+        for tile in self._layers.used_tiles(name):
+            x0, y0, x1, y1 = tile_rect(tile, self.width, self.height)
+            np.right_shift(array[y0:y1, x0:x1], 24, out=result[y0:y1, x0:x1], casting="unsafe")
+        return result
+
+    def _import_image(self, operation: ImportImage) -> None:
+        self._lay(operation.layer, operation.x, operation.y, image_codec.decode_png(operation.png))
+
+    def _place_picture(self, operation: PlacePicture) -> None:
+        laid = placed_picture.laid_out(image_codec.decode_png(operation.png), operation, (self.width, self.height))
+        self._clear(Clear((operation.layer,)))
+        if laid is not None:
+            self._lay(operation.layer, *laid)
+
+    def _lay(self, name: str, x: int, y: int, rgba: np.ndarray) -> None:
+        """A straight RGBA picture over a layer, tile by tile, inside an open step."""
+        whole = clipped((x, y, x + rgba.shape[1], y + rgba.shape[0]), (0, 0, self.width, self.height))
+        if whole is None:
+            return
+        for tile in tiles_of(whole):
+            part = clipped(whole, tile_rect(tile, self.width, self.height))
+            if part is None:
+                continue
+            x0, y0, x1, y1 = part
+            source = blending.premultiplied(rgba[y0 - y : y1 - y, x0 - x : x1 - x])
+            if source.any():
+                view = self._layers.prepare(name, part)
+                view[...] = blending.over(view, source, blending.shares(np.uint32(255) - (source >> np.uint32(24))))
+
+    def _told(self, more: TileRects | None) -> Dirty:
+        """Mark what changed on the proxies; a few rectangles around it and `more`."""
+        bounds = more if more is not None else TileRects()
+        for name, rects in self._layers.changed.items():
+            if rects:
+                for (layer, _), proxy in self._proxies.items():
+                    if layer == name:
+                        for rect in rects.rects():
+                            proxy.mark(rect)
+                bounds.update(rects)
+                self._layers.changed[name] = TileRects()
+                if name == "ink":
+                    self._lines = None
+        return tuple(map(_qrect, bounds.parts()))
+
+
+class _LiveStroke:
+    """A stroke in progress: its head, the points so far, its coverage and the pixels it lays down."""
+
+    def __init__(self, head: Stroke, trail: Trail) -> None:
+        self.head = head
+        self.trail = trail
+        self.chunks = [head.points]
+        self.count = len(head.points)
+        self.erases = head.brush.kind == "eraser"
+        self.tooth = paper_grain.tooth(head.brush.grain) if head.brush.grain else None
+        opacity = head.brush.opacity
+        tables = blending.erase_tables(opacity) if self.erases else blending.paint_tables(head.colour, opacity)
+        self.pixels, self.keep = tables
+
+
+def _qrect(rect: Rect) -> QRect:
+    return QRect(rect[0], rect[1], rect[2] - rect[0], rect[3] - rect[1])
+
+
+def _rect(rect: QRect) -> Rect:
+    return rect.x(), rect.y(), rect.x() + rect.width(), rect.y() + rect.height()

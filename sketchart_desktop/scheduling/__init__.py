@@ -1,0 +1,1 @@
+"""Who computes when: threads' priorities, and what gives way to the pen."""

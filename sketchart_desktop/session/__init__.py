@@ -1,0 +1,1 @@
+"""The drawings that are open: their logs, undo, strokes in progress, tabs."""

@@ -1,0 +1,492 @@
+"""One open drawing: its log, its pixels, its file and the stroke in progress. Tells by signals; knows no widget."""
+
+from __future__ import annotations
+
+import weakref
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from numpy.typing import ArrayLike
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QImage
+
+from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.history import History
+from sketchart_desktop.document.journal import Journal
+from sketchart_desktop.document.layerstack import LayerStack
+from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operation, Reshape
+from sketchart_desktop.document.smoothing import UNSTEADIED, Point, Steadiness
+from sketchart_desktop.document.stroke import PAPER, PAPER_LAYERS, Brush, Stroke, checked_points
+from sketchart_desktop.document.symmetry import Symmetry
+from sketchart_desktop.document.tidying import tidied
+from sketchart_desktop.files import drawing_files, file_jobs
+from sketchart_desktop.files.file_jobs import SaveOrder
+from sketchart_desktop.files.gallery import Keepsake
+from sketchart_desktop.raster.painting import Dirty, Painting
+from sketchart_desktop.raster.snapshot import FrozenPainting
+from sketchart_desktop.scheduling.interpreter_gate import Precedence
+from sketchart_desktop.scheduling.pen_interval import Rhythm
+from sketchart_desktop.session import layer_locks
+from sketchart_desktop.session.open_drawing import PutAway
+from sketchart_desktop.styling.look_record import LookRecord
+
+DEFAULT_SIZE_PX = (1024, 1024)
+CLEARED_LAYERS = ("colour", "ink", "mask")
+MASK_COLOUR = (236, 72, 153)  # what other programs show of the mask; only its coverage counts
+
+
+class Session(QObject):
+    """A drawing of `size` with undo, open and save. A failed open or save leaves everything as it was."""
+
+    drawing_changed = Signal(QRect)  # these canvas pixels are new, and others where it is told again; all after open()
+    history_changed = Signal()
+    title_changed = Signal()
+    layers_changed = Signal()  # how the layers show: eyes, opacities, locks
+    message = Signal(str)
+
+    def __init__(
+        self,
+        width: int = DEFAULT_SIZE_PX[0],
+        height: int = DEFAULT_SIZE_PX[1],
+        *,
+        journal_folder: Path | None = None,
+        parent: QObject | None = None,
+    ) -> None:
+        """`journal_folder`: where a crash journal of this drawing is kept; None keeps none."""
+        super().__init__(parent)
+        self.precedence = Precedence()  # of what the hand waits for
+        self.rhythm = Rhythm()
+        self._drawing = Drawing(width, height)
+        self._history = History()
+        self._painting = Painting(width, height)
+        self._saved_stack = self._painting.stack
+        self._path: Path | None = None
+        self._smoother = UNSTEADIED.begin(1.0)
+        self._journal_folder = journal_folder
+        self._journal: Journal | None = None
+        self._changes = 0
+        self._saving: SaveOrder | None = None  # the newest
+        self._own_orders: weakref.WeakSet[SaveOrder] = weakref.WeakSet()  # under way, of the drawing that is open
+        self._start_journal()
+
+    # What there is
+
+    @property
+    def painting(self) -> Painting:
+        """The pixels. A new object after new(), open() and recover()."""
+        return self._painting
+
+    @property
+    def drawing(self) -> Drawing:
+        """The drawing with the operations that are done now."""
+        return Drawing(self._drawing.width, self._drawing.height, self._history.done, self._drawing.background)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """(width, height) of the canvas, pixels."""
+        return self._drawing.width, self._drawing.height
+
+    @property
+    def path(self) -> Path | None:
+        """The .ora file that save() without a name would write; None for a new or imported drawing."""
+        return self._path
+
+    @property
+    def journal_folder(self) -> Path | None:
+        """Where crash journals are kept; None keeps none."""
+        return self._journal_folder
+
+    @property
+    def title(self) -> str:
+        """The file's name, "" for a drawing without one."""
+        return "" if self._path is None else self._path.name
+
+    @property
+    def is_modified(self) -> bool:
+        return not self._history.is_clean or self.stack != self._saved_stack
+
+    @property
+    def stack(self) -> LayerStack:
+        """How the layers show."""
+        return self._painting.stack
+
+    @property
+    def changes(self) -> int:
+        """Grows with every step done, undone or redone, and with every drawing opened."""
+        return self._changes
+
+    @property
+    def is_drawing(self) -> bool:
+        """A stroke is in progress."""
+        return self._painting.is_drawing
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is done on the paper (and no stroke is in progress)."""
+        return self._history.position == 0 and not self.is_drawing
+
+    @property
+    def can_undo(self) -> bool:
+        return self._history.can_undo
+
+    @property
+    def undo_takes_long(self) -> bool:
+        """How it was one step back is not kept: some of it will be painted anew."""
+        kept = self._painting.undo_spans()[-1:]
+        return self.can_undo and not self.is_drawing and not any(span.end - span.start == 1 for span in kept)
+
+    @property
+    def can_redo(self) -> bool:
+        return self._history.can_redo
+
+    def set_undo_budget(self, budget_bytes: int) -> None:
+        """Memory for undo tiles, of this drawing and of those opened after it."""
+        self._painting.undo_budget_bytes = budget_bytes
+
+    # Operations
+
+    def do(self, operation: Operation) -> bool:
+        """Do one operation; False, with a message, where it cannot be done."""
+        self.finish_stroke()
+        allowed = layer_locks.drawable_part(self.stack, operation)
+        if allowed is None:
+            layers = operation.layers if isinstance(operation, Clear) else (getattr(operation, "layer", "ink"),)
+            self.message.emit(layer_locks.refusal(self.stack, layers[-1]))
+            return False
+        operation = allowed
+        try:
+            dirty = self._painting.apply(operation)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        self._note(operation)
+        self._tell(dirty)
+        return True
+
+    def undo(self) -> bool:
+        """Take back the last operation; a stroke in progress is dropped instead."""
+        if self.is_drawing:
+            self.cancel_stroke()
+            return True
+        if self._history.undo() is None:
+            return False
+        return self._go("undo")
+
+    def redo(self) -> bool:
+        if self.is_drawing or self._history.redo() is None:
+            return False
+        return self._go("redo")
+
+    def clear(self) -> bool:
+        """Empty the layers one draws on. Undoable."""
+        self.cancel_stroke()
+        return self.do(Clear(CLEARED_LAYERS))
+
+    def fill(self, layer: str, x: int, y: int, *, colour: tuple[int, int, int], gap_px: float = 4.0) -> bool:
+        """Pour colour into the region of the ink around (x, y). False, and no step, on a line: there is no region."""
+        ink = self._painting.layer("ink")
+        colour = MASK_COLOUR if layer == "mask" else colour
+        operation = Fill(layer, x, y, colour, gap_px=gap_px, to_middle=True)
+        if not ink.isNull() and ink.pixelColor(x, y).alpha() > operation.tolerance:
+            return False
+        return self.do(operation)
+
+    def set_layer(self, name: str, **values: bool | float) -> None:
+        """Change how a layer shows: `visible`, `opacity` (0..1), `locked`. Kept with the drawing; no undo step."""
+        stack = self.stack.changed(name, **values)
+        if stack == self.stack:
+            return
+        if not stack[name].can_be_drawn_on:
+            self.finish_stroke()
+        self._painting.stack = stack
+        self._changes += 1
+        if self._journal is not None:
+            self._journal.append(stack)
+        self.layers_changed.emit()
+        self.title_changed.emit()
+
+    def tidy_lines(self) -> bool:
+        """Draw the ink anew without its wobbles and gaps, as one step. False, with a message, without any lines."""
+        self.finish_stroke()
+        step = tidied(self._history.done, self.size)
+        if step is None:
+            self.message.emit(self.tr("There are no lines here that could be tidied."))
+            return False
+        return self.do(step)
+
+    # The stroke in progress
+
+    def begin_stroke(
+        self,
+        layer: str,
+        brush: Brush,
+        *,
+        colour: tuple[int, int, int],
+        point: Point,
+        steadiness: Steadiness = UNSTEADIED,
+        symmetry: Symmetry | None = None,
+    ) -> None:
+        """Put the pen down. An eraser on layer `PAPER` takes ink and colour away together.
+
+        `steadiness`: how wobbles are taken out; not wanted for points that no hand drew.
+        """
+        self.finish_stroke()
+        if layer == PAPER and brush.kind != "eraser":
+            layer = PAPER_LAYERS[-1]
+        asked, layer = layer, layer_locks.drawable(self.stack, layer)
+        if not layer:
+            self.message.emit(layer_locks.refusal(self.stack, asked))
+            return
+        colour = MASK_COLOUR if layer == "mask" else colour
+        self._smoother = steadiness.begin(brush.size_px)
+        head = Stroke(checked_points(self._smoother.feed([point])), brush, colour, layer, symmetry)
+        with self.precedence:
+            self._tell(self._painting.begin(head), history=False)
+
+    def extend_stroke(self, points: Iterable[Point]) -> None:
+        """More samples (x, y, pressure 0..1, seconds since the pen touched). Ignored where no stroke is in progress."""
+        if not self.is_drawing:
+            return
+        self.rhythm.note()
+        smoothed = self._smoother.feed(points)
+        if smoothed:
+            self._extend(smoothed)
+
+    def rest_stroke(self, time_s: float) -> None:
+        """The pen is down and rests until `time_s` (seconds since it touched): a lagging line comes nearer to it."""
+        if self.is_drawing:
+            late = self._smoother.rest(time_s)
+            if late:
+                self._extend(late)
+
+    def finish_stroke(self) -> None:
+        """Lift the pen: the stroke becomes an operation. Nothing happens where no stroke is in progress."""
+        if not self.is_drawing:
+            return
+        self.rhythm.stop()
+        rest = self._smoother.flush()
+        if rest:
+            self._extend(rest)
+        if self.is_drawing:  # a stroke that grew too long was finished by _extend
+            with self.precedence:
+                self._end_stroke()
+            self.history_changed.emit()
+            self.title_changed.emit()
+
+    def reshape_stroke(self, points: ArrayLike) -> bool:
+        """The stroke in progress ends, and becomes one through float [N, 4] `points`. Undo first brings it back."""
+        self.finish_stroke()
+        last = self._history.last_done
+        return isinstance(last, AddStroke) and self.do(Reshape(replace(last.stroke, points=checked_points(points))))
+
+    def cancel_stroke(self) -> None:
+        """Drop the stroke in progress as if it had never begun."""
+        if self.is_drawing:
+            self._tell(self._painting.cancel(), history=False)
+
+    # Files
+
+    def new(self, width: int = DEFAULT_SIZE_PX[0], height: int = DEFAULT_SIZE_PX[1]) -> bool:
+        """Blank paper, without undo to what was before; False, with a message, for an impossible size."""
+        try:
+            drawing = Drawing(width, height)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        self.take(drawing_files.Opened(drawing, 0, Painting(width, height), None, True))
+        return True
+
+    def open(self, path: str | Path) -> bool:
+        """Open an .ora, or a picture of a drawing split into ink and colour; False, with a message, where it fails.
+
+        Here and now; the window lets a thread do it (`file_orders.OpenOrder`) and then calls `take`.
+        """
+        try:
+            opened = drawing_files.open_file(path)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        self.take(opened)
+        return True
+
+    def open_copy(self, path: str | Path) -> bool:
+        """Open a drawing to play with: it has no file of its own, so saving asks for a new name."""
+        if not self.open(path):
+            return False
+        self._path = None
+        self._start_journal()
+        self.title_changed.emit()
+        return True
+
+    def save(self, path: str | Path | None = None) -> bool:
+        """Write the .ora (the log with its undone tail inside); False, with a message, where it fails. Here and now."""
+        order = self.save_order(path)
+        try:
+            file_jobs.carry_out(order)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        self.saved(order)
+        return True
+
+    def save_order(self, path: str | Path | None = None) -> SaveOrder:
+        """All that saving needs, as it is now, for another thread to carry out; then call `saved`.
+
+        Nothing happens to this drawing where the order fails: it stays modified, and the old file stays.
+        """
+        target = self._path if path is None else Path(path)
+        if target is None:
+            raise ValueError("a drawing without a file needs a path")
+        self.finish_stroke()
+        whole = Drawing(*self.size, self._history.operations, self._drawing.background)
+        self._history.begin_save()
+        self._saving = SaveOrder(target, whole, self._history.position, FrozenPainting(self._painting))
+        self._own_orders.add(self._saving)
+        return self._saving
+
+    def keepsake(self, name: str, artwork: QImage, look: LookRecord) -> Keepsake:
+        """This drawing as it is now, with its artwork, for the gallery; another thread may write it."""
+        self.finish_stroke()
+        whole = Drawing(*self.size, self._history.operations, self._drawing.background)
+        return Keepsake(name, artwork, whole, self._history.position, FrozenPainting(self._painting), look)
+
+    def saved(self, order: SaveOrder) -> None:
+        """`order` was carried out. It may be told late: what was drawn meanwhile counts as not saved."""
+        if order not in self._own_orders:
+            return  # another drawing is open here by now
+        self._own_orders.discard(order)
+        self._path = order.path
+        if order is self._saving:
+            self._saving = None
+            self._saved_stack = order.painting.stack
+            self._history.mark_saved()
+        if self._journal is not None:
+            self._journal.note_saved(order.path, modified=self.is_modified)
+        self.history_changed.emit()
+        self.title_changed.emit()
+
+    def recover(self, drawing: Drawing, position: int, *, stack: LayerStack | None = None) -> bool:
+        """Take over what a crash journal kept; it counts as modified. False, with a message, where it fails."""
+        try:
+            opened = drawing_files.recovered(drawing, position)
+        except DrawingFileError as error:
+            self.message.emit(str(error))
+            return False
+        opened.painting.stack = stack or opened.painting.stack
+        self.take(opened)
+        return True
+
+    def take(self, opened: drawing_files.Opened) -> None:
+        """Take over a drawing that was opened, recovered or made; what was here before is gone."""
+        self._drawing = opened.drawing
+        self._history = History(opened.drawing.operations, opened.position)
+        if not opened.clean:
+            self._history.mark_modified()
+        opened.painting.undo_budget_bytes = self._painting.undo_budget_bytes
+        self._painting = opened.painting
+        self._saved_stack = self.stack
+        self._path = opened.path
+        self._own_orders = weakref.WeakSet()
+        self._start_journal(opened.journal)
+        self.tell_all()
+
+    def swap(self, other: PutAway | None) -> PutAway:
+        """Put the drawing in hand away, and take `other` in hand instead, without a word: then call `tell_all`.
+
+        Without another, call `take` next. A stroke in progress goes along; finish it first where it shall not.
+        """
+        before = PutAway(
+            self._drawing,
+            self._history,
+            self._painting,
+            self._saved_stack,
+            self._path,
+            self._journal,
+            self._saving,
+            self._own_orders,
+        )
+        if other is None:
+            self._journal = None
+            return before
+        budget = self._painting.undo_budget_bytes
+        self._drawing, self._history, self._painting = other.drawing, other.history, other.painting
+        self._painting.undo_budget_bytes = budget
+        self._saved_stack, self._path, self._journal = other.saved_stack, other.path, other.journal
+        self._saving, self._own_orders = other.saving, other.own_orders
+        return before
+
+    def tell_all(self) -> None:
+        """Everything about the drawing in hand is new."""
+        self._changes += 1
+        self.drawing_changed.emit(QRect(0, 0, *self.size))
+        self.layers_changed.emit()
+        self.history_changed.emit()
+        self.title_changed.emit()
+
+    def owns(self, order: SaveOrder) -> bool:
+        """Was this order made for the drawing in hand?"""
+        return order in self._own_orders
+
+    def close(self) -> None:
+        """The drawing is no longer needed: its crash journal goes."""
+        if self._journal is not None:
+            self._journal.discard()
+            self._journal = None
+
+    # Within
+
+    def _extend(self, points: list[Point]) -> None:
+        try:
+            with self.precedence:
+                dirty = self._painting.extend(points)
+        except DrawingFileError:
+            # Longer than any stroke may be, or far off the paper: what was drawn so far stays.
+            self._end_stroke()
+            self.history_changed.emit()
+            return
+        self._tell(dirty, history=False)
+
+    def _end_stroke(self) -> None:
+        self._tell(self._painting.settle(), history=False)
+        self._note(self._painting.finish())
+
+    def _go(self, event: str) -> bool:
+        dirty = self._painting.go_to(self._history.position, self._history.operations)
+        self._changes += 1
+        if self._journal is not None:
+            self._journal.append(event)
+        self._tell(dirty)
+        return True
+
+    def _note(self, operation: AddStroke | Operation) -> None:
+        self._history.do(operation)
+        self._changes += 1
+        if self._journal is not None:
+            self._journal.append(operation)
+
+    def _tell(self, dirty: Dirty, *, history: bool = True) -> None:
+        for rect in dirty:
+            self.drawing_changed.emit(rect)
+        if history:
+            self.history_changed.emit()
+            self.title_changed.emit()
+
+    def _start_journal(self, begun: Journal | None = None) -> None:
+        if self._journal is not None:
+            self._journal.discard()
+        self._journal = begun
+        if begun is None and self._journal_folder is not None:
+            whole = Drawing(*self.size, self._history.operations, self._drawing.background)
+            try:
+                self._journal = Journal.start(
+                    self._journal_folder,
+                    whole,
+                    position=self._history.position,
+                    stack=self.stack,
+                    saved_as=self._path,
+                    unsaved=self.is_modified,
+                )
+            except DrawingFileError as error:
+                self.message.emit(str(error))

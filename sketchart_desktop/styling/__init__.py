@@ -1,0 +1,1 @@
+"""How artwork is to look: the chosen style and its values, palettes, a picture to paint like, upscaling."""

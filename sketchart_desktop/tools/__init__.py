@@ -1,0 +1,1 @@
+"""What the hand holds: brushes, the toolbox, symmetry."""

@@ -1,0 +1,1 @@
+"""Choosing and adjusting a brush, and the drawing aids."""

@@ -1,0 +1,40 @@
+"""What did not come over from another program's drawing, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from sketchart_desktop.files.opened import Loss
+
+MOST_NAMES = 6
+
+
+def lost(loss: Loss) -> str:
+    """What one would miss, as sentences; "" where the picture is the one it was."""
+    parts = []
+    if loss.hidden:
+        words = QCoreApplication.translate("Loss", "Hidden layers were left out: {0}.")
+        parts.append(words.format(_named(loss.hidden)))
+    if loss.unblended:
+        words = QCoreApplication.translate("Loss", "Blend modes are not kept, the paint lies flat here: {0}.")
+        parts.append(words.format(_named(loss.unblended)))
+    return "\n".join(parts)
+
+
+def changed(loss: Loss) -> str:
+    """What looks the same but is made otherwise now, as a sentence; "" where nothing is."""
+    if loss.guessed:
+        return QCoreApplication.translate(
+            "Loss", "No layer is named “ink” or “line art”: the picture was split into lines and colours."
+        )
+    if loss.joined:
+        return QCoreApplication.translate("Loss", "These layers were put together: {0}.").format(_named(loss.joined))
+    return ""
+
+
+def _named(names: Sequence[str]) -> str:
+    """Top to bottom, as layers are listed; not endlessly."""
+    shown = [f"“{name}”" for name in list(reversed(names))[:MOST_NAMES]]
+    return ", ".join(shown) + (" …" if len(names) > MOST_NAMES else "")

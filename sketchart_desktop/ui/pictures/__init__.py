@@ -1,0 +1,1 @@
+"""Bringing pictures into a drawing, and making ink of them."""

@@ -1,0 +1,1 @@
+"""The dialogs for settings and shortcuts."""

@@ -1,0 +1,1 @@
+"""Choosing, mixing and importing styles."""

@@ -1,0 +1,81 @@
+"""What an import finds out by itself, for those who know better: family, direction and range, folded away."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QComboBox, QFormLayout, QToolButton, QWidget
+
+TWO_GENERATORS = ("munit", "ugatit")  # whose checkpoints hold both directions
+AUTO = "auto"
+
+
+class ImportDetails(QObject):
+    """Rows of a form. `looks_otherwise`: another family or another generator of the file is meant, so it is to be
+    looked at again.
+    """
+
+    looks_otherwise = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        from engines.importers.job import FAMILIES  # pydantic: too slow for the start of the window
+
+        super().__init__(parent)
+        self.fold = QToolButton(parent)
+        self.fold.setText(self.tr("Details"))
+        self.fold.setToolTip(self.tr("What is found by itself, and can be said otherwise"))
+        self.fold.setCheckable(True)
+        self.fold.setProperty("bare", True)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.family_box, self.direction_box, self.range_box = (QComboBox(parent) for _ in range(3))
+        self.family_box.addItem(self.tr("Found by itself"), AUTO)
+        for name in FAMILIES:
+            if name != AUTO:
+                self.family_box.addItem(name, name)
+        self.direction_box.addItem(self.tr("From A to B (genA2B)"), "a2b")
+        self.direction_box.addItem(self.tr("From B to A (genB2A)"), "b2a")
+        self.direction_box.setToolTip(self.tr("MUNIT and U-GAT-IT keep two generators in a file: which one to import"))
+        self.range_box.addItem(self.tr("Found by itself"), "")
+        for low_high in ("-1..1", "0..1", "0..255"):
+            self.range_box.addItem(low_high.replace("..", " … "), low_high)
+        self.range_box.setToolTip(self.tr("Of the numbers that the network reads and paints, above all an ONNX file's"))
+        self.fold.toggled.connect(self._unfold)
+        self.family_box.activated.connect(self.looks_otherwise)
+        self.direction_box.activated.connect(self.looks_otherwise)
+
+    @property
+    def family(self) -> str:
+        return self.family_box.currentData()
+
+    @property
+    def direction(self) -> str:
+        return self.direction_box.currentData()
+
+    @property
+    def range(self) -> str:
+        return self.range_box.currentData()
+
+    def show_usable(self, usable: bool, family: str) -> None:
+        """`family`: what the checkpoint is known to be, or nothing."""
+        self.family_box.setEnabled(usable)
+        self.range_box.setEnabled(usable)
+        self.direction_box.setEnabled(usable and family in ("", *TWO_GENERATORS))
+
+    def lay_out(self, form: QFormLayout, *, field_height_px: int) -> None:
+        """At the form's end, so that all fields stand in one column."""
+        self._form = form
+        form.addRow(self.fold)
+        for title, field in (
+            (self.tr("Family"), self.family_box),
+            (self.tr("Direction"), self.direction_box),
+            (self.tr("Range"), self.range_box),
+        ):
+            field.setMinimumHeight(field_height_px)
+            field.setAccessibleName(title)
+            form.addRow(title, field)
+        self._unfold(False)
+
+    @Slot(bool)
+    def _unfold(self, open_: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
+        for field in (self.family_box, self.direction_box, self.range_box):
+            self._form.setRowVisible(field, open_)

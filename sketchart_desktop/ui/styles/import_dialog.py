@@ -1,0 +1,202 @@
+"""Asks what a checkpoint is to be called, where it comes from and what may be done with it, and shows the import's
+way.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sketchart_desktop.styling.style_import import ImportWish
+from sketchart_desktop.ui.styles.import_details import ImportDetails
+from sketchart_desktop.ui.widgets.error_messages import in_words
+
+FIELD_HEIGHT_PX = 32
+WIDTH_PX = 480
+
+
+class ImportStyleDialog(QDialog):
+    """For one checkpoint. `look_wished` asks what it is, `wish_made` for the import; while it runs, Cancel asks to
+    stop.
+    """
+
+    look_wished = Signal(object)  # ImportWish
+    wish_made = Signal(object)  # ImportWish
+    stop_requested = Signal()
+
+    def __init__(self, path: Path, parent: QWidget | None = None, *, place: str = "", source: str = "") -> None:
+        """`place`: where the checkpoint named `path` is, a file or an address."""
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Import a style"))
+        self.setMinimumWidth(WIDTH_PX)
+        self._path = path
+        self._place = place or str(path)
+        self._running = False  # an import
+        self._found_family = ""
+        self._wants_of = ""  # the family that last said what it paints from
+        self._found = QLabel(self)
+        self._found.setWordWrap(True)
+        self._terms = QLabel(self)
+        self._terms.setWordWrap(True)
+        self._terms.setProperty("role", "faint")
+        self._terms.hide()
+        self._name = QLineEdit(path.stem.replace("_", " ").strip()[:40] or path.name, self)
+        self._licence, self._source, self._author = (QLineEdit(self) for _ in range(3))
+        self._source.setText(source)
+        self._licence.setPlaceholderText(self.tr("For example CC-BY-4.0"))
+        self._source.setPlaceholderText(self.tr("A web address, or who gave it to you"))
+        self._wants = QComboBox(self)
+        for value, text in (
+            ("line_art", self.tr("My lines alone")),
+            ("coloured_drawing", self.tr("My drawing with its colours")),
+            ("photo", self.tr("A photo, else my drawing")),
+        ):
+            self._wants.addItem(text, value)
+        self._details = ImportDetails(self)
+        self._progress = QProgressBar(self)
+        self._progress.setTextVisible(False)
+        self._progress.setRange(0, 0)
+        self._problem = QLabel(self)
+        self._problem.setWordWrap(True)
+        self._problem.setProperty("role", "warning")
+        self._problem.hide()
+        buttons = QDialogButtonBox(self)
+        self._import = buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._import.setDefault(True)
+        buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.accepted.connect(self._ask)
+        buttons.rejected.connect(self.reject)
+        for field in (self._name, self._licence, self._source, self._author):
+            field.textChanged.connect(self._show_ready)
+        self._details.looks_otherwise.connect(self.look)
+        self._details.fold.toggled.connect(self._fit)
+        self._lay_out(buttons)
+        self._show_ready()
+
+    def wish(self) -> ImportWish:
+        return ImportWish(
+            self._place,
+            self._name.text().strip(),
+            licence=self._licence.text().strip(),
+            source=self._source.text().strip(),
+            author=self._author.text().strip(),
+            wants=self._wants.currentData() if self._found_family else "",
+            family=self._details.family,
+            direction=self._details.direction,
+            range=self._details.range,
+        )
+
+    @Slot()
+    def look(self) -> None:
+        """Ask what the checkpoint is, as the details say; an import can be asked for when that is told."""
+        self._found_family = ""
+        self._found.setText(self.tr("Looking at {0}…").format(self._path.name))
+        self._problem.hide()
+        self._terms.hide()
+        self._progress.show()
+        self._show_ready()
+        self.look_wished.emit(self.wish())
+
+    @Slot(object)
+    def show_found(self, found: dict) -> None:
+        """The checkpoint was looked at."""
+        self._found_family = str(found.get("family", ""))
+        self._found.setText(
+            self.tr("{0} is a checkpoint of the family {1}.").format(self._path.name, self._found_family)
+        )
+        self._terms.setText(in_words(str(found.get("terms", ""))))
+        self._terms.setVisible(bool(found.get("terms")))
+        if self._found_family != self._wants_of:
+            self._wants_of = self._found_family
+            self._wants.setCurrentIndex(max(self._wants.findData(found.get("wants")), 0))
+        self._problem.hide()
+        self._progress.hide()
+        self._show_ready()
+        self._fit()
+
+    @Slot(str)
+    def show_progress(self, step: str) -> None:
+        words = {
+            "downloading": self.tr("Downloading {0}…").format(self._path.name),
+            "reading": self.tr("Reading the checkpoint…"),
+            "converting": self.tr("Converting the network…"),
+            "comparing": self.tr("Comparing both forms of the network…"),
+            "trying": self.tr("Trying the network…"),
+        }
+        self._found.setText(words.get(step, step))
+
+    @Slot(str)
+    def show_failed(self, reason: str) -> None:
+        self._running = False
+        self._progress.hide()
+        self._problem.setText(in_words(reason))
+        self._problem.show()
+        if not self._found_family:
+            self._found.setText(self.tr("{0} cannot be imported.").format(self._path.name))
+        self._show_ready()
+
+    def reject(self) -> None:
+        self.stop_requested.emit()
+        super().reject()
+
+    @Slot()
+    def _ask(self) -> None:
+        self._running = True
+        self._problem.hide()
+        self._progress.show()
+        self._show_ready()
+        self.wish_made.emit(self.wish())
+
+    @Slot()
+    def _show_ready(self) -> None:
+        fields = (self._name, self._licence, self._source, self._author)
+        told = all(field.text().strip() for field in fields)
+        self._import.setEnabled(told and bool(self._found_family) and not self._running)
+        self._import.setToolTip("" if told else self.tr("Name, licence, source and author are needed."))
+        for field in (*fields, self._wants):
+            field.setEnabled(not self._running)
+        self._details.show_usable(not self._running, self._found_family)
+
+    @Slot()
+    def _fit(self) -> None:
+        """As high as what it shows."""
+        self.layout().activate()
+        self.adjustSize()
+
+    def _lay_out(self, buttons: QDialogButtonBox) -> None:
+        form = QFormLayout()
+        form.setHorizontalSpacing(14)
+        form.setVerticalSpacing(12)
+        rows = (
+            (self.tr("Name"), self._name),
+            (self.tr("Licence"), self._licence),
+            (self.tr("Source"), self._source),
+            (self.tr("Author"), self._author),
+            (self.tr("It paints from"), self._wants),
+        )
+        for title, field in rows:
+            field.setMinimumHeight(FIELD_HEIGHT_PX)
+            field.setAccessibleName(title)
+            form.addRow(title, field)
+        self._details.lay_out(form, field_height_px=FIELD_HEIGHT_PX)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 22, 24, 18)
+        column.setSpacing(14)
+        column.addWidget(self._found)
+        column.addWidget(self._terms)
+        column.addLayout(form)
+        column.addWidget(self._problem)
+        column.addWidget(self._progress)
+        column.addWidget(buttons)

@@ -1,0 +1,1 @@
+"""Trying and adjusting a pressure pen."""

@@ -1,0 +1,452 @@
+"""The window: tool strip, drawing, artwork, style panel, status line, menus. It shows and asks, and decides nothing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
+
+from engines.api import RenderResult
+from sketchart_desktop.files.gallery import Gallery
+from sketchart_desktop.preferences.recent_files import RecentFiles
+from sketchart_desktop.preferences.shortcuts import KeyBook
+from sketchart_desktop.preferences.window_layout import Layout
+from sketchart_desktop.session.open_drawings import OpenDrawings
+from sketchart_desktop.styling.look import Look
+from sketchart_desktop.styling.palettes import PaletteShelf
+from sketchart_desktop.tools.toolbox import ToolBox
+from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.artwork.drag import ArtworkDrag
+from sketchart_desktop.ui.artwork.modes import ArtworkModes
+from sketchart_desktop.ui.artwork.view import ArtworkView
+from sketchart_desktop.ui.brushes.brush_bar import BrushBar
+from sketchart_desktop.ui.brushes.tool_strip import ToolStrip
+from sketchart_desktop.ui.canvas.view import CanvasView
+from sketchart_desktop.ui.colour.artwork_picker import ArtworkPicker
+from sketchart_desktop.ui.colour.drawer import ColourDrawer
+from sketchart_desktop.ui.files.actions import FileActions
+from sketchart_desktop.ui.files.tabs import DrawingTabs
+from sketchart_desktop.ui.gallery.actions import GalleryActions
+from sketchart_desktop.ui.grid.mode import GridMode
+from sketchart_desktop.ui.heatmap.mode import HeatMode
+from sketchart_desktop.ui.layers.panel import LayerPanel
+from sketchart_desktop.ui.pictures.actions import PictureActions
+from sketchart_desktop.ui.preferences.shortcuts import ShortcutsDialog
+from sketchart_desktop.ui.styles.actions import StyleActions
+from sketchart_desktop.ui.styles.panel import StylePanel
+from sketchart_desktop.ui.widgets.busy_cursor import waiting
+from sketchart_desktop.ui.widgets.clipboard import one_path, picture_path
+from sketchart_desktop.ui.widgets.error_messages import in_words
+from sketchart_desktop.ui.widgets.tab_order import step_focus
+from sketchart_desktop.ui.widgets.theme import Tones
+from sketchart_desktop.ui.window.first_run import FirstRun
+from sketchart_desktop.ui.window.menus import Menus
+from sketchart_desktop.ui.window.side import Side
+from sketchart_desktop.ui.window.status_line import StatusLine
+from sketchart_desktop.ui.window.view_actions import ViewActions
+
+MESSAGE_MS = 6000
+FIRST_SIZE_PX = (1480, 920)
+
+
+class MainWindow(QMainWindow):
+    """One drawing and its artwork."""
+
+    pause_requested = Signal(bool)
+    settings_requested = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        drawings: OpenDrawings,
+        look: Look,
+        toolbox: ToolBox,
+        *,
+        recent: RecentFiles,
+        shelf: PaletteShelf,
+        book: KeyBook | None = None,
+        layout: Layout | None = None,
+        gallery: Gallery,
+        version: str = "",
+    ) -> None:
+        super().__init__()
+        self._session = session = drawings.session
+        self._look = look
+        self._toolbox = toolbox
+        self._version = version
+        self._layout = layout = layout or Layout(None)
+        self.setAcceptDrops(True)
+        self.setWindowTitle("Sketchart")
+        self.canvas = CanvasView(session, toolbox, parent=self)
+        self.artwork = ArtworkView(
+            QSize(*session.size), self, paint_drawing=self.canvas.paint_drawing, rhythm=session.rhythm
+        )
+        self.actions_table = Actions(self, self.canvas, book=book)
+        for row in self.actions_table.rows():
+            if row.canvas_only:  # there is nothing to type in the artwork either: V goes on swiping, V leaves it
+                self.artwork.addAction(self.actions_table[row.id])
+        self.files = FileActions(drawings, recent, self)
+        self.tools = ToolStrip(toolbox, self.actions_table, shelf=shelf, parent=self)
+        self.colours = ColourDrawer(toolbox, shelf, self)
+        self.colours.hide()
+        self.brush_bar = BrushBar(toolbox, self.actions_table, self)
+        self.style_panel = StylePanel(look, self.actions_table, shelf=shelf, parent=self)
+        self.layers = LayerPanel(session, toolbox, self.actions_table, parent=self)
+        self.styles = StyleActions(self)
+        self.pictures = PictureActions(session, toolbox, files=self.files, actions=self.actions_table, window=self)
+        self.artwork_drag = ArtworkDrag(self.artwork)
+        self.status_line = StatusLine(self)
+        self._message_timer = QTimer(self)
+        self._message_timer.setSingleShot(True)
+        self._message_timer.setInterval(MESSAGE_MS)
+        self.tabs = DrawingTabs(drawings, self.actions_table, canvas=self.canvas, artwork=self.artwork, parent=self)
+        self._lay_out()
+        self.view_actions = ViewActions(
+            self,
+            self.actions_table,
+            canvas=self.canvas,
+            artwork=self.artwork,
+            panels=(self.tools, self.brush_bar, self.side, self.status_line),
+            on_demand={"view.colours": self.colours},
+            panes=(
+                self.canvas,
+                self.tabs,
+                self.brush_bar,
+                self.tools,
+                self.colours,
+                self.artwork,
+                self.style_panel,
+                self.layers,
+            ),
+        )
+        self.first_run = FirstRun(
+            self, session, toolbox, canvas=self.canvas, files=self.files, actions=self.actions_table
+        )
+        self.artwork_modes = ArtworkModes(
+            self,
+            self.actions_table,
+            canvas=self.canvas,
+            artwork=self.artwork,
+            views=self.views,
+            layout=layout,
+        )
+        self.grid = GridMode(
+            look, self.actions_table, canvas=self.canvas, artwork=self.artwork, switch=self.artwork_modes.switch
+        )
+        self.heat = HeatMode(self.actions_table, canvas=self.canvas, artwork=self.artwork)
+        self.gallery = GalleryActions(
+            self, self.actions_table, gallery, artwork=self.artwork, files=self.files, look=look
+        )
+        self.menus = Menus(self, self.actions_table, recent)
+        self._connect()
+        self.show_title()
+        self._show_history()
+        self._show_view()
+        self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_as_left(self) -> None:
+        """Show it where it was left; the first time as large as is comfortable, on a small screen all over it."""
+        left = QByteArray.fromBase64(self._layout.text("window").encode("ascii", "ignore"))
+        if not self.restoreGeometry(left):
+            room = self.screen().availableGeometry()
+            self.resize(*FIRST_SIZE_PX)
+            if room.width() < self.width() or room.height() < self.height():
+                self.setWindowState(Qt.WindowState.WindowMaximized)
+        self.show()
+
+    # What the window is told
+
+    @Slot(object)
+    def show_artwork(self, result: RenderResult) -> None:
+        self.artwork.set_artwork(result.image)
+
+    @Slot()
+    def empty_artwork(self) -> None:
+        self.artwork.set_artwork(None)
+
+    def show_state(self, state: str, reason: str, *, device: str, elapsed_ms: float) -> None:
+        self.status_line.show_state(state, in_words(reason))
+        self.status_line.show_engine(device, elapsed_ms)
+        self.artwork.set_stale(state in ("paused", "failed"))
+
+    @Slot(str)
+    def show_message(self, text: str) -> None:
+        """A passing remark in the status line."""
+        self.status_line.show_message(in_words(text))
+        self._message_timer.start()
+
+    def set_tones(self, tones: Tones) -> None:
+        self.actions_table.set_tones(tones)
+        self.pictures.tones = tones
+        for part in (
+            self.canvas,
+            self.artwork,
+            self.tools,
+            self.colours,
+            self.brush_bar,
+            self.style_panel,
+            self.layers,
+            self.status_line,
+            self.first_run,
+            self.tabs,
+            self.gallery,
+            self.grid,
+        ):
+            part.set_tones(tones)
+
+    @Slot()
+    def show_title(self) -> None:
+        path = self._session.path
+        name = path.name if path is not None else self.tr("New drawing")
+        self.setWindowTitle(f"{name}[*] – Sketchart")
+        self.setWindowModified(self._session.is_modified)
+
+    # Slots
+
+    @Slot()
+    def _show_history(self) -> None:
+        self.actions_table["edit.undo"].setEnabled(self._session.can_undo)
+        self.actions_table["edit.redo"].setEnabled(self._session.can_redo)
+        self.setWindowModified(self._session.is_modified)
+
+    @Slot()
+    def _show_view(self) -> None:
+        self.status_line.show_zoom(self.canvas.viewport.scale / self.canvas.actual_scale)
+        self.status_line.show_paper(*self._session.size)
+        self.view_actions.show_view()
+
+    @Slot(QRect)
+    def _drawing_changed(self, dirty: QRect) -> None:
+        size = QSize(*self._session.size)
+        if size != self.artwork.sheet:
+            self.artwork.set_sheet(size)
+            self.grid.set_sheet(size)
+            self._show_view()
+        self.artwork.drawing_changed(dirty)
+
+    @Slot()
+    def _show_look(self) -> None:
+        lock = self.actions_table["art.lock"]
+        lock.setChecked(self._look.values.locked)
+        for action_id in ("art.dice", "art.lock", "art.next_style", "art.grid"):
+            self.actions_table[action_id].setEnabled(bool(self._look.entries))
+
+    @Slot()
+    def _undo(self) -> None:
+        if not self.canvas.is_drawing:
+            with waiting(self._session.undo_takes_long):
+                self._session.undo()
+
+    @Slot()
+    def _redo(self) -> None:
+        if not self.canvas.is_drawing:
+            self._session.redo()
+
+    @Slot()
+    def _tidy(self) -> None:
+        if not self.canvas.is_drawing:
+            self._session.tidy_lines()
+
+    @Slot()
+    def _clear(self) -> None:
+        if not self.canvas.is_drawing:
+            self._session.clear()
+
+    @Slot()
+    def _copy_artwork(self) -> None:
+        self.files.copy_artwork(self.artwork.artwork)
+
+    @Slot()
+    def _smaller(self) -> None:
+        self._toolbox.step_size(-1)
+
+    @Slot()
+    def _larger(self) -> None:
+        self._toolbox.step_size(1)
+
+    @Slot()
+    def _fainter(self) -> None:
+        self._toolbox.step_opacity(-1)
+
+    @Slot()
+    def _stronger(self) -> None:
+        self._toolbox.step_opacity(1)
+
+    @Slot()
+    def _next_style(self) -> None:
+        self._look.choose_next()
+
+    @Slot()
+    def _shortcuts(self) -> None:
+        ShortcutsDialog(self.actions_table, self).exec()
+
+    @Slot()
+    def _about(self) -> None:
+        box = QMessageBox(self)
+        box.setWindowTitle(self.tr("About Sketchart"))
+        box.setText(f"<h3>Sketchart {self._version}</h3>")
+        box.setInformativeText(
+            self.tr("Draw, and watch it become art.\nEverything happens on this computer: no account, no network.")
+        )
+        box.addButton(self.tr("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    # Within
+
+    def _lay_out(self) -> None:
+        views = QSplitter(Qt.Orientation.Horizontal, self)
+        views.setObjectName("views")
+        views.setHandleWidth(5)
+        views.setChildrenCollapsible(False)
+        views.addWidget(self.canvas)
+        views.addWidget(self.artwork)
+        self.side = Side(self.style_panel, self.layers, self)
+        views.addWidget(self.side)
+        for index, stretch in enumerate((1, 1, 0)):
+            views.setStretchFactor(index, stretch)
+        self.views = views
+        desk = QVBoxLayout()
+        desk.setSpacing(0)
+        desk.addWidget(self.tabs)
+        desk.addWidget(views, 1)
+        middle = QHBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.tools)
+        middle.addWidget(self.colours)
+        middle.addLayout(desk, 1)
+        home = QWidget(self)
+        column = QVBoxLayout(home)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.brush_bar)
+        column.addLayout(middle, 1)
+        column.addWidget(self.status_line)
+        self.setCentralWidget(home)
+        self.setMinimumSize(840, 460)
+
+    def _connect(self) -> None:
+        deeds = {
+            "file.new": self.files.new,
+            "file.open": self.files.open,
+            "file.close": self.files.close_drawing,
+            "file.save": self.files.save,
+            "file.save_as": self.files.save_as,
+            "file.export": self.files.export,
+            "file.import_style": self.styles.choose,
+            "file.import_folder": self.styles.choose_folder,
+            "file.import_address": self.styles.ask_address,
+            "file.quit": self.close,
+            "edit.undo": self._undo,
+            "edit.redo": self._redo,
+            "edit.clear": self._clear,
+            "aid.tidy": self._tidy,
+            "edit.copy_art": self._copy_artwork,
+            "edit.settings": self.settings_requested,
+            "brush.last": self._toolbox.choose_last_brush,
+            "brush.previous": self._toolbox.choose_previous_brush,
+            "brush.smaller": self._smaller,
+            "brush.larger": self._larger,
+            "brush.fainter": self._fainter,
+            "brush.stronger": self._stronger,
+            "brush.swap": self._toolbox.swap_colour,
+            "brush.default_colour": self._toolbox.default_colour,
+            "art.pause": self.pause_requested,
+            "art.dice": self.style_panel.roll,
+            "art.lock": self._look.set_locked,
+            "art.next_style": self._next_style,
+            "art.transparent": self.artwork.set_without_paper,
+            "help.shortcuts": self._shortcuts,
+            "help.about": self._about,
+        }
+        for action_id, deed in deeds.items():
+            self.actions_table[action_id].triggered.connect(deed)
+        ArtworkPicker(self.artwork, self._toolbox, home=self.canvas)
+        self.tools.colours.open_requested.connect(self.actions_table["view.colours"].trigger)
+        self.colours.done.connect(self.canvas.setFocus)
+        self.colours.close_button.clicked.connect(self.actions_table["view.colours"].trigger)
+        self.canvas.undo_requested.connect(self._undo)
+        self.canvas.redo_requested.connect(self._redo)
+        self.tabs.close_requested.connect(self.files.close_tab)
+        self.menus.recent_requested.connect(self.files.open_path)
+        self.files.told.connect(self.show_message)
+        self.styles.told.connect(self.show_message)
+        self.pictures.told.connect(self.show_message)
+        self.heat.told.connect(self.show_message)
+        self.files.desk.working.connect(self.status_line.show_work)
+        self.files.desk.rested.connect(self.status_line.end_work)
+        self._message_timer.timeout.connect(self._forget_message)
+        self._session.drawing_changed.connect(self._drawing_changed)
+        self._session.history_changed.connect(self._show_history)
+        self._session.title_changed.connect(self.show_title)
+        self._session.message.connect(self.show_message)
+        self._look.changed.connect(self._show_look)
+        self._look.styles_changed.connect(self._show_look)
+        self.canvas.viewport_changed.connect(self._show_view)
+        self._show_look()
+
+    @Slot()
+    def _forget_message(self) -> None:
+        self.status_line.show_message("")
+
+    # Qt overrides
+
+    def event(self, event: QEvent) -> bool:
+        # Tab hides the panels from the drawing alone; the button for it, which has the key too, is passed like others.
+        is_early = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
+        if is_early and event.key() == Qt.Key.Key_Tab and not event.modifiers() and not self.canvas.hasFocus():
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        page = self.first_run.page
+        root = page if page.isVisible() else self.centralWidget()
+        return step_focus(root, self.focusWidget(), forward=forward)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.actions_table.retranslate()
+            self.menus.build()
+            self.show_title()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.view_actions.show_window_state()
+        super().changeEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self.files.may_discard_all():
+            self.canvas.cancel()
+            self.artwork_modes.close()
+            self._layout.keep("window", bytes(self.saveGeometry().toBase64().data()).decode("ascii"))
+            event.accept()
+            self.closed.emit()
+        else:
+            event.ignore()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        data = event.mimeData()
+        wanted = bool(_dropped_drawings(event)) or data.hasImage() or picture_path(data) is not None
+        wanted = wanted or self.styles.can_take(one_path(data)) or bool(self.styles.address_in(data))
+        if wanted and event.source() is None:  # our own artwork, dragged out, is not to fall back in
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        event.acceptProposedAction()
+        data = event.mimeData()
+        style, address = one_path(data), self.styles.address_in(data)
+        if drawings := _dropped_drawings(event):
+            for path in drawings:
+                self.files.open_path(path)
+        elif style is not None and self.styles.can_take(style):
+            self.styles.take(style)
+        elif address:
+            self.styles.take_address(address)
+        else:
+            self.pictures.offer(data)
+
+
+def _dropped_drawings(event: QDropEvent) -> list[Path]:
+    """The drawings that are dropped, where nothing else is."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return paths if all(path.suffix.lower() == ".ora" for path in paths) else []

@@ -1,0 +1,39 @@
+"""How engines are opened: with the precision and the threads the user wishes. Called in the inference thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from engines.api import Engine
+from sketchart_desktop.styling.look import PackChain
+
+
+class EngineOpening:
+    """An engine factory. The window's thread sets the wishes, then has the engine opened anew."""
+
+    def __init__(self, cache_dir: Path) -> None:
+        self._cache_dir = cache_dir
+        self.precision = "auto"  # or "f32", "bf16"
+        self.threads = 0  # of the CPU; 0 = as the runtime sees fit
+
+    def __call__(self, pack: Any, device: str) -> Engine:
+        if isinstance(pack, PackChain):
+            from engines.chain import ChainEngine, Link
+
+            first = self(pack.first, device)
+            try:
+                return ChainEngine(first, [Link(self(pack.then, device))])
+            except Exception:
+                first.close()
+                raise
+        # What these import is too heavy for the window.
+        from engines.engine import open_engine
+        from engines.palette import dominant_colours
+
+        # OpenCV's first conversion to Lab makes its tables, 40 ms: here, not under the first dab of the pen.
+        dominant_colours(np.zeros((1, 3), np.uint8))
+
+        return open_engine(pack, device, precision=self.precision, threads=self.threads, cache_dir=self._cache_dir)

@@ -1,0 +1,116 @@
+"""One thread goes first; those that give way wait at their next call, and go on when it is done."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from sketchart_desktop.scheduling import interpreter_gate
+from sketchart_desktop.scheduling.interpreter_gate import Precedence
+
+
+class Counting:
+    """Calls without end, and counts them, in a thread that gives way and in one that it starts."""
+
+    def __init__(self, first: Precedence) -> None:
+        self._first = first
+        self._over = False
+        self.counts = [0, 0]
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        with self._first.giving_way():
+            helper = threading.Thread(target=self._count, args=(1,), daemon=True)
+            helper.start()
+            self._count(0)
+        helper.join()
+
+    def _count(self, index: int) -> None:
+        while not self._over:
+            self._call(index)
+
+    def _call(self, index: int) -> None:
+        self.counts[index] += 1
+
+    def wait_for_more(self) -> None:
+        before, deadline = list(self.counts), time.monotonic() + 20
+        while any(now <= then for now, then in zip(self.counts, before, strict=True)):
+            assert time.monotonic() < deadline
+            time.sleep(0.001)
+
+    def end(self) -> None:
+        self._over = True
+        self._thread.join(20)
+
+
+@pytest.fixture
+def first() -> Precedence:
+    return Precedence()
+
+
+@pytest.fixture
+def counting(first: Precedence, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counting]:
+    monkeypatch.setattr(interpreter_gate, "LONGEST_WAIT_S", 30.0)
+    made = Counting(first)
+    made.wait_for_more()
+    yield made
+    made.end()
+
+
+def test_others_wait_while_the_first_is_at_work(first: Precedence, counting: Counting) -> None:
+    for _ in range(20):
+        with first:
+            with first:
+                pass
+            time.sleep(0.01)  # until both have come to a call
+            before = list(counting.counts)
+            time.sleep(0.01)
+            # Each may have been on its way already.
+            assert all(now <= then + 1 for now, then in zip(counting.counts, before, strict=True))
+        counting.wait_for_more()
+
+
+def test_nobody_waits_for_ever(first: Precedence, counting: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(interpreter_gate, "LONGEST_WAIT_S", 0.01)
+    counting.wait_for_more()
+    with first:
+        counting.wait_for_more()
+
+
+def test_the_first_goes_on_at_once_however_long_others_sleep(first: Precedence) -> None:
+    def others() -> None:
+        with first.giving_way():
+            time.sleep(5)
+
+    thread = threading.Thread(target=others, daemon=True)
+    thread.start()
+    began = time.monotonic()
+    for _ in range(1000):
+        with first:
+            pass
+    assert time.monotonic() - began < 2
+
+
+def test_it_is_told_how_long_one_waited(first: Precedence) -> None:
+    told: list[float] = []
+    started, over = threading.Event(), threading.Event()
+
+    def others() -> None:
+        with first.giving_way() as waited_ms:
+            started.set()
+            while not over.is_set():
+                pass
+            told.append(waited_ms())
+
+    thread = threading.Thread(target=others, daemon=True)
+    thread.start()
+    started.wait(20)
+    with first:
+        time.sleep(0.05)
+    over.set()
+    thread.join(20)
+    assert 10 < told[0] < 5000

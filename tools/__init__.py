@@ -1,0 +1,1 @@
+"""Scripts for developers: pictures of the window, the list of shortcuts, the sample drawings."""

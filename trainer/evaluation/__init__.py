@@ -1,0 +1,1 @@
+"""Measures of pictures on held-out material."""

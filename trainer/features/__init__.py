@@ -1,0 +1,1 @@
+"""The small feature network behind perceptual distances: its form, its training."""

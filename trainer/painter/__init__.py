@@ -1,0 +1,1 @@
+"""Teaching the Painter its brush strokes."""

@@ -1,0 +1,1 @@
+"""Training picture-to-picture generators by any of the objectives."""
