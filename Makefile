@@ -17,7 +17,14 @@ TEST_PACKAGES := xvfb
 # Succeeds where a window can really open: Qt ends the process where its platform plugin cannot start.
 PROBE := "from PySide6.QtGui import QGuiApplication as A; assert A([]).platformName() != 'offscreen'"
 
-.PHONY: run test lint setup system-packages test-packages clean
+# Texts for users: collects them from the sources into the translation files, then compiles those.
+translations: setup
+	@mkdir -p build
+	$(BIN)/python -m tools.error_templates build/error_templates.py
+	$(BIN)/pyside6-lupdate -locations none $$(git ls-files 'sketchart_desktop/*.py') build/error_templates.py -ts resources/translations/*.ts
+	$(BIN)/pyside6-lrelease resources/translations/*.ts
+
+.PHONY: run test lint translations setup system-packages test-packages clean
 
 run: system-packages setup
 	@if { [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; } && ( $(BIN)/python -c $(PROBE) ) >/dev/null 2>&1; \

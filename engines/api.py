@@ -3,6 +3,7 @@ files."""
 
 from __future__ import annotations
 
+import functools
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
@@ -11,6 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from engines.palette import Palette
+from resources.messages import Message
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,8 +141,9 @@ class RenderResult:
 
 
 def joined(notices: Iterable[str]) -> str:
-    """What several had to tell the user, each once."""
-    return " ".join(dict.fromkeys(notice for notice in notices if notice))
+    """What several had to tell the user, each once; a Message where any of them is one."""
+    told = list(dict.fromkeys(notice for notice in notices if notice))
+    return functools.reduce(lambda one, next_one: Message("{0} {1}", one, next_one), told) if told else ""
 
 
 class Engine(Protocol):

@@ -85,4 +85,4 @@ def check_chain(packs: Sequence[StylePack]) -> None:
     """Raises EngineError where a pack after the first cannot work on a picture."""
     for pack in packs[1:]:
         if pack.picture is None or pack.picture.wants == "line_art":
-            raise EngineError(f"The style {pack.id} needs line art: it can only be the first of a chain.")
+            raise EngineError("The style {0} needs line art: it can only be the first of a chain.", pack.id)

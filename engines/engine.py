@@ -28,6 +28,7 @@ from engines.picture_engine import PictureEngine, PictureRuntime
 from engines.pictures import Placed
 from engines.sizes import scaled_size
 from engines.sketch import input_planes
+from resources.messages import Message
 
 SIZE_LIMIT_PX = 2048  # long side beyond which artwork is made smaller and scaled up: memory grows with the area
 PAINTED_PX = 512  # a drawing of more than this squared is painted so large, the size it was taught at, and enlarged
@@ -155,11 +156,11 @@ def open_engine(
                     pack, device, precision=precision, threads=threads, cache_dir=cache_dir, size_limit=size_limit
                 )
             except EngineError as error:
-                notice = f"{error} The CPU paints instead."
+                notice = Message("{0} The CPU paints instead.", error.message)
                 device = "cpu"
     pictures = pack.picture is not None
     if device != "cpu" and device in devices.TORCH_DEVICES and not pack.family.module:
-        notice, device = f"{notice} This style runs on the CPU alone.".strip(), "cpu"
+        notice, device = joined((notice, Message("This style runs on the CPU alone."))), "cpu"
     runtime: Runtime | PictureRuntime
     if device == "cpu":
         from engines.runtimes.openvino import OpenVinoPictures, OpenVinoRuntime
@@ -178,7 +179,7 @@ def open_engine(
 
             runtime = TorchRuntime(pack, devices.TORCH_DEVICES[device], precision=precision)
     else:
-        raise EngineError(f"There is no device called {device!r}.")
+        raise EngineError("There is no device called {0}.", repr(device))
     if pictures:
         return PictureEngine(pack, cast(PictureRuntime, runtime), size_limit=size_limit, notice=notice)
     return SketchEngine(pack, cast(Runtime, runtime), size_limit=size_limit, notice=notice)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from resources.messages import UserError
 
-class StylePackError(Exception):
+
+class StylePackError(UserError):
     """A style pack cannot be read, is damaged, or is not what it says it is."""
 
 
-class EngineError(Exception):
+class EngineError(UserError):
     """An engine cannot be opened on the device asked for, or a render failed."""

@@ -123,7 +123,9 @@ class PictureEngine:
     def _landmarks(self, request: RenderRequest) -> np.ndarray | None:
         told = request.landmarks
         if told is not None and self._inputs.landmarks and told.shape[2] != self._inputs.landmarks:
-            raise EngineError(f"The style reads {self._inputs.landmarks} planes of landmarks, got {told.shape[2]}.")
+            raise EngineError(
+                "The style reads {0} planes of landmarks, got {1}.", self._inputs.landmarks, told.shape[2]
+            )
         return told
 
     def _style(self, request: RenderRequest) -> np.ndarray | None:
@@ -137,7 +139,7 @@ class PictureEngine:
             return vector
         if request.style_code:
             if len(request.style_code) != length or not np.isfinite(request.style_code).all():
-                raise EngineError(f"A code of this style has {length} numbers, got {len(request.style_code)}.")
+                raise EngineError("A code of this style has {0} numbers, got {1}.", length, len(request.style_code))
             return np.asarray([request.style_code], np.float32)
         if request.reference is not None:
             if not self._inputs.reference:

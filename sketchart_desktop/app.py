@@ -37,6 +37,7 @@ from sketchart_desktop.ui.preferences.settings import SettingsDialog
 from sketchart_desktop.ui.tablet.dialog import PenDialog
 from sketchart_desktop.ui.widgets import icons
 from sketchart_desktop.ui.widgets.choice import Choice
+from sketchart_desktop.ui.widgets.error_messages import translated
 from sketchart_desktop.ui.widgets.theme import apply_theme
 from sketchart_desktop.ui.window.error_dialog import ErrorDialog
 from sketchart_desktop.ui.window.language import Language
@@ -174,7 +175,7 @@ class App(QObject):
     def _export_ready(self, result: RenderResult) -> None:
         self.window.files.export_arrived(result.image)
 
-    @Slot(str)
+    @Slot(object)
     def _export_failed(self, reason: str) -> None:
         self.window.files.export_failed(reason)
 
@@ -185,7 +186,7 @@ class App(QObject):
         reason = preview.reason
         if self._looked and not self.look.entries:
             state, reason = "no_style", ""
-            text = "\n".join(self._problems) or self.tr(
+            text = "\n".join(map(translated, self._problems)) or self.tr(
                 "You can draw, save and open. Put a style pack into {0}."
             ).format(paths.styles_dir())
             window.artwork.set_message(self.tr("No style to paint with yet"), text, "warning")

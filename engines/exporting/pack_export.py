@@ -156,7 +156,7 @@ def _round_to_half(network: nn.Module) -> None:
     for name, weight in network.state_dict().items():
         if weight.is_floating_point():
             if weight.abs().max() > LARGEST_HALF:
-                raise StylePackError(f"The checkpoint's {name[:80]} holds values too large for a style pack.")
+                raise StylePackError("The checkpoint's {0} holds values too large for a style pack.", name[:80])
             weight.copy_(weight.half())
 
 
@@ -242,7 +242,7 @@ def _disagreement(painting: nn.Module, onnx: Path, parameters: PictureParameters
     worst = float(np.abs(np.clip(ours, low, high) - np.clip(theirs, low, high)).max()) / (high - low)
     if worst > AGREEMENT:
         raise StylePackError(
-            f"OpenVINO and torch differ by {worst * 255:.1f}/255 on this network; it was not imported."
+            "OpenVINO and torch differ by {0}/255 on this network; it was not imported.", format(worst * 255, ".1f")
         )
     return worst
 

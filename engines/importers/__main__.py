@@ -9,6 +9,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from resources.messages import Message
+
 MEMORY_BYTES = 10 * 2**30  # beyond what the process holds once torch is loaded
 
 
@@ -25,16 +27,16 @@ def main(path: Path) -> int:
         _limit_memory()
         found = convert(order, on_progress=lambda text: _tell("progress", text=text))
     except (StylePackError, EngineError) as error:
-        _tell("error", text=str(error))
+        _tell("error", message=error.message)
         return 2
     except MemoryError:
-        _tell("error", text="The checkpoint needs more memory than an import may take.")
+        _tell("error", message=Message("The checkpoint needs more memory than an import may take."))
         return 2
     except Exception as error:  # noqa: BLE001  the border of the process: whatever the file did is told in words
         import traceback
 
         traceback.print_exc()
-        _tell("error", text=f"The checkpoint could not be converted ({type(error).__name__}).")
+        _tell("error", message=Message("The checkpoint could not be converted ({0}).", type(error).__name__))
         return 2
     _tell("done", **found)
     return 0
@@ -58,7 +60,8 @@ def _no_network(event: str, _arguments: Any) -> None:
 
 
 def _tell(event: str, **fields: Any) -> None:
-    sys.stdout.write(json.dumps({"event": event, **fields}) + "\n")
+    told = {name: value.to_json() if isinstance(value, Message) else value for name, value in fields.items()}
+    sys.stdout.write(json.dumps({"event": event, **told}) + "\n")
     sys.stdout.flush()
 
 

@@ -33,12 +33,12 @@ def read_tensors(path: Path, *, direction: str) -> Tensors:
     if path.is_dir():
         return _sound(_npy_folder(path))
     if path.stat().st_size > LIMIT_BYTES:
-        raise StylePackError(f"{path.name} is too large to import.")
+        raise StylePackError("{0} is too large to import.", path.name)
     if path.suffix == ".safetensors":
         try:
             return _sound(_unwrapped(dict(load_file(path)), direction))
         except (SafetensorError, OSError, ValueError) as error:
-            raise StylePackError(f"{path.name} is damaged, or no safetensors file.") from error
+            raise StylePackError("{0} is damaged, or no safetensors file.", path.name) from error
     return _sound(_unwrapped(_torch_file(path), direction))
 
 
@@ -54,16 +54,17 @@ def _torch_file(path: Path) -> Any:
         # Of a file that is no pickle at all, torch says no more than that it knows no such operand.
         if refused and ("Unsupported operand" not in words or zipped or _begins(path, b"\x80")):
             raise StylePackError(
-                f"{path.name} holds more than weights: it wants to run code, and is refused. Ask its author for a "
-                "state_dict or a safetensors file."
+                "{0} holds more than weights: it wants to run code, and is refused. Ask its author for a "
+                "state_dict or a safetensors file.",
+                path.name,
             ) from error
         if path.suffix == ".bin":
             raise StylePackError(
-                f"{path.name} is no checkpoint; one of ncnn's needs its .param file beside it."
+                "{0} is no checkpoint; one of ncnn's needs its .param file beside it.", path.name
             ) from error
-        raise StylePackError(f"{path.name} is damaged, or no checkpoint.") from error
+        raise StylePackError("{0} is damaged, or no checkpoint.", path.name) from error
     except (RuntimeError, EOFError, ValueError, KeyError, OSError, TypeError, AttributeError, IndexError) as error:
-        raise StylePackError(f"{path.name} is damaged, or no checkpoint.") from error
+        raise StylePackError("{0} is damaged, or no checkpoint.", path.name) from error
 
 
 def _begins(path: Path, mark: bytes) -> bool:
@@ -77,26 +78,26 @@ def _check_zip(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             infos = archive.infolist()
     except (zipfile.BadZipFile, OSError, ValueError) as error:
-        raise StylePackError(f"{path.name} is damaged, or no checkpoint.") from error
+        raise StylePackError("{0} is damaged, or no checkpoint.", path.name) from error
     if any(info.compress_type != zipfile.ZIP_STORED for info in infos):
-        raise StylePackError(f"{path.name} is packed in a way that checkpoints are not.")
+        raise StylePackError("{0} is packed in a way that checkpoints are not.", path.name)
     if sum(info.file_size for info in infos) > LIMIT_BYTES:
-        raise StylePackError(f"{path.name} is too large to import.")
+        raise StylePackError("{0} is too large to import.", path.name)
 
 
 def _npy_folder(folder: Path) -> Tensors:
     """One file per tensor, NAME.npy."""
     files = sorted(folder.glob("*.npy"))
     if not files or len(files) > NPY_FILES_LIMIT:
-        raise StylePackError(f"The folder {folder.name} holds no weights as .npy files.")
+        raise StylePackError("The folder {0} holds no weights as .npy files.", folder.name)
     if sum(file.stat().st_size for file in files) > LIMIT_BYTES:
-        raise StylePackError(f"The folder {folder.name} is too large to import.")
+        raise StylePackError("The folder {0} is too large to import.", folder.name)
     tensors = {}
     for file in files:
         try:
             tensors[file.stem] = torch.from_numpy(np.load(file, allow_pickle=False, mmap_mode="r").astype(np.float32))
         except (ValueError, OSError, EOFError, TypeError) as error:
-            raise StylePackError(f"{file.name} is damaged, or holds more than numbers.") from error
+            raise StylePackError("{0} is damaged, or holds more than numbers.", file.name) from error
     return tensors
 
 
@@ -138,11 +139,11 @@ def _sound(tensors: Tensors) -> Tensors:
     sound = {}
     for name, tensor in tensors.items():
         if tensor.layout != torch.strided or tensor.is_complex() or tensor.is_quantized:
-            raise StylePackError(f"The checkpoint's {name[:80]} is of a kind that cannot be imported.")
+            raise StylePackError("The checkpoint's {0} is of a kind that cannot be imported.", name[:80])
         if name.endswith("num_batches_tracked"):
             continue
         values = tensor.detach().float().contiguous()
         if not torch.isfinite(values).all():
-            raise StylePackError(f"The checkpoint's {name[:80]} holds values that are no numbers.")
+            raise StylePackError("The checkpoint's {0} holds values that are no numbers.", name[:80])
         sound[name] = values
     return sound

@@ -74,7 +74,7 @@ def find(order: ImportOrder) -> Found:
         family = "waifu2x"
         read, tensors = ncnn.read_ncnn(path)
         if order.family not in ("auto", family):
-            raise StylePackError(f"The checkpoint is not of the family {order.family}: it is a network of ncnn.")
+            raise StylePackError("The checkpoint is not of the family {0}: it is a network of ncnn.", order.family)
     else:
         tensors = checkpoint_reader.read_tensors(path, direction=order.direction)
         family = layouts.found(tensors, order.family)
@@ -84,7 +84,9 @@ def find(order: ImportOrder) -> Found:
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in fault["loc"])
-        raise StylePackError(f"The checkpoint is no {family} that can be imported: {place}: {fault['msg']}.") from error
+        raise StylePackError(
+            "The checkpoint is no {0} that can be imported: {1}: {2}.", family, place, fault["msg"]
+        ) from error
     assert isinstance(parameters, PictureParameters)
     _check_shapes(family, parameters, tensors)
     return Found(family, parameters, _inputs(family, parameters, order), tensors)
@@ -107,13 +109,16 @@ def _check_shapes(family: str, parameters: PictureParameters, tensors: Mapping[s
     if odd:
         name = odd[0][:80]
         if odd[0] in wanted:
-            raise StylePackError(f"The checkpoint does not fit a {family} network: {name} is missing.")
-        raise StylePackError(f"The checkpoint does not fit a {family} network: {name} does not belong there.")
+            raise StylePackError("The checkpoint does not fit a {0} network: {1} is missing.", family, name)
+        raise StylePackError("The checkpoint does not fit a {0} network: {1} does not belong there.", family, name)
     for name, tensor in tensors.items():
         if tensor.shape != wanted[name].shape:
             raise StylePackError(
-                f"The checkpoint does not fit a {family} network: {name[:80]} is {list(tensor.shape)} and should be "
-                f"{list(wanted[name].shape)}."
+                "The checkpoint does not fit a {0} network: {1} is {2} and should be {3}.",
+                family,
+                name[:80],
+                list(tensor.shape),
+                list(wanted[name].shape),
             )
 
 
@@ -127,7 +132,7 @@ def _inputs(family: str, parameters: PictureParameters, order: ImportOrder) -> P
     low_high = layouts.RANGES[order.range or layout.range]
     channels, answers = (getattr(parameters, name, 3) for name in ("in_channels", "out_channels"))
     if channels not in (1, 3) or answers not in (1, 3):
-        raise StylePackError(f"The network reads {channels} and answers {answers} channels; pictures have 3 or 1.")
+        raise StylePackError("The network reads {0} and answers {1} channels; pictures have 3 or 1.", channels, answers)
     return PictureInputs(
         kind="picture",
         wants=order.wants or layout.wants,  # type: ignore[arg-type]

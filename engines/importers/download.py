@@ -68,5 +68,5 @@ def download(
         raise
     except (OSError, urllib.error.URLError, ValueError) as error:
         path.unlink(missing_ok=True)
-        raise StylePackError(f"The file could not be downloaded: {error}.") from error
+        raise StylePackError("The file could not be downloaded: {0}.", error) from error
     return path, digest.hexdigest()

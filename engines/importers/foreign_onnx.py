@@ -33,12 +33,12 @@ def import_onnx(order: ImportOrder, *, on_progress: Callable[[str], None]) -> di
     """Check, rename, try, write. Raises StylePackError in words where the graph is refused."""
     path = order.checkpoint
     if path.stat().st_size > file_checks.SIZE_LIMITS[".onnx"]:
-        raise StylePackError(f"{path.name} is too large to import.")
+        raise StylePackError("{0} is too large to import.", path.name)
     try:
         model = onnx.load(path, load_external_data=False)
         onnx.checker.check_model(model)
     except Exception as error:  # protobuf's errors have no name of their own here
-        raise StylePackError(f"{path.name} is damaged, or no ONNX file.") from error
+        raise StylePackError("{0} is damaged, or no ONNX file.", path.name) from error
     size = _made_ours(model)
     with TemporaryDirectory() as work:
         file = Path(work) / "generator.onnx"
@@ -82,7 +82,7 @@ def _made_ours(model: onnx.ModelProto) -> tuple[int, int] | None:
     given = [value for value in graph.input if value.name not in weights]
     if len(given) != 1 or len(graph.output) != 1:
         raise StylePackError(
-            f"The ONNX file has {len(given)} inputs and {len(graph.output)} outputs; one picture each."
+            "The ONNX file has {0} inputs and {1} outputs; one picture each.", len(given), len(graph.output)
         )
     for value in (given[0], graph.output[0]):
         if value.type.tensor_type.elem_type != TensorProto.FLOAT:

@@ -20,6 +20,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from engines.errors import StylePackError
+from resources.messages import Message
 
 NEEDED = {"torch": "torch", "onnx": "onnx", "onnxscript": "onnxscript"}
 SUFFIXES = (".pth", ".pt", ".ckpt", ".bin", ".param", ".onnx", ".safetensors", ".model", ".npz")
@@ -29,16 +30,16 @@ FAMILIES = (
     *("transformernet", "waifu2x", "srvgg", "onnx"),
 )
 # What is known of the weights that the families' authors published. For the user to read, and no legal advice.
-KNOWN_TERMS: Mapping[str, str] = {
-    "munit": "MUNIT's own code and checkpoints are CC BY-NC-SA 4.0: not for commercial use.",
-    "animegan": "AnimeGANv2's authors allow non-commercial use only.",
-    "cartoongan": "Nobody has said under which licence CartoonGAN's original weights may be passed on.",
-    "srvgg": "Real-ESRGAN's code is BSD-3-Clause; its weights' licence was asked for and not answered.",
-    "waifu2x": "waifu2x's models are MIT.",
-    "pix2pix": "pix2pix's code is BSD; its authors' checkpoints come without a licence of their own.",
-    "cyclegan": "CycleGAN's code is BSD; its authors' checkpoints come without a licence of their own.",
-    "transformernet": "PyTorch's examples are BSD-3-Clause; the style is that of a picture, mind whose.",
-    "ugatit": "U-GAT-IT's code is MIT.",
+KNOWN_TERMS: Mapping[str, Message] = {
+    "munit": Message("MUNIT's own code and checkpoints are CC BY-NC-SA 4.0: not for commercial use."),
+    "animegan": Message("AnimeGANv2's authors allow non-commercial use only."),
+    "cartoongan": Message("Nobody has said under which licence CartoonGAN's original weights may be passed on."),
+    "srvgg": Message("Real-ESRGAN's code is BSD-3-Clause; its weights' licence was asked for and not answered."),
+    "waifu2x": Message("waifu2x's models are MIT."),
+    "pix2pix": Message("pix2pix's code is BSD; its authors' checkpoints come without a licence of their own."),
+    "cyclegan": Message("CycleGAN's code is BSD; its authors' checkpoints come without a licence of their own."),
+    "transformernet": Message("PyTorch's examples are BSD-3-Clause; the style is that of a picture, mind whose."),
+    "ugatit": Message("U-GAT-IT's code is MIT."),
 }
 
 
@@ -81,9 +82,9 @@ def run_import(
     Raises StylePackError in words: the child's own, or that it ran out of memory or time, or died.
     """
     if missing := missing_packages():
-        raise StylePackError(f"Importing needs more packages ({', '.join(missing)}): pip install 'sketchart[train]'")
+        raise StylePackError("Importing needs more packages ({0}): pip install 'sketchart[train]'", ", ".join(missing))
     if not order.checkpoint.exists():
-        raise StylePackError(f"There is no file or folder {order.checkpoint.name}.")
+        raise StylePackError("There is no file or folder {0}.", order.checkpoint.name)
     with tempfile.TemporaryDirectory(prefix="sketchart-import-") as work:
         path = Path(work) / "order.json"
         path.write_text(order.model_dump_json(), encoding="utf-8")
@@ -140,7 +141,12 @@ def _followed(
         child.wait()
         reader.join(5)
     if told.get("event") == "done":
-        return told
+        terms = told.get("terms")
+        return {**told, "terms": Message.from_json(terms) if isinstance(terms, list) else ""}
     if told.get("event") == "error":
-        raise StylePackError(str(told.get("text", "")))
+        try:
+            message = Message.from_json(told.get("message"))
+        except ValueError:
+            message = Message("The import ended without a word; the checkpoint may need more memory than there is.")
+        raise StylePackError(message)
     raise StylePackError("The import ended without a word; the checkpoint may need more memory than there is.")

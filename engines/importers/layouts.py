@@ -37,13 +37,15 @@ def found(tensors: Tensors, family: str = "auto") -> str:
     fitting = [family for family, layout in LAYOUTS.items() if any(re.fullmatch(layout.mark, name) for name in tensors)]
     if family != "auto":
         if family not in (*LAYOUTS, "onnx"):
-            raise StylePackError(f"There is no family called {family!r}. Families: {', '.join(LAYOUTS)}, onnx.")
+            raise StylePackError(
+                "There is no family called {0}. Families: {1}, onnx.", repr(family), ", ".join(LAYOUTS)
+            )
         if family not in fitting:
-            raise StylePackError(f"The checkpoint is not of the family {family}: it has no such weights.")
+            raise StylePackError("The checkpoint is not of the family {0}: it has no such weights.", family)
         return family
     if not fitting:
         some = ", ".join(sorted(tensors)[:3])
-        raise StylePackError(f"The checkpoint is of no family that can be imported (its weights: {some[:120]}...).")
+        raise StylePackError("The checkpoint is of no family that can be imported (its weights: {0}...).", some[:120])
     return fitting[0]
 
 
@@ -53,7 +55,7 @@ def described(tensors: Tensors, family: str) -> tuple[dict[str, Any], Tensors]:
     try:
         parameters = layout.parameters(tensors)
     except (KeyError, IndexError, ValueError, ZeroDivisionError) as error:
-        raise StylePackError(f"The checkpoint's weights do not fit together as {family} ones do.") from error
+        raise StylePackError("The checkpoint's weights do not fit together as {0} ones do.", family) from error
     kept = {n: t for n, t in tensors.items() if not n.endswith(RUNNING) or layout.keeps_running(n)}
     if parameters.get("norm") == "batch":
         kept = dict(tensors)

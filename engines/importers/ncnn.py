@@ -26,16 +26,16 @@ def read_ncnn(path: Path) -> tuple[dict[str, object], dict[str, Tensor]]:
     layers = _layers(path.with_suffix(".param"))
     file = path.with_suffix(".bin")
     if not file.is_file():
-        raise StylePackError(f"{file.name} is missing: a network of ncnn is two files, .param and .bin.")
+        raise StylePackError("{0} is missing: a network of ncnn is two files, .param and .bin.", file.name)
     if file.stat().st_size > BIN_LIMIT_BYTES:
-        raise StylePackError(f"{file.name} is too large for a waifu2x network.")
+        raise StylePackError("{0} is too large for a waifu2x network.", file.name)
     doubles = sum(kind == "Deconvolution" and options.get(1) == 4 for kind, options in layers)
     kind = "upconv_7" if len(layers) < 12 else "upcunet" if doubles else "cunet"
     parameters: dict[str, object] = {"kind": kind, "clip": False}
     network = FAMILIES["waifu2x"].build(parameters)
     parts = [(n, p) for n, p in network.named_modules() if isinstance(p, (nn.Conv2d, nn.ConvTranspose2d))]
     if len(parts) != len(layers):
-        raise StylePackError(f"{file.name} is no waifu2x network: it has {len(layers)} layers with weights.")
+        raise StylePackError("{0} is no waifu2x network: it has {1} layers with weights.", file.name, len(layers))
     content, at = file.read_bytes(), 0
     tensors: dict[str, Tensor] = {}
     for (name, part), (what, options) in zip(parts, layers, strict=True):
@@ -44,16 +44,16 @@ def read_ncnn(path: Path) -> tuple[dict[str, object], dict[str, Tensor]]:
         # ncnn keeps [out, in, h, w] for both; torch's transposed convolution is [in, out, h, w].
         stored = (shape[1], shape[0], *shape[2:]) if turned else shape
         if turned != (what == "Deconvolution") or options.get(0) != stored[0]:
-            raise StylePackError(f"{file.name} is no waifu2x network: {name} is another layer there.")
+            raise StylePackError("{0} is no waifu2x network: {1} is another layer there.", file.name, name)
         values, at = _weights(content, at, int(np.prod(stored)), name=file.name)
         bias, at = _numbers(content, at, "<f4", stored[0], name=file.name)
         weight = torch.from_numpy(values.reshape(stored).astype(np.float32))
         tensors[f"{name}.weight"] = weight.transpose(0, 1).contiguous() if turned else weight
         tensors[f"{name}.bias"] = torch.from_numpy(bias.copy())
     if at != len(content):
-        raise StylePackError(f"{file.name} holds {len(content) - at} bytes too many for a waifu2x network.")
+        raise StylePackError("{0} holds {1} bytes too many for a waifu2x network.", file.name, len(content) - at)
     if not all(torch.isfinite(tensor).all() for tensor in tensors.values()):
-        raise StylePackError(f"{file.name} holds values that are no numbers.")
+        raise StylePackError("{0} holds values that are no numbers.", file.name)
     return parameters, tensors
 
 
@@ -62,9 +62,9 @@ def _layers(path: Path) -> list[tuple[str, dict[int, int]]]:
     try:
         lines = path.read_text(encoding="ascii").splitlines() if path.stat().st_size < 2**20 else []
     except (OSError, UnicodeDecodeError) as error:
-        raise StylePackError(f"{path.name} is missing or no text: a network of ncnn is two files.") from error
+        raise StylePackError("{0} is missing or no text: a network of ncnn is two files.", path.name) from error
     if not lines or lines[0].strip() != MAGIC or len(lines) > LAYERS_LIMIT:
-        raise StylePackError(f"{path.name} is no network of ncnn.")
+        raise StylePackError("{0} is no network of ncnn.", path.name)
     layers = []
     for line in lines[2:]:
         words = line.split()
@@ -84,12 +84,12 @@ def _weights(content: bytes, at: int, count: int, *, name: str) -> tuple[np.ndar
         values, after = _numbers(content, at, "<f2", count, name=name)
         return values, after + (-(after - at)) % 4
     if tag[0] != FULL_TAG:
-        raise StylePackError(f"{name} stores its weights in a way that cannot be imported.")
+        raise StylePackError("{0} stores its weights in a way that cannot be imported.", name)
     return _numbers(content, at, "<f4", count, name=name)
 
 
 def _numbers(content: bytes, at: int, kind: str, count: int, *, name: str) -> tuple[np.ndarray, int]:
     end = at + count * np.dtype(kind).itemsize
     if end > len(content):
-        raise StylePackError(f"{name} is truncated.")
+        raise StylePackError("{0} is truncated.", name)
     return np.frombuffer(content[at:end], kind), end

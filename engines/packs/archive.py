@@ -40,9 +40,9 @@ def unzip_pack(archive: Path, folder: Path) -> None:
         ValueError,
         OSError,
     ) as error:
-        raise StylePackError(f"{archive.name} is not a style file, or it is damaged.") from error
+        raise StylePackError("{0} is not a style file, or it is damaged.", archive.name) from error
     except zlib.error as error:
-        raise StylePackError(f"{archive.name} is damaged.") from error
+        raise StylePackError("{0} is damaged.", archive.name) from error
 
 
 def copy_pack(source: Path, folder: Path) -> None:
@@ -83,10 +83,10 @@ def _members(pack: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
         name = info.filename if inside == "." else info.filename.removeprefix(f"{inside}/")
         file_checks.size_limit(name)
         if "/" in inside or inside == ".." or name in members:
-            raise StylePackError(f"The style file holds a path that is not allowed: {info.filename[:80]!r}.")
+            raise StylePackError("The style file holds a path that is not allowed: {0}.", repr(info.filename[:80]))
         mode = info.external_attr >> 16
         if info.flag_bits & 1 or (mode and not stat.S_ISREG(mode) and stat.S_IFMT(mode)):
-            raise StylePackError(f"The style file holds something that is no plain file: {info.filename[:80]!r}.")
+            raise StylePackError("The style file holds something that is no plain file: {0}.", repr(info.filename[:80]))
         members[name] = info
     return members
 
@@ -97,6 +97,6 @@ def _extract(pack: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, *, limi
         while chunk := source.read(CHUNK_BYTES):
             written += len(chunk)
             if written > limit:
-                raise StylePackError(f"The style file holds a file that is too large: {target.name}.")
+                raise StylePackError("The style file holds a file that is too large: {0}.", target.name)
             file.write(chunk)
     return written

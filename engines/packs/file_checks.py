@@ -67,20 +67,20 @@ def size_limit(name: str) -> int:
     """How many bytes the file of that name may have; refuses names that are no plain file name of a known kind."""
     suffix = Path(name).suffix
     if not FILE_NAME.fullmatch(name) or suffix not in SIZE_LIMITS:
-        raise StylePackError(f"The style holds a file with a name that is not allowed: {name[:80]!r}.")
+        raise StylePackError("The style holds a file with a name that is not allowed: {0}.", repr(name[:80]))
     return SIZE_LIMITS[suffix]
 
 
 def check_size(path: Path) -> None:
     limit = size_limit(path.name)
     if path.is_symlink() or not path.is_file():
-        raise StylePackError(f"The style's file {path.name} is missing.")
+        raise StylePackError("The style's file {0} is missing.", path.name)
     size = path.stat().st_size
     if size == 0:
-        raise StylePackError(f"The style's file {path.name} is empty.")
+        raise StylePackError("The style's file {0} is empty.", path.name)
     if size > limit:
         raise StylePackError(
-            f"The style's file {path.name} is too large ({size // MIB} MiB; {limit // MIB} MiB at most)."
+            "The style's file {0} is too large ({1} MiB; {2} MiB at most).", path.name, size // MIB, limit // MIB
         )
 
 
@@ -93,12 +93,12 @@ def check_png(path: Path) -> None:
     """A PNG whose header is whole and whose sides are 1..2048 pixels; its pixels are not decoded."""
     head = path.read_bytes()[:33]
     if len(head) < 33 or head[:8] != b"\x89PNG\r\n\x1a\n" or head[8:16] != b"\0\0\0\rIHDR":
-        raise StylePackError(f"The style's file {path.name} is not a PNG picture.")
+        raise StylePackError("The style's file {0} is not a PNG picture.", path.name)
     width, height = struct.unpack(">II", head[16:24])
     if zlib.crc32(head[12:29]) != struct.unpack(">I", head[29:33])[0]:
-        raise StylePackError(f"The style's file {path.name} is damaged.")
+        raise StylePackError("The style's file {0} is damaged.", path.name)
     if not (0 < width <= THUMBNAIL_LIMIT_PX and 0 < height <= THUMBNAIL_LIMIT_PX):
-        raise StylePackError(f"The style's file {path.name} is too large: {width} x {height} pixels.")
+        raise StylePackError("The style's file {0} is too large: {1} x {2} pixels.", path.name, width, height)
 
 
 def check_weights(path: Path, expected: Mapping[str, tuple[int, ...]]) -> None:
@@ -109,18 +109,21 @@ def check_weights(path: Path, expected: Mapping[str, tuple[int, ...]]) -> None:
             if names != set(expected):
                 odd = sorted(names ^ set(expected))[0]
                 raise StylePackError(
-                    f"The style's weights do not fit its network: {odd[:80]!r} is missing or too many."
+                    "The style's weights do not fit its network: {0} is missing or too many.", repr(odd[:80])
                 )
             for name, shape in expected.items():
                 part = tensors.get_slice(name)
                 if tuple(part.get_shape()) != tuple(shape) or part.get_dtype() not in ("F32", "F16"):
                     raise StylePackError(
-                        f"The style's weights do not fit its network: {name} is {part.get_dtype()} {part.get_shape()}, "
-                        f"and should be {list(shape)}."
+                        "The style's weights do not fit its network: {0} is {1} {2}, and should be {3}.",
+                        name,
+                        part.get_dtype(),
+                        part.get_shape(),
+                        list(shape),
                     )
             for name in expected:
                 if not np.isfinite(tensors.get_tensor(name)).all():
-                    raise StylePackError(f"The style's weights hold values that are no numbers, in {name}.")
+                    raise StylePackError("The style's weights hold values that are no numbers, in {0}.", name)
     except (SafetensorError, OSError, ValueError) as error:
         raise StylePackError("The style's weights cannot be read.") from error
 
@@ -138,9 +141,13 @@ def check_any_weights(path: Path) -> None:
                 raise StylePackError("The style's weights are empty or too many.")
             for name in names:
                 if tensors.get_slice(name).get_dtype() not in ("F32", "F16"):
-                    raise StylePackError(f"The style's weights are of a type that is not allowed, in {name[:80]!r}.")
+                    raise StylePackError(
+                        "The style's weights are of a type that is not allowed, in {0}.", repr(name[:80])
+                    )
                 if not np.isfinite(tensors.get_tensor(name)).all():
-                    raise StylePackError(f"The style's weights hold values that are no numbers, in {name[:80]!r}.")
+                    raise StylePackError(
+                        "The style's weights hold values that are no numbers, in {0}.", repr(name[:80])
+                    )
     except (SafetensorError, OSError, ValueError) as error:
         raise StylePackError("The style's weights cannot be read.") from error
 
@@ -172,7 +179,9 @@ def _check_graph(graph: _Message, inputs: tuple[str, ...], outputs: tuple[str, .
         node = _Message(raw)
         operator, domain = node.text(4), node.text(7)
         if domain not in ("", "ai.onnx") or operator not in allowed:
-            raise StylePackError(f"The style's generator uses an operator that is not allowed: {operator[:40]!r}.")
+            raise StylePackError(
+                "The style's generator uses an operator that is not allowed: {0}.", repr(operator[:40])
+            )
         for attribute in map(_Message, node.parts(5)):
             if any(attribute.has(number) for number in (6, 11, 22, 23)):
                 raise StylePackError("The style's generator holds a graph inside an operator, which is not allowed.")
@@ -185,7 +194,7 @@ def _check_graph(graph: _Message, inputs: tuple[str, ...], outputs: tuple[str, .
     )
     if names != (inputs, outputs):
         raise StylePackError(
-            f"The style's generator has other inputs or outputs than {', '.join(inputs)} and {', '.join(outputs)}."
+            "The style's generator has other inputs or outputs than {0} and {1}.", ", ".join(inputs), ", ".join(outputs)
         )
     _check_scatters(graph)
 
@@ -202,7 +211,7 @@ def _check_scatters(graph: _Message) -> None:
         if operator in ("ConstantOfShape", "Expand"):
             shape = shapes.get(names[-1], []) if names else []
             if not 1 <= math.prod(shape or [0]) <= SPREAD or min(shape) < 1:
-                raise StylePackError(f"The style's generator uses an operator that is not allowed: {operator!r}.")
+                raise StylePackError("The style's generator uses an operator that is not allowed: {0}.", repr(operator))
         if operator != "ScatterElements":
             continue
         data, index = names[:2]

@@ -24,6 +24,7 @@ from engines.networks.table import FAMILIES, Family, Parameters
 from engines.packs import archive, file_checks
 from engines.packs.manifest import THUMBNAIL, Manifest, PictureInputs
 from engines.palette import Palette
+from resources.messages import Message
 
 MANIFEST = "style.json"
 GENERATOR = "generator.onnx"
@@ -106,14 +107,14 @@ def open_pack(folder: Path, *, bundled: bool = False) -> StylePack:
     folder = Path(folder)
     path = folder / MANIFEST
     if not path.is_file():
-        raise StylePackError(f"{folder.name} is not a style: it has no {MANIFEST}.")
+        raise StylePackError("{0} is not a style: it has no {1}.", folder.name, MANIFEST)
     file_checks.check_size(path)
     try:
         manifest = Manifest.model_validate_json(path.read_bytes())
     except ValidationError as error:
-        raise StylePackError(f"The style's {MANIFEST} is not valid: {_first_fault(error)}.") from error
+        raise StylePackError("The style's {0} is not valid: {1}.", MANIFEST, _first_fault(error)) from error
     except RecursionError as error:
-        raise StylePackError(f"The style's {MANIFEST} is not valid.") from error
+        raise StylePackError("The style's {0} is not valid.", MANIFEST) from error
     pack = StylePack(folder, manifest, bundled)
     validate(pack)
     return pack
@@ -125,11 +126,11 @@ def validate(pack: StylePack) -> None:
     for name in sorted({*pack.required, *files}):
         file_checks.size_limit(name)
         if name not in files:
-            raise StylePackError(f"The style's {MANIFEST} does not list the file {name}.")
+            raise StylePackError("The style's {0} does not list the file {1}.", MANIFEST, name)
         file_checks.check_size(pack.folder / name)
     for name, wanted_hash in files.items():
         if file_checks.sha256(pack.folder / name) != wanted_hash:
-            raise StylePackError(f"The style's file {name} is damaged or was changed: its SHA-256 is wrong.")
+            raise StylePackError("The style's file {0} is damaged or was changed: its SHA-256 is wrong.", name)
     for name in files:
         if name.endswith(".png"):
             file_checks.check_png(pack.folder / name)
@@ -203,7 +204,7 @@ class StyleLibrary:
                 try:
                     pack = open_pack(folder, bundled=bundled)
                 except (StylePackError, OSError) as error:
-                    problems.append(f"{folder.name}: {error}")
+                    problems.append(Message("{0}: {1}", folder.name, str(error)))
                 else:
                     packs.setdefault(pack.id, pack)
         self._packs, self._problems = tuple(packs.values()), tuple(problems)
@@ -219,7 +220,7 @@ class StyleLibrary:
             if id == pack.id:
                 return pack, 0
         known = ", ".join(style.id for pack in packs for style in pack.manifest.styles) or "none"
-        raise StylePackError(f"There is no style called {id[:80]!r}. Styles here: {known}.")
+        raise StylePackError("There is no style called {0}. Styles here: {1}.", repr(id[:80]), known)
 
     def install(self, source: Path) -> StylePack:
         """Checks a pack (a folder or a .sketchstyle file) and copies it in; an installed pack of the same id is
@@ -227,7 +228,7 @@ class StyleLibrary:
         """
         source = Path(source)
         if not source.exists():
-            raise StylePackError(f"There is no file or folder {source.name}.")
+            raise StylePackError("There is no file or folder {0}.", source.name)
         self._user_dir.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".installing-", dir=self._user_dir) as work:
             new = Path(work) / "pack"
@@ -237,7 +238,7 @@ class StyleLibrary:
                 archive.unzip_pack(source, new)
             pack = open_pack(new)
             if any(pack.id == other.id for other in self.list() if other.bundled):
-                raise StylePackError(f"The style {pack.id} came with the app and cannot be replaced.")
+                raise StylePackError("The style {0} came with the app and cannot be replaced.", pack.id)
             # Only what the manifest lists: nothing else of the source stays.
             for path in new.iterdir():
                 if path.name != MANIFEST and path.name not in pack.manifest.files:
@@ -250,9 +251,9 @@ class StyleLibrary:
         """Removes an installed pack by its id."""
         pack = next((pack for pack in self.list() if pack.id == id), None)
         if pack is None:
-            raise StylePackError(f"There is no style pack called {id[:80]!r}.")
+            raise StylePackError("There is no style pack called {0}.", repr(id[:80]))
         if pack.bundled:
-            raise StylePackError(f"The style {id} came with the app and cannot be removed.")
+            raise StylePackError("The style {0} came with the app and cannot be removed.", id)
         shutil.rmtree(pack.folder)
         self.refresh()
 

@@ -127,7 +127,9 @@ class OpenVinoGraph:
         except StylePackError:
             raise
         except Exception as error:
-            raise EngineError(f"OpenVINO could not prepare the generator for {width} x {height} pixels.") from error
+            raise EngineError(
+                "OpenVINO could not prepare the generator for {0} x {1} pixels.", width, height
+            ) from error
         self._check(request, height, width)
         while self._compiled and (
             len(self._compiled) >= SIZES_KEPT

@@ -17,6 +17,7 @@ from torch.nn import functional
 
 from engines.errors import EngineError, StylePackError
 from engines.packs.stylepack import StylePack
+from resources.messages import Message
 
 PRECISIONS = {"f32": torch.float32, "bf16": torch.bfloat16, "f16": torch.float16}
 SMALLER = (0.5, 0.25)  # sides tried, as shares of the full ones, when memory runs out
@@ -36,7 +37,7 @@ class TorchRuntime:
         if precision not in (*PRECISIONS, "auto"):
             raise ValueError(f"precision must be auto or one of {tuple(PRECISIONS)}, got {precision!r}")
         if not usable(device):
-            raise EngineError(f"torch cannot use the device {LABELS.get(device, device)} on this computer.")
+            raise EngineError("torch cannot use the device {0} on this computer.", LABELS.get(device, device))
         self.notice = ""
         self.precision = best_precision(device) if precision == "auto" else precision
         self.device = f"{LABELS[device]} {self.precision}"
@@ -53,7 +54,7 @@ class TorchRuntime:
         try:
             self._network.to(self._torch_device)
         except RuntimeError as error:
-            raise EngineError(f"{self.device} has no room for this style.") from error
+            raise EngineError("{0} has no room for this style.", self.device) from error
 
     def run(self, planes: np.ndarray, palette: np.ndarray, style: np.ndarray) -> np.ndarray:
         """One picture: `planes` float32 [1, 7, H, W], `palette` float32 [1, 4, 4], `style` float32 [1, styles].
@@ -68,7 +69,7 @@ class TorchRuntime:
         except EngineError:
             raise
         except RuntimeError as error:
-            raise EngineError(f"torch could not compute the artwork on {self.device}.") from error
+            raise EngineError("torch could not compute the artwork on {0}.", self.device) from error
 
     def close(self) -> None:
         self._network.to("cpu")
@@ -92,9 +93,11 @@ class TorchRuntime:
                     self._too_many_px = rows * columns
                 continue
             if (rows, columns) != (height, width):
-                self.notice = f"The device's memory is too small for this size: painted at {columns} x {rows}."
+                self.notice = Message(
+                    "The device's memory is too small for this size: painted at {0} x {1}.", columns, rows
+                )
             return _resized(art, height, width)
-        self.notice = "The device's memory is too small for this picture: painted on the CPU."
+        self.notice = Message("The device's memory is too small for this picture: painted on the CPU.")
         try:
             self._network.to("cpu")
             return self._compute(planes, palette, style, device=torch.device("cpu"))

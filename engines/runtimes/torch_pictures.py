@@ -14,6 +14,7 @@ from safetensors.torch import load_file
 from engines.errors import EngineError, StylePackError
 from engines.packs.stylepack import StylePack
 from engines.runtimes.torch import LABELS, PRECISIONS, best_precision, out_of_memory, usable
+from resources.messages import Message
 
 
 class TorchPictures:
@@ -28,7 +29,7 @@ class TorchPictures:
         if precision not in (*PRECISIONS, "auto"):
             raise ValueError(f"precision must be auto or one of {tuple(PRECISIONS)}, got {precision!r}")
         if not usable(device):
-            raise EngineError(f"torch cannot use the device {LABELS.get(device, device)} on this computer.")
+            raise EngineError("torch cannot use the device {0} on this computer.", LABELS.get(device, device))
         precision = best_precision(device) if precision == "auto" else precision
         self.precision = "f32" if precision == "f16" else precision
         self.device = f"{LABELS[device]} {self.precision}"
@@ -44,7 +45,7 @@ class TorchPictures:
         try:
             self._network.to(self._torch_device)
         except RuntimeError as error:
-            raise EngineError(f"{self.device} has no room for this style.") from error
+            raise EngineError("{0} has no room for this style.", self.device) from error
 
     def run_graph(self, arrays: Mapping[str, np.ndarray]) -> dict[str, np.ndarray]:
         """float32 "picture" [1, C, H, W] and, where it takes one, "style" [1, n] to "art" and, if told, "heatmap"."""
@@ -79,8 +80,8 @@ class TorchPictures:
                 return self._network(*(part.to(self._torch_device) for part in inputs))
         except RuntimeError as error:
             if not out_of_memory(error) or self._torch_device.type == "cpu":
-                raise EngineError(f"torch could not compute the artwork on {self.device}.") from error
-        self.notice = "The device's memory is too small for this picture: painted on the CPU."
+                raise EngineError("torch could not compute the artwork on {0}.", self.device) from error
+        self.notice = Message("The device's memory is too small for this picture: painted on the CPU.")
         try:
             with torch.inference_mode():
                 return self._network.to("cpu")(*inputs)

@@ -159,7 +159,7 @@ def style_vector(weights: tuple[float, ...], *, named: int, length: int) -> np.n
     """float32 [1, length]: one weight for each of the `named` styles of a pack; styles that the pack does not name get
     none. Raises EngineError where the weights are not so many or do not sum to 1."""
     if len(weights) != named or min(weights) < 0 or not 0.999 <= sum(weights) <= 1.001:
-        raise EngineError(f"The style takes {named} weights that sum to 1, got {weights}.")
+        raise EngineError("The style takes {0} weights that sum to 1, got {1}.", named, weights)
     vector = np.zeros((1, length), np.float32)
     vector[0, :named] = weights
     return vector

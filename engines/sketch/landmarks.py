@@ -13,6 +13,8 @@ from pathlib import Path
 import cv2
 import numpy as np
 
+from resources.messages import UserError
+
 SUFFIXES = (".json", ".npy")
 NEUTRAL = 128
 LARGEST = 255
@@ -22,7 +24,7 @@ MOST_VALUES = 100_000_000
 MOST_BYTES = 512 * 2**20
 
 
-class LandmarksError(Exception):
+class LandmarksError(UserError):
     """No landmarks: the text says why."""
 
 
@@ -67,20 +69,20 @@ def open_landmarks(path: Path, planes: int) -> LandmarkFile:
     """
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise LandmarksError(f"{path.name} is too large for landmarks")
+            raise LandmarksError("{0} is too large for landmarks", path.name)
         if path.suffix.lower() == ".json":
             held = json.loads(path.read_text(encoding="utf-8"))
             return LandmarkFile(path.name, points=_groups(held, planes, path.name))
         array = np.load(path, allow_pickle=False, mmap_mode="r")
         if array.size > MOST_VALUES or array.dtype.kind not in "uif" or not np.isfinite(array).all():
-            raise LandmarksError(f"{path.name} holds no landmarks, but something else")
+            raise LandmarksError("{0} holds no landmarks, but something else", path.name)
         if array.ndim == 2 and array.shape[1] == 2:
             return LandmarkFile(path.name, points=_shared(np.asarray(array, np.float32), planes))
         return LandmarkFile(path.name, planes=_as_bytes(np.asarray(array), planes, path.name))
     except LandmarksError:
         raise
     except (OSError, ValueError, EOFError, TypeError, KeyError, RecursionError) as error:
-        raise LandmarksError(f"{path.name} cannot be read as landmarks: {error}") from error
+        raise LandmarksError("{0} cannot be read as landmarks: {1}", path.name, error) from error
 
 
 def rendered(groups: list[np.ndarray], height: int, width: int) -> np.ndarray:
@@ -119,7 +121,7 @@ def _groups(held: object, planes: int, name: str) -> list[np.ndarray]:
     if isinstance(held, dict) and "planes" in held:
         groups = [_points(points, name) for points in held["planes"]]
         if len(groups) != planes:
-            raise LandmarksError(f"{name} has {len(groups)} planes of landmarks and should have {planes}")
+            raise LandmarksError("{0} has {1} planes of landmarks and should have {2}", name, len(groups), planes)
         return groups
     points = held.get("points") if isinstance(held, dict) else held
     return _shared(_points(points, name), planes)
@@ -130,7 +132,7 @@ def _points(held: object, name: str) -> np.ndarray:
     if points.size == 0:
         return np.zeros((0, 2), np.float32)
     if points.ndim != 2 or points.shape[1] != 2 or len(points) > MOST_POINTS or not np.isfinite(points).all():
-        raise LandmarksError(f"{name} should hold points [[x, y], ...]")
+        raise LandmarksError("{0} should hold points [[x, y], ...]", name)
     return points
 
 
@@ -144,7 +146,9 @@ def _shared(points: np.ndarray, planes: int) -> list[np.ndarray]:
 def _as_bytes(array: np.ndarray, planes: int, name: str) -> np.ndarray:
     array = array[None] if array.ndim == 2 else array
     if array.ndim != 3 or len(array) != planes:
-        raise LandmarksError(f"{name} has the shape {list(array.shape)} and should be points, or {planes} planes")
+        raise LandmarksError(
+            "{0} has the shape {1} and should be points, or {2} planes", name, list(array.shape), planes
+        )
     if array.dtype.kind == "f":
         array = NEUTRAL + np.rint(np.clip(array, -1, 1) * (LARGEST - NEUTRAL))
     return np.clip(np.moveaxis(array, 0, 2), 0, LARGEST).astype(np.uint8)

@@ -1211,7 +1211,7 @@
         <translation>{0}: 너무 커서 가져올 수 없습니다.</translation>
     </message>
     <message>
-        <source>{0} is no checkpoint; one of ncnn's needs its .param file beside it.</source>
+        <source>{0} is no checkpoint; one of ncnn&apos;s needs its .param file beside it.</source>
         <translation>{0}: 체크포인트가 아닙니다. ncnn 체크포인트라면 .param 파일이 옆에 있어야 합니다.</translation>
     </message>
     <message>
@@ -1317,6 +1317,370 @@
     <message>
         <source>{0} is of a kind that cannot be opened; .ora, PNG, JPEG, WebP and TIFF can.</source>
         <translation>{0}: 열 수 없는 형식입니다. .ora, PNG, JPEG, WebP, TIFF를 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A code of this style has {0} numbers, got {1}.</source>
+        <translation>이 스타일의 코드는 숫자 {0}개여야 하는데 {1}개입니다.</translation>
+    </message>
+    <message>
+        <source>A number is missing.</source>
+        <translation>숫자가 빠져 있습니다.</translation>
+    </message>
+    <message>
+        <source>A number is out of range.</source>
+        <translation>숫자가 범위를 벗어났습니다.</translation>
+    </message>
+    <message>
+        <source>A part of the entry is missing.</source>
+        <translation>항목의 일부가 없습니다.</translation>
+    </message>
+    <message>
+        <source>A picture inside the drawing is not a PNG.</source>
+        <translation>그림 파일 속의 이미지가 PNG가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A style&apos;s thumbnail is not a PNG picture.</source>
+        <translation>스타일의 미리보기 이미지가 PNG가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Nobody can see inside this style: it came without its network.</source>
+        <translation>이 스타일은 네트워크 없이 들어와서 속을 볼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is painted there: there is nothing to look for.</source>
+        <translation>그곳에는 칠해진 것이 없어 찾을 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The artwork could not be enlarged: {0}.</source>
+        <translation>작품을 확대하지 못했습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The device&apos;s memory is too small for this size: painted at {0} x {1}.</source>
+        <translation>장치의 메모리가 이 크기에 부족하여 {0} x {1}로 그렸습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing has no area.</source>
+        <translation>그림에 넓이가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds a damaged brush.</source>
+        <translation>그림에 손상된 브러시가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds a damaged layer setting.</source>
+        <translation>그림에 손상된 레이어 설정이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds a damaged symmetry.</source>
+        <translation>그림에 손상된 대칭 설정이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds a stroke far outside the paper.</source>
+        <translation>그림에 종이에서 너무 멀리 벗어난 획이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds a stroke on a layer that does not exist.</source>
+        <translation>그림에 없는 레이어에 그린 획이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds a stroke with impossible pressure or time.</source>
+        <translation>그림에 필압이나 시간이 잘못된 획이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds a stroke with no points, or with too many.</source>
+        <translation>그림에 점이 없거나 너무 많은 획이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds an impossible colour.</source>
+        <translation>그림에 잘못된 색이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing holds an impossible value for opacity.</source>
+        <translation>그림의 불투명도 값이 잘못되었습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing is damaged: its log and its layers have different sizes.</source>
+        <translation>그림이 손상되었습니다. 기록과 레이어의 크기가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The drawing names a layer that does not exist.</source>
+        <translation>그림에 없는 레이어의 이름이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The drawing reshapes a stroke that is not there.</source>
+        <translation>그림이 없는 획의 모양을 바꾸려 합니다.</translation>
+    </message>
+    <message>
+        <source>The drawing uses a brush that this version does not know.</source>
+        <translation>그림이 이 버전에서 모르는 브러시를 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The drawing uses a symmetry that this version does not know.</source>
+        <translation>그림이 이 버전에서 모르는 대칭을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The drawing uses an operation that this version cannot paint.</source>
+        <translation>그림이 이 버전에서 그릴 수 없는 작업을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The drawing uses an operation that this version does not know: {0}.</source>
+        <translation>그림이 이 버전에서 모르는 작업을 사용합니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The entry is damaged, or newer than the program.</source>
+        <translation>항목이 손상되었거나 프로그램보다 새 버전입니다.</translation>
+    </message>
+    <message>
+        <source>The entry is damaged.</source>
+        <translation>항목이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The look is damaged.</source>
+        <translation>모양 설정이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The look is missing.</source>
+        <translation>모양 설정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The palette is damaged.</source>
+        <translation>팔레트가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The stroke has too many points.</source>
+        <translation>획의 점이 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>The style could not be read from that picture.</source>
+        <translation>그 이미지에서 스타일을 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The style file holds a file that is too large: {0}.</source>
+        <translation>스타일 파일에 너무 큰 파일이 들어 있습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The style file holds a path that is not allowed: {0}.</source>
+        <translation>스타일 파일에 허용되지 않는 경로가 있습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The style file holds something that is no plain file: {0}.</source>
+        <translation>스타일 파일에 일반 파일이 아닌 것이 있습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The style holds a file with a name that is not allowed: {0}.</source>
+        <translation>스타일에 허용되지 않는 이름의 파일이 있습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The style reads {0} planes of landmarks, got {1}.</source>
+        <translation>스타일은 랜드마크 평면 {0}개를 읽는데 {1}개가 주어졌습니다.</translation>
+    </message>
+    <message>
+        <source>The style takes {0} weights that sum to 1, got {1}.</source>
+        <translation>스타일에는 합이 1인 가중치 {0}개가 필요한데 {1}이(가) 주어졌습니다.</translation>
+    </message>
+    <message>
+        <source>The style {0} came with the app and cannot be removed.</source>
+        <translation>{0} 스타일은 앱에 포함된 것이라 제거할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The style {0} needs line art: it can only be the first of a chain.</source>
+        <translation>{0} 스타일은 선화가 필요하므로 연결의 첫 번째에만 올 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s file {0} is not a PNG picture.</source>
+        <translation>스타일의 파일 {0}은(는) PNG 이미지가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s file {0} is too large ({1} MiB; {2} MiB at most).</source>
+        <translation>스타일의 파일 {0}이(가) 너무 큽니다({1} MiB, 최대 {2} MiB).</translation>
+    </message>
+    <message>
+        <source>The style&apos;s file {0} is too large: {1} x {2} pixels.</source>
+        <translation>스타일의 파일 {0}이(가) 너무 큽니다: {1} x {2}픽셀.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator asks for more memory than a picture needs.</source>
+        <translation>스타일의 생성기가 이미지에 필요한 것보다 많은 메모리를 요구합니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator file is damaged.</source>
+        <translation>스타일의 생성기 파일이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator gave an answer that is no picture.</source>
+        <translation>스타일의 생성기가 이미지가 아닌 결과를 냈습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator gave values that are no colours.</source>
+        <translation>스타일의 생성기가 색이 아닌 값을 냈습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator gives pictures of a wrong shape.</source>
+        <translation>스타일의 생성기가 잘못된 형태의 이미지를 냅니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator has other inputs or outputs than {0} and {1}.</source>
+        <translation>스타일의 생성기의 입력과 출력이 {0} 및 {1}과(와) 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator holds a graph inside an operator, which is not allowed.</source>
+        <translation>스타일의 생성기에 연산자 속 그래프가 있는데, 허용되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator holds sparse weights, which are not supported.</source>
+        <translation>스타일의 생성기에 희소 가중치가 있는데, 지원되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator holds weights of a type that is not allowed.</source>
+        <translation>스타일의 생성기에 허용되지 않는 형식의 가중치가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator holds weights that are no numbers.</source>
+        <translation>스타일의 생성기에 숫자가 아닌 가중치가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator is damaged: weights of a wrong size.</source>
+        <translation>스타일의 생성기가 손상되었습니다. 가중치의 크기가 잘못되었습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator is not one plain graph.</source>
+        <translation>스타일의 생성기가 하나의 단순한 그래프가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator keeps weights in another file, which is not allowed.</source>
+        <translation>스타일의 생성기가 가중치를 다른 파일에 두고 있는데, 허용되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator uses an operator that is not allowed: {0}.</source>
+        <translation>스타일의 생성기가 허용되지 않는 연산자를 사용합니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s generator writes to places of its own choosing, which is not allowed.</source>
+        <translation>스타일의 생성기가 임의의 위치에 쓰는데, 허용되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s network could not be traced.</source>
+        <translation>스타일의 네트워크를 추적하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s weights are empty or too many.</source>
+        <translation>스타일의 가중치가 비어 있거나 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s weights are of a type that is not allowed, in {0}.</source>
+        <translation>스타일의 가중치에 허용되지 않는 형식이 있습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s weights do not fit its network: {0} is missing or too many.</source>
+        <translation>스타일의 가중치가 네트워크와 맞지 않습니다. {0}이(가) 없거나 남습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s weights do not fit its network: {0} is {1} {2}, and should be {3}.</source>
+        <translation>스타일의 가중치가 네트워크와 맞지 않습니다. {0}은(는) {1} {2}인데 {3}이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s {0} does not list the file {1}.</source>
+        <translation>스타일의 {0}에 파일 {1}이(가) 적혀 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The style&apos;s {0} is not valid.</source>
+        <translation>스타일의 {0}이(가) 올바르지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The undo steps are damaged.</source>
+        <translation>실행 취소 단계가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>There is no device called {0}.</source>
+        <translation>{0}(이)라는 장치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no family called {0}. Families: {1}, onnx.</source>
+        <translation>{0}(이)라는 계열이 없습니다. 계열: {1}, onnx.</translation>
+    </message>
+    <message>
+        <source>There is no style called {0}. Styles here: {1}.</source>
+        <translation>{0}(이)라는 스타일이 없습니다. 있는 스타일: {1}.</translation>
+    </message>
+    <message>
+        <source>There is no style pack called {0}.</source>
+        <translation>{0}(이)라는 스타일 팩이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This style cannot be taken from a picture.</source>
+        <translation>이 스타일은 이미지에서 가져올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This style runs on the CPU alone.</source>
+        <translation>이 스타일은 CPU에서만 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>This style&apos;s network has no features to look at.</source>
+        <translation>이 스타일의 네트워크에는 살펴볼 특징이 없습니다.</translation>
+    </message>
+    <message>
+        <source>To see where this style looks, install the part of Sketchart that learns (torch).</source>
+        <translation>이 스타일이 어디를 보는지 보려면 Sketchart의 학습 부분(torch)을 설치하세요.</translation>
+    </message>
+    <message>
+        <source>there are no landmarks for it in {0}</source>
+        <translation>{0}에 이 그림의 랜드마크가 없습니다</translation>
+    </message>
+    <message>
+        <source>there are too many landmarks</source>
+        <translation>랜드마크가 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>{0} The CPU paints instead.</source>
+        <translation>{0} 대신 CPU가 그립니다.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be read as landmarks: {1}</source>
+        <translation>{0}을(를) 랜드마크로 읽을 수 없습니다: {1}</translation>
+    </message>
+    <message>
+        <source>{0} could not be saved: the disk gave back something else.</source>
+        <translation>{0}을(를) 저장하지 못했습니다. 디스크에서 다른 내용이 읽혔습니다.</translation>
+    </message>
+    <message>
+        <source>{0} has a part with a forbidden name.</source>
+        <translation>{0}에 금지된 이름의 부분이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} has the shape {1} and should be points, or {2} planes</source>
+        <translation>{0}의 형태가 {1}인데, 점이거나 평면 {2}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{0} has too many parts.</source>
+        <translation>{0}에 부분이 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>{0} has two parts of one name.</source>
+        <translation>{0}에 이름이 같은 부분이 둘 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} has {1} planes of landmarks and should have {2}</source>
+        <translation>{0}에 랜드마크 평면이 {1}개 있는데 {2}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{0} holds no landmarks, but something else</source>
+        <translation>{0}에 랜드마크가 아닌 다른 것이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>{0} is too large for a palette.</source>
+        <translation>{0}은(는) 팔레트로 쓰기에 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>{0} is too large for landmarks</source>
+        <translation>{0}은(는) 랜드마크로 쓰기에 너무 큽니다</translation>
+    </message>
+    <message>
+        <source>{0} should hold points [[x, y], ...]</source>
+        <translation>{0}에는 점 [[x, y], ...]이 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>“{0}” is missing or damaged.</source>
+        <translation>“{0}”이(가) 없거나 손상되었습니다.</translation>
     </message>
 </context>
 <context>
@@ -1715,6 +2079,49 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     </message>
 </context>
 <context>
+    <name>ImportDetails</name>
+    <message>
+        <source>Details</source>
+        <translation>세부 사항</translation>
+    </message>
+    <message>
+        <source>What is found by itself, and can be said otherwise</source>
+        <translation>저절로 찾지만 직접 정할 수도 있는 것</translation>
+    </message>
+    <message>
+        <source>Found by itself</source>
+        <translation>자동으로 찾기</translation>
+    </message>
+    <message>
+        <source>From A to B (genA2B)</source>
+        <translation>A에서 B로 (genA2B)</translation>
+    </message>
+    <message>
+        <source>From B to A (genB2A)</source>
+        <translation>B에서 A로 (genB2A)</translation>
+    </message>
+    <message>
+        <source>MUNIT and U-GAT-IT keep two generators in a file: which one to import</source>
+        <translation>MUNIT과 U-GAT-IT 파일에는 생성기가 두 개 있습니다. 어느 것을 가져올지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Of the numbers that the network reads and paints, above all an ONNX file&apos;s</source>
+        <translation>신경망이 읽고 그리는 수의 범위. 주로 ONNX 파일에 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>계열</translation>
+    </message>
+    <message>
+        <source>Direction</source>
+        <translation>방향</translation>
+    </message>
+    <message>
+        <source>Range</source>
+        <translation>값의 범위</translation>
+    </message>
+</context>
+<context>
     <name>ImportPictureDialog</name>
     <message>
         <source>Import picture</source>
@@ -1763,49 +2170,6 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     <message>
         <source>Opens by itself: lines and colours are told apart.</source>
         <translation>따로 열립니다. 선과 색을 나누어 놓습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>ImportDetails</name>
-    <message>
-        <source>Details</source>
-        <translation>세부 사항</translation>
-    </message>
-    <message>
-        <source>What is found by itself, and can be said otherwise</source>
-        <translation>저절로 찾지만 직접 정할 수도 있는 것</translation>
-    </message>
-    <message>
-        <source>Found by itself</source>
-        <translation>자동으로 찾기</translation>
-    </message>
-    <message>
-        <source>From A to B (genA2B)</source>
-        <translation>A에서 B로 (genA2B)</translation>
-    </message>
-    <message>
-        <source>From B to A (genB2A)</source>
-        <translation>B에서 A로 (genB2A)</translation>
-    </message>
-    <message>
-        <source>MUNIT and U-GAT-IT keep two generators in a file: which one to import</source>
-        <translation>MUNIT과 U-GAT-IT 파일에는 생성기가 두 개 있습니다. 어느 것을 가져올지 정합니다.</translation>
-    </message>
-    <message>
-        <source>Of the numbers that the network reads and paints, above all an ONNX file's</source>
-        <translation>신경망이 읽고 그리는 수의 범위. 주로 ONNX 파일에 쓰입니다.</translation>
-    </message>
-    <message>
-        <source>Family</source>
-        <translation>계열</translation>
-    </message>
-    <message>
-        <source>Direction</source>
-        <translation>방향</translation>
-    </message>
-    <message>
-        <source>Range</source>
-        <translation>값의 범위</translation>
     </message>
 </context>
 <context>

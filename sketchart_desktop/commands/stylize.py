@@ -208,7 +208,7 @@ def _landmarks(order: StylizeOrder, target: Target, drawn: tuple[int, ...], size
     files = [order.landmarks / f"{target.source.stem}{suffix}" for suffix in landmarks.SUFFIXES]
     file = next((file for file in files if file.is_file()), None)
     if file is None:
-        raise DrawingFileError(f"there are no landmarks for it in {order.landmarks}")
+        raise DrawingFileError("there are no landmarks for it in {0}", order.landmarks)
     try:
         planes = landmarks.read_landmarks(file, count, height=drawn[0], width=drawn[1])
     except landmarks.LandmarksError as error:

@@ -44,13 +44,13 @@ class Archive:
         try:
             self._file = path.open("rb")
         except OSError as error:
-            raise DrawingFileError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+            raise DrawingFileError("{0} cannot be read: {1}.", path.name, error.strerror or error) from error
         try:
             self._pack = zipfile.ZipFile(self._file)
             self._infos = self._checked(self._pack.infolist())
         except (*_DAMAGE, OSError) as error:
             self._file.close()
-            raise DrawingFileError(f"{path.name} is damaged, or not a drawing.") from error
+            raise DrawingFileError("{0} is damaged, or not a drawing.", path.name) from error
         except DrawingFileError:
             self._file.close()
             raise
@@ -63,7 +63,7 @@ class Archive:
         """The bytes of one entry, at most `limit` of them. Raises DrawingFileError."""
         info = self._infos.get(name)
         if info is None:
-            raise DrawingFileError(f"{self._name} is damaged: a part of it is missing.")
+            raise DrawingFileError("{0} is damaged: a part of it is missing.", self._name)
         limit = min(limit, self._left)
         chunks: list[bytes] = []
         size = 0
@@ -72,10 +72,10 @@ class Archive:
                 while chunk := entry.read(_CHUNK_BYTES):
                     size += len(chunk)
                     if size > limit:
-                        raise DrawingFileError(f"{self._name} unpacks to more than the program accepts.")
+                        raise DrawingFileError("{0} unpacks to more than the program accepts.", self._name)
                     chunks.append(chunk)
         except (*_DAMAGE, OSError) as error:
-            raise DrawingFileError(f"{self._name} is damaged.") from error
+            raise DrawingFileError("{0} is damaged.", self._name) from error
         self._left -= size
         return b"".join(chunks)
 
@@ -93,7 +93,7 @@ class Archive:
 
     def _checked(self, infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         if len(infos) > MAX_ENTRIES:
-            raise DrawingFileError(f"{self._name} has too many parts.")
+            raise DrawingFileError("{0} has too many parts.", self._name)
         result: dict[str, zipfile.ZipInfo] = {}
         total = 0
         for info in infos:
@@ -102,11 +102,11 @@ class Archive:
             # pyora, and what is built on it, writes "/data/...": harmless here, where nothing is unpacked to disk.
             rooted = name.startswith("/") and not name.startswith("/data/")
             if rooted or "\\" in name or ":" in parts[0] or ".." in parts or "\0" in name:
-                raise DrawingFileError(f"{self._name} has a part with a forbidden name.")
+                raise DrawingFileError("{0} has a part with a forbidden name.", self._name)
             if name in result:
-                raise DrawingFileError(f"{self._name} has two parts of one name.")
+                raise DrawingFileError("{0} has two parts of one name.", self._name)
             total += info.file_size
             if info.file_size > MAX_RATIO * max(info.compress_size, 1) or total > MAX_TOTAL_BYTES:
-                raise DrawingFileError(f"{self._name} unpacks to more than the program accepts.")
+                raise DrawingFileError("{0} unpacks to more than the program accepts.", self._name)
             result[name] = info
         return result

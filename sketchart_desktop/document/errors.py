@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from resources.messages import UserError
 
-class DrawingFileError(Exception):
+
+class DrawingFileError(UserError):
     """A drawing, a picture or a part of one cannot be read, is damaged, or is larger than what the program accepts."""

@@ -39,10 +39,10 @@ def read_gpl(path: Path) -> ColourList:
     """The palette in a .gpl file. Raises DrawingFileError, with a text fit for the user."""
     try:
         if path.stat().st_size > FILE_LIMIT_BYTES:
-            raise DrawingFileError(f"{path.name} is too large for a palette.")
+            raise DrawingFileError("{0} is too large for a palette.", path.name)
         text = path.read_bytes().decode("utf-8", errors="replace")
     except OSError as error:
-        raise DrawingFileError(f"{path.name} could not be read: {error.strerror or error}.") from error
+        raise DrawingFileError("{0} could not be read: {1}.", path.name, error.strerror or error) from error
     return parse_gpl(text, name=path.stem)
 
 
@@ -62,9 +62,9 @@ def parse_gpl(text: str, *, name: str = "") -> ColourList:
         row = _ROW.fullmatch(line)
         colour = tuple(int(part) for part in row.groups()) if row else ()
         if len(colour) != 3 or max(colour) > 255:
-            raise DrawingFileError(f"Line {number} of the palette is no colour.")
+            raise DrawingFileError("Line {0} of the palette is no colour.", number)
         if len(colours) >= MOST_COLOURS:
-            raise DrawingFileError(f"The palette has more than {MOST_COLOURS} colours.")
+            raise DrawingFileError("The palette has more than {0} colours.", MOST_COLOURS)
         colours.append(colour)
     return ColourList(clean_name(name) or "Palette", tuple(colours))
 

@@ -104,7 +104,7 @@ class Journal:
                 journal._write({"stack": stack.to_json()})
             journal._write({"opened": True})
         except OSError as error:
-            raise DrawingFileError(f"The crash journal cannot be written: {error.strerror or error}.") from error
+            raise DrawingFileError("The crash journal cannot be written: {0}.", error.strerror or error) from error
         return journal
 
     def append(self, event: Operation | LayerStack | str) -> None:
@@ -248,7 +248,7 @@ def read_journal(path: Path) -> Recovered:
                 if len(history.operations) >= limits.MAX_OPERATIONS:
                     break
     except OSError as error:
-        raise DrawingFileError(f"The crash journal cannot be read: {error.strerror or error}.") from error
+        raise DrawingFileError("The crash journal cannot be read: {0}.", error.strerror or error) from error
     drawing = Drawing(empty.width, empty.height, history.operations, empty.background)
     where = Path(saved_as) if isinstance(saved_as, str) and "\0" not in saved_as else None
     return Recovered(path, drawing, history.position, where, changed_s, events, stack)

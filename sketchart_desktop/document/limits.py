@@ -20,34 +20,37 @@ MAX_COORDINATE_PX = 65_536.0
 def check_size(width: int, height: int) -> None:
     """Refuse a canvas or picture of impossible or unreasonable size."""
     if width < 1 or height < 1:
-        raise DrawingFileError(f"A picture of {width} x {height} pixels cannot be drawn on.")
+        raise DrawingFileError("A picture of {0} x {1} pixels cannot be drawn on.", width, height)
     if width > MAX_SIDE_PX or height > MAX_SIDE_PX or width * height > MAX_AREA_PX:
         raise DrawingFileError(
-            f"The picture has {width} x {height} pixels; at most {MAX_SIDE_PX} on a side and "
-            f"{MAX_AREA_PX // 1_000_000} million in all are supported."
+            "The picture has {0} x {1} pixels; at most {2} on a side and {3} million in all are supported.",
+            width,
+            height,
+            MAX_SIDE_PX,
+            MAX_AREA_PX // 1000000,
         )
 
 
 def whole(value: Any, name: str, *, low: int, high: int) -> int:
     """An integer from a file, in low..high; a bool or a float is damage."""
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise DrawingFileError(f"The drawing holds an impossible value for {name}.")
+        raise DrawingFileError("The drawing holds an impossible value for {0}.", name)
     return value
 
 
 def number(value: Any, name: str, *, low: float, high: float) -> float:
     """A finite number from a file, in low..high."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise DrawingFileError(f"The drawing holds an impossible value for {name}.")
+        raise DrawingFileError("The drawing holds an impossible value for {0}.", name)
     if not math.isfinite(value) or not low <= value <= high:
-        raise DrawingFileError(f"The drawing holds an impossible value for {name}.")
+        raise DrawingFileError("The drawing holds an impossible value for {0}.", name)
     return float(value)
 
 
 def flag(value: Any, name: str) -> bool:
     """A bool from a file."""
     if not isinstance(value, bool):
-        raise DrawingFileError(f"The drawing holds an impossible value for {name}.")
+        raise DrawingFileError("The drawing holds an impossible value for {0}.", name)
     return value
 
 

@@ -112,7 +112,9 @@ def write_ora(
         with Archive(fresh) as archive:
             for name, content in {**entries, "mergedimage.png": merged_png, LOG_NAME: log}.items():
                 if archive.read(name) != content:
-                    raise DrawingFileError(f"{Path(path).name} could not be saved: the disk gave back something else.")
+                    raise DrawingFileError(
+                        "{0} could not be saved: the disk gave back something else.", Path(path).name
+                    )
 
     remove_leftovers(Path(path).parent, Path(path).name)
     write_whole(path, write, verify=verify)
@@ -122,7 +124,7 @@ def read_ora(path: str | Path) -> OraContents:
     """Read our own or another program's file. Raises DrawingFileError; never more than half-reads into nothing."""
     with Archive(Path(path)) as archive:
         if archive.read("mimetype", limit=64).strip() != MIMETYPE:
-            raise DrawingFileError(f"{Path(path).name} is not an OpenRaster drawing.")
+            raise DrawingFileError("{0} is not an OpenRaster drawing.", Path(path).name)
         width, height, layers = _read_stack(archive)
         merged = b""
         if "mergedimage.png" in archive.names:
@@ -292,7 +294,7 @@ def _whole(text: str | None, name: str) -> int:
     try:
         value = int(float(text or ""))
     except (ValueError, OverflowError) as error:
-        raise DrawingFileError(f"The drawing holds an impossible value for {name}.") from error
+        raise DrawingFileError("The drawing holds an impossible value for {0}.", name) from error
     return limits.whole(value, name, low=-(2**31), high=2**31)
 
 

@@ -248,7 +248,9 @@ def operation_from_json(value: Any) -> Operation:
         raise DrawingFileError("The drawing holds a damaged operation.")
     reader = READERS.get(value["op"])
     if reader is None:
-        raise DrawingFileError(f"The drawing uses an operation that this version does not know: {value['op'][:40]!r}.")
+        raise DrawingFileError(
+            "The drawing uses an operation that this version does not know: {0}.", repr(value["op"][:40])
+        )
     return reader(value)
 
 

@@ -38,7 +38,7 @@ def write_whole(
                 fresh.unlink(missing_ok=True)
         _sync_folder(path.parent)
     except OSError as error:
-        raise DrawingFileError(f"{path.name} could not be saved: {error.strerror or error}.") from error
+        raise DrawingFileError("{0} could not be saved: {1}.", path.name, error.strerror or error) from error
 
 
 def write_text_whole(path: str | Path, text: str) -> None:

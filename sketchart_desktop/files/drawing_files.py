@@ -33,7 +33,7 @@ def open_file(path: str | Path) -> Opened:
     if path.suffix.lower() == ".ora":
         return _open_ora(path)
     if path.suffix.lower() not in image_codec.SUFFIXES:
-        raise DrawingFileError(f"{path.name} is of a kind that cannot be opened; .ora, PNG, JPEG, WebP and TIFF can.")
+        raise DrawingFileError("{0} is of a kind that cannot be opened; .ora, PNG, JPEG, WebP and TIFF can.", path.name)
     return picture_opened(image_codec.read_picture(path), clean=True)
 
 

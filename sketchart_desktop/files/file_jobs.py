@@ -177,4 +177,4 @@ def _enlarged(order: PictureOrder, progress: Progress) -> np.ndarray:
     try:
         return upscaling.enlarged(order.image, order.enlarge, library, cache_dir=paths.cache_dir(), progress=progress)
     except (EngineError, StylePackError, ValueError, MemoryError) as error:
-        raise DrawingFileError(f"The artwork could not be enlarged: {error}.") from error
+        raise DrawingFileError("The artwork could not be enlarged: {0}.", error) from error

@@ -106,7 +106,7 @@ def keep(gallery: Path, keepsake: Keepsake) -> str:
             keepsake.painting.close()
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
-        raise DrawingFileError(f"The artwork could not be kept: {error.strerror or error}.") from error
+        raise DrawingFileError("The artwork could not be kept: {0}.", error.strerror or error) from error
     return entry_id
 
 
@@ -184,7 +184,7 @@ class Gallery(QObject):
                     shutil.copyfile(entry.folder / name, fresh / name)
                 fresh.rename(target)
         except OSError as error:
-            raise DrawingFileError(f"The mark could not be kept: {error.strerror or error}.") from error
+            raise DrawingFileError("The mark could not be kept: {0}.", error.strerror or error) from error
         self._replace(replace(entry, training=target.is_dir()))
 
     def delete(self, entry_id: str) -> None:
@@ -195,7 +195,7 @@ class Gallery(QObject):
             entry.folder.rename(self._folder / BIN / entry_id)
             os.utime(self._folder / BIN / entry_id)  # what counts for the bin is when it came there
         except OSError as error:
-            raise DrawingFileError(f"The artwork could not be deleted: {error.strerror or error}.") from error
+            raise DrawingFileError("The artwork could not be deleted: {0}.", error.strerror or error) from error
         shutil.rmtree(self._training / entry_id, ignore_errors=True)
         self._deleted.append(entry_id)
         self._entries.remove(entry)
@@ -209,7 +209,7 @@ class Gallery(QObject):
         try:
             (self._folder / BIN / entry_id).rename(self._folder / entry_id)
         except OSError as error:
-            raise DrawingFileError(f"The artwork could not be brought back: {error.strerror or error}.") from error
+            raise DrawingFileError("The artwork could not be brought back: {0}.", error.strerror or error) from error
         self.refresh()
         return entry_id
 

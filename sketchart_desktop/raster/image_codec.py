@@ -46,12 +46,12 @@ def read_picture(path: str | Path) -> np.ndarray:
     try:
         size = path.stat().st_size
         if size > limits.MAX_PICTURE_BYTES:
-            raise DrawingFileError(f"{path.name} is too large to open.")
+            raise DrawingFileError("{0} is too large to open.", path.name)
         content = path.read_bytes()
     except OSError as error:
-        raise DrawingFileError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise DrawingFileError("{0} cannot be read: {1}.", path.name, error.strerror or error) from error
     if not content:
-        raise DrawingFileError(f"{path.name} is empty.")
+        raise DrawingFileError("{0} is empty.", path.name)
     return _decode(content, path.name, FORMATS)
 
 
@@ -182,8 +182,8 @@ def _decode(content: bytes, name: str, formats: tuple[str, ...]) -> np.ndarray:
             return _rgba(image if upright is None else upright)
     except _DAMAGE as error:
         if isinstance(error, Image.DecompressionBombError):
-            raise DrawingFileError(f"{name} has too many pixels.") from error
-        raise DrawingFileError(f"{name} is not a picture that can be read, or it is damaged.") from error
+            raise DrawingFileError("{0} has too many pixels.", name) from error
+        raise DrawingFileError("{0} is not a picture that can be read, or it is damaged.", name) from error
 
 
 def _rgba(image: Image.Image) -> np.ndarray:

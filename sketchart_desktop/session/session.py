@@ -44,7 +44,7 @@ class Session(QObject):
     history_changed = Signal()
     title_changed = Signal()
     layers_changed = Signal()  # how the layers show: eyes, opacities, locks
-    message = Signal(str)
+    message = Signal(object)  # Message, or a translated text
 
     def __init__(
         self,

@@ -116,7 +116,7 @@ def text_of(value: dict[str, Any], key: str) -> str:
     """A short text of a JSON object. Raises DrawingFileError."""
     text = value.get(key)
     if not isinstance(text, str) or len(text) > LONGEST_TEXT:
-        raise DrawingFileError(f"“{key}” is missing or damaged.")
+        raise DrawingFileError("“{0}” is missing or damaged.", key)
     return text
 
 

@@ -46,7 +46,7 @@ class PaletteShelf(QObject):
 
     changed = Signal()  # a palette, or which ones there are
     chosen_changed = Signal()
-    message = Signal(str)
+    message = Signal(object)  # Message, or a translated text
 
     def __init__(self, folder: Path, look: Look, parent: QObject | None = None) -> None:
         """`folder`: where the palettes and the memory of styles are kept; it need not exist."""

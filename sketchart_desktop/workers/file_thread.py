@@ -21,7 +21,7 @@ class FileThread(QThread):
     """
 
     done = Signal(object, object)  # order, result
-    failed = Signal(object, str)  # order, reason in words
+    failed = Signal(object, object)  # order, reason in words
     progressed = Signal(object, float)  # order, share 0..1
 
     def __init__(self, parent: QObject | None = None) -> None:

@@ -38,7 +38,7 @@ class LookTrace(QObject):
     """Sleeps until `set_on(True, ...)`."""
 
     heat_ready = Signal(object, object)  # float32 [H, W] in 0..1; the spot it is of, or None for the whole picture
-    heat_failed = Signal(str)
+    heat_failed = Signal(object)
     heat_cleared = Signal()
 
     def __init__(self, preview: LivePreview, inference: InferenceThread, parent: QObject | None = None) -> None:
@@ -107,7 +107,7 @@ class LookTrace(QObject):
             self._running = None
             self.heat_ready.emit(heat, errand.spot)
 
-    @Slot(object, str)
+    @Slot(object, object)
     def _failed(self, errand: object, reason: str) -> None:
         if errand is self._running and isinstance(errand, TraceErrand):
             self._running = None

@@ -56,11 +56,11 @@ class InferenceThread(QThread):
     """
 
     finished_render = Signal(object)  # RenderResult
-    failed = Signal(int, str)  # request id, reason in words
+    failed = Signal(int, object)  # request id, reason in words
     engine_ready = Signal(str)  # device label
-    engine_failed = Signal(str)  # reason in words
+    engine_failed = Signal(object)  # reason in words
     errand_done = Signal(object, object)  # the errand, what it brought
-    errand_failed = Signal(object, str)  # the errand, reason in words
+    errand_failed = Signal(object, object)  # the errand, reason in words
 
     def __init__(
         self, engine_factory: EngineFactory, parent: QObject | None = None, *, precedence: Precedence | None = None

@@ -47,7 +47,7 @@ class LiveGrid(QObject):
     """Sleeps until `show_cells` names styles; `show_cells(())` sends it to sleep again."""
 
     cell_ready = Signal(str, object)  # style key, RenderResult
-    cell_failed = Signal(str, str)  # style key, reason in words
+    cell_failed = Signal(str, object)  # style key, reason in words
     emptied = Signal()  # nothing is drawn
 
     def __init__(self, session: Session, look: Look, inference: InferenceThread, parent: QObject | None = None) -> None:
@@ -122,7 +122,7 @@ class LiveGrid(QObject):
             self.cell_ready.emit(errand.key, result)
             self._next()
 
-    @Slot(object, str)
+    @Slot(object, object)
     def _failed(self, errand: object, reason: str) -> None:
         if errand is self._running and isinstance(errand, CellErrand):
             self._running = None

@@ -39,7 +39,7 @@ class LivePreview(QObject):
     artwork_emptied = Signal()
     state_changed = Signal(str)
     export_ready = Signal(object)  # RenderResult
-    export_failed = Signal(str)
+    export_failed = Signal(object)
 
     def __init__(self, session: Session, look: Look, inference: InferenceThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -212,7 +212,7 @@ class LivePreview(QObject):
         self._settled_key = ""
         self._changed()
 
-    @Slot(str)
+    @Slot(object)
     def _engine_failed(self, reason: str) -> None:
         self._engine_open = False
         self._device = ""
@@ -254,7 +254,7 @@ class LivePreview(QObject):
         if self._running is None and self._state == "working":
             self._set_state("idle")  # not for the moment between two renders: the window would show it each time
 
-    @Slot(int, str)
+    @Slot(int, object)
     def _failed(self, request_id: int, reason: str) -> None:
         request = self._settle(request_id)
         if request is None:

@@ -34,7 +34,7 @@ class StyleImport(QThread):
     found = Signal(object)  # what the checkpoint is: family, wants, terms
     progressed = Signal(str)
     installed = Signal(str)  # the key of the new style
-    failed = Signal(str)  # in words
+    failed = Signal(object)  # in words
 
     def __init__(self, bundled: Path, installed: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -17,7 +17,7 @@ from sketchart_desktop.ui.canvas.paper import checker_brush, paint_table, sheet_
 from sketchart_desktop.ui.canvas.sheet_painter import needs_tiles
 from sketchart_desktop.ui.canvas.tiled_paint import paint_tiled
 from sketchart_desktop.ui.canvas.viewport import Viewport
-from sketchart_desktop.ui.widgets.error_messages import in_words
+from sketchart_desktop.ui.widgets.error_messages import translated
 
 NEAREST_ABOVE = 2.0  # device pixels per artwork pixel
 APART_MS = 1
@@ -92,7 +92,7 @@ class ArtworkView(PannableView):
         if (title, text, glyph) == self._told:
             return  # told with every artwork; finding the words takes as long as showing it
         self._told = (title, text, glyph)
-        text = in_words(text)
+        text = translated(text)
         if (title, text, glyph) != (self._title, self._text, self._glyph):
             self._title, self._text, self._glyph = title, text, glyph
             self.update()

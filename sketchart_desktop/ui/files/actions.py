@@ -41,7 +41,7 @@ class FileActions(QObject):
 
     export_requested = Signal(int, int)  # width, height: answered by `export_arrived` or `export_failed`
     size_chosen = Signal(int, int)  # of a new drawing: offered first the next time
-    told = Signal(str)  # a remark for the status line
+    told = Signal(object)  # a remark for the status line
 
     def __init__(self, drawings: OpenDrawings, recent: RecentFiles, window: QWidget) -> None:
         super().__init__(window)
@@ -285,7 +285,7 @@ class FileActions(QObject):
     def _not_saved(self) -> None:
         self._saving, self._save_again = None, False
 
-    @Slot(str)
+    @Slot(object)
     def _hear(self, text: str) -> None:
         self._last_words = text
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
 from sketchart_desktop.files.file_jobs import FileOrder
-from sketchart_desktop.ui.widgets.error_messages import in_words
+from sketchart_desktop.ui.widgets.error_messages import translated
 
 SHOW_WAITING_AFTER_MS = 300
 
@@ -98,7 +98,7 @@ class FileDesk(QObject):
         finally:
             self.settled.emit()  # who waits must not wait for ever because somebody else stumbled
 
-    @Slot(object, str)
+    @Slot(object, object)
     def order_failed(self, order: FileOrder, reason: str) -> None:
         asked = self._answered(order)
         if asked is not None:
@@ -113,7 +113,7 @@ class FileDesk(QObject):
             self.working.emit(asked.words, share)
 
     def complain(self, title: str, reason: str) -> None:
-        self._box(QMessageBox.Icon.Warning, title, in_words(reason))
+        self._box(QMessageBox.Icon.Warning, title, translated(reason))
 
     def explain(self, title: str, text: str) -> None:
         """Something that went well, and that the user must know of."""

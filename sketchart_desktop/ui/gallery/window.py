@@ -28,7 +28,7 @@ from sketchart_desktop.files.gallery import Entry, Gallery
 from sketchart_desktop.ui.files.save_name import ask_save_name
 from sketchart_desktop.ui.gallery.cards import CARD_PX, CardDelegate, GalleryModel
 from sketchart_desktop.ui.widgets import icons
-from sketchart_desktop.ui.widgets.error_messages import in_words
+from sketchart_desktop.ui.widgets.error_messages import translated
 from sketchart_desktop.ui.widgets.theme import Tones
 
 FIRST_SIZE_PX = (960, 720)
@@ -224,7 +224,7 @@ class GalleryWindow(QDialog):
             box = QMessageBox(self)
             box.setIcon(QMessageBox.Icon.Warning)
             box.setWindowTitle(self.tr("Gallery"))
-            box.setText(in_words(str(error)))
+            box.setText(translated(str(error)))
             box.addButton(self.tr("OK"), QMessageBox.ButtonRole.AcceptRole)
             box.exec()
             self._gallery.refresh()
@@ -286,4 +286,4 @@ def _copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, fresh)
         fresh.replace(target)
     except OSError as error:
-        raise DrawingFileError(f"{target.name} could not be written: {error.strerror or error}.") from error
+        raise DrawingFileError("{0} could not be written: {1}.", target.name, error.strerror or error) from error

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from sketchart_desktop.styling.look import StyleChoice
 from sketchart_desktop.ui.canvas.note import paint_note
+from sketchart_desktop.ui.widgets.error_messages import translated
 from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 NAME_PX = 30
@@ -48,7 +49,7 @@ class GridCell(QAbstractButton):
         self.retranslate()
 
     def show_reason(self, reason: str) -> None:
-        self._reason = reason
+        self._reason = translated(reason)
         self.retranslate()
 
     def set_ground(self, ground: StyleChoice | None) -> None:

@@ -127,7 +127,7 @@ class GridPane(QWidget):
             if cell.entry.key == key:
                 cell.show_picture(picture)
 
-    @Slot(str, str)
+    @Slot(str, object)
     def show_reason(self, key: str, reason: str) -> None:
         for cell in self._cells:
             if cell.entry.key == key:

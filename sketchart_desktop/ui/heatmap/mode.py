@@ -16,7 +16,7 @@ class HeatMode(QObject):
     """Asks by `wanted`, for what is under the pen where that is over the paper, else for all of the picture."""
 
     wanted = Signal(bool, object)  # on or off; the spot as shares of the sheet's width and height, or None
-    told = Signal(str)
+    told = Signal(object)
 
     def __init__(self, table: Actions, *, canvas: CanvasView, artwork: ArtworkView) -> None:
         super().__init__(canvas)
@@ -35,7 +35,7 @@ class HeatMode(QObject):
             circle = self.tr("The circle is what was painted; the bright places are what decided it.")
             self.told.emit("" if spot is None else circle)
 
-    @Slot(str)
+    @Slot(object)
     def show_reason(self, reason: str) -> None:
         """Why it cannot be shown."""
         self._action.setChecked(False)

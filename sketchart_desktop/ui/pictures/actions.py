@@ -32,7 +32,7 @@ USUAL_LINES_ACROSS = 320  # a line is this share of the drawing's long side
 class PictureActions(QObject):
     """Asks the user what a picture is for, then the session. A picture too large or damaged is told of in a box."""
 
-    told = Signal(str)
+    told = Signal(object)
 
     def __init__(
         self, session: Session, toolbox: ToolBox, *, files: FileActions, actions: Actions, window: QWidget

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from sketchart_desktop.styling.style_import import CHECKPOINT_SUFFIXES, PACK_SUFFIX, ImportWish
 from sketchart_desktop.ui.styles.import_dialog import ImportStyleDialog
-from sketchart_desktop.ui.widgets.error_messages import in_words
+from sketchart_desktop.ui.widgets.error_messages import translated
 
 
 class StyleActions(QObject):
@@ -17,7 +17,7 @@ class StyleActions(QObject):
 
     wish_made = Signal(object, bool)  # ImportWish, True to look at the checkpoint only
     stop_requested = Signal()
-    told = Signal(str)  # a remark for the status line
+    told = Signal(object)  # a remark for the status line
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
@@ -112,12 +112,12 @@ class StyleActions(QObject):
         if self._dialog is not None:
             self._dialog.show_progress(step)
 
-    @Slot(str)
+    @Slot(object)
     def show_failed(self, reason: str) -> None:
         if self._dialog is not None:
             self._dialog.show_failed(reason)
         else:
-            QMessageBox.warning(self._window, self.tr("Import a style"), in_words(reason))
+            QMessageBox.warning(self._window, self.tr("Import a style"), translated(reason))
 
     @Slot(str)
     def show_installed(self, _key: str) -> None:

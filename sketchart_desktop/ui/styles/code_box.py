@@ -16,6 +16,7 @@ from sketchart_desktop.raster.image_codec import SUFFIXES
 from sketchart_desktop.styling.look import Look, ReferencePicture
 from sketchart_desktop.styling.reference_picture import read_likeness
 from sketchart_desktop.ui.widgets.clipboard import picture_path
+from sketchart_desktop.ui.widgets.error_messages import translated
 from sketchart_desktop.ui.widgets.sliders import TitledSlider
 
 MOST_SLIDERS = 8
@@ -96,7 +97,7 @@ class StyleCodeBox(QWidget):
         try:
             likeness = read_likeness(path)
         except DrawingFileError as error:
-            self.note.setText(str(error))
+            self.note.setText(translated(str(error)))
             self.note.show()
             return
         if self._inputs("reference"):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from sketchart_desktop.styling.style_import import ImportWish
 from sketchart_desktop.ui.styles.import_details import ImportDetails
-from sketchart_desktop.ui.widgets.error_messages import in_words
+from sketchart_desktop.ui.widgets.error_messages import translated
 
 FIELD_HEIGHT_PX = 32
 WIDTH_PX = 480
@@ -116,7 +116,7 @@ class ImportStyleDialog(QDialog):
         self._found.setText(
             self.tr("{0} is a checkpoint of the family {1}.").format(self._path.name, self._found_family)
         )
-        self._terms.setText(in_words(str(found.get("terms", ""))))
+        self._terms.setText(translated(found.get("terms", "")))
         self._terms.setVisible(bool(found.get("terms")))
         if self._found_family != self._wants_of:
             self._wants_of = self._found_family
@@ -137,11 +137,11 @@ class ImportStyleDialog(QDialog):
         }
         self._found.setText(words.get(step, step))
 
-    @Slot(str)
+    @Slot(object)
     def show_failed(self, reason: str) -> None:
         self._running = False
         self._progress.hide()
-        self._problem.setText(in_words(reason))
+        self._problem.setText(translated(reason))
         self._problem.show()
         if not self._found_family:
             self._found.setText(self.tr("{0} cannot be imported.").format(self._path.name))

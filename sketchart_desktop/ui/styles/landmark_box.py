@@ -9,6 +9,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from sketchart_desktop.styling.look import Look
+from sketchart_desktop.ui.widgets.error_messages import translated
 
 SUFFIXES = (".json", ".npy")
 
@@ -58,7 +59,7 @@ class LandmarkBox(QWidget):
         try:
             self._look.set_landmarks(open_landmarks(path, self._count()))
         except LandmarksError as error:
-            self.note.setText(str(error))
+            self.note.setText(translated(str(error)))
             self.note.show()
 
     @Slot()

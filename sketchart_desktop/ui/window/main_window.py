@@ -38,7 +38,7 @@ from sketchart_desktop.ui.styles.actions import StyleActions
 from sketchart_desktop.ui.styles.panel import StylePanel
 from sketchart_desktop.ui.widgets.busy_cursor import waiting
 from sketchart_desktop.ui.widgets.clipboard import one_path, picture_path
-from sketchart_desktop.ui.widgets.error_messages import in_words
+from sketchart_desktop.ui.widgets.error_messages import translated
 from sketchart_desktop.ui.widgets.tab_order import step_focus
 from sketchart_desktop.ui.widgets.theme import Tones
 from sketchart_desktop.ui.window.first_run import FirstRun
@@ -167,14 +167,14 @@ class MainWindow(QMainWindow):
         self.artwork.set_artwork(None)
 
     def show_state(self, state: str, reason: str, *, device: str, elapsed_ms: float) -> None:
-        self.status_line.show_state(state, in_words(reason))
+        self.status_line.show_state(state, translated(reason))
         self.status_line.show_engine(device, elapsed_ms)
         self.artwork.set_stale(state in ("paused", "failed"))
 
-    @Slot(str)
+    @Slot(object)
     def show_message(self, text: str) -> None:
         """A passing remark in the status line."""
-        self.status_line.show_message(in_words(text))
+        self.status_line.show_message(translated(text))
         self._message_timer.start()
 
     def set_tones(self, tones: Tones) -> None:
