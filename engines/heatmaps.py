@@ -13,7 +13,7 @@ from engines.api import RenderRequest
 from engines.errors import EngineError
 
 if TYPE_CHECKING:
-    from engines.runtimes.torch_heatmap import TorchAttention
+    from engines.runtimes.torch_heatmap import TorchHeatmap
 
 Spot = tuple[float, float]  # x and y, as shares of the drawing's width and height
 
@@ -23,7 +23,7 @@ class Tracer:
 
     def __init__(self) -> None:
         self._folder: Any = None
-        self._attention: TorchAttention | None = None
+        self._torch_heatmap: TorchHeatmap | None = None
 
     def trace(self, engine: Any, request: RenderRequest, spot: Spot | None) -> np.ndarray:
         """float32 [H, W] in 0..1, what in the request's drawing the artwork around `spot` (None: all of it) hangs on.
@@ -36,9 +36,9 @@ class Tracer:
             raise EngineError("Nobody can see inside this style: it came without its network.")
         if importlib.util.find_spec("torch") is None:
             raise EngineError("To see where this style looks, install the part of Sketchart that learns (torch).")
-        if self._attention is None or self._folder != pack.folder:
-            from engines.runtimes.torch_heatmap import TorchAttention
+        if self._torch_heatmap is None or self._folder != pack.folder:
+            from engines.runtimes.torch_heatmap import TorchHeatmap
 
-            self._attention, self._folder = TorchAttention(pack), pack.folder
+            self._torch_heatmap, self._folder = TorchHeatmap(pack), pack.folder
         place, arrays = engine.arrays(request)
-        return self._attention.trace(place, arrays, spot=spot)
+        return self._torch_heatmap.trace(place, arrays, spot=spot)

@@ -105,7 +105,7 @@ class PictureEngine:
             arrays["style"] = style
         answer = self.runtime.run_graph(arrays)
         try:
-            heatmap = pictures.heated(answer["heatmap"], place) if self._inputs.heatmap else None
+            heatmap = pictures.placed_heatmap(answer["heatmap"], place) if self._inputs.heatmap else None
             return pictures.answered(answer["art"], place, self._inputs), heatmap
         except (KeyError, ValueError) as error:
             raise EngineError("The style's generator gave an answer that is no picture.") from error

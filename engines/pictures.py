@@ -123,7 +123,7 @@ def answered(art: np.ndarray, place: Placed, inputs: PictureInputs) -> np.ndarra
     return picture
 
 
-def heated(heatmap: np.ndarray, place: Placed) -> np.ndarray:
+def placed_heatmap(heatmap: np.ndarray, place: Placed) -> np.ndarray:
     """float32 [H, W] in 0..1 from the network's [1, 1, h, w], of any scale: smallest 0, largest 1."""
     rows, columns = place.array.shape[2:]
     whole = cv2.resize(np.ascontiguousarray(heatmap[0, 0], np.float32), (columns, rows), interpolation=cv2.INTER_LINEAR)

@@ -23,14 +23,14 @@ from sketchart_desktop.files.gallery import Gallery
 from sketchart_desktop.preferences import paths
 from sketchart_desktop.preferences.recent_files import RecentFiles
 from sketchart_desktop.preferences.settings import Settings
-from sketchart_desktop.preferences.shortcuts import KeyBook
-from sketchart_desktop.preferences.window_layout import Layout
+from sketchart_desktop.preferences.shortcuts import ShortcutStore
+from sketchart_desktop.preferences.window_layout import WindowLayout
 from sketchart_desktop.scheduling.thread_priority import come_first, shorten_pauses
 from sketchart_desktop.session.open_drawings import OpenDrawings
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.styling.look import Look, StyleChoice
-from sketchart_desktop.styling.palettes import PaletteShelf
-from sketchart_desktop.tools.brushes import BrushBook
+from sketchart_desktop.styling.palettes import PaletteLibrary
+from sketchart_desktop.tools.brushes import BrushStore
 from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.files.recovery import Recovery
 from sketchart_desktop.ui.preferences.settings import SettingsDialog
@@ -42,9 +42,9 @@ from sketchart_desktop.ui.widgets.theme import apply_theme
 from sketchart_desktop.ui.window.error_dialog import ErrorDialog
 from sketchart_desktop.ui.window.language import Language
 from sketchart_desktop.ui.window.main_window import FIRST_SIZE_PX, MainWindow
-from sketchart_desktop.workers.engine_factory import EngineOpening
+from sketchart_desktop.workers.engine_factory import OpenEngine
 from sketchart_desktop.workers.file_thread import FileThread
-from sketchart_desktop.workers.heatmap_tracer import LookTrace
+from sketchart_desktop.workers.heatmap_tracer import HeatmapTracer
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_grid import LiveGrid
 from sketchart_desktop.workers.live_preview import LivePreview
@@ -82,28 +82,30 @@ class App(QObject):
         tones = apply_theme(qt_app, str(self.settings.get("theme")))
         width, height = self._whole("canvas_width_px"), self._whole("canvas_height_px")
         self.session = Session(width, height, journal_folder=paths.journal_dir(), parent=self)
-        self.brushes = BrushBook(paths.config_dir() / "brushes.json")
+        self.brushes = BrushStore(paths.config_dir() / "brushes.json")
         self.toolbox = ToolBox(self, brushes=self.brushes.read())
         self.look = Look(self)
-        self.palettes = PaletteShelf(paths.palettes_dir(), self.look, self)
+        self.palettes = PaletteLibrary(paths.palettes_dir(), self.look, self)
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
-        self._opening = EngineOpening(paths.cache_dir())
-        self.inference = InferenceThread(engine_factory or self._opening, self, precedence=self.session.precedence)
+        self._engine_factory = OpenEngine(paths.cache_dir())
+        self.inference = InferenceThread(
+            engine_factory or self._engine_factory, self, interpreter_gate=self.session.interpreter_gate
+        )
         self.gallery = Gallery(paths.gallery_dir(), paths.training_dir(), self)
         self.drawings = OpenDrawings(self.session, self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         self.grid = LiveGrid(self.session, self.look, self.inference, self)
-        self.trace = LookTrace(self.preview, self.inference, self)
-        book = KeyBook(paths.config_dir() / "shortcuts.json")
-        layout = Layout(paths.state_dir() / "window.json")
+        self.trace = HeatmapTracer(self.preview, self.inference, self)
+        shortcuts = ShortcutStore(paths.config_dir() / "shortcuts.json")
+        layout = WindowLayout(paths.state_dir() / "window.json")
         self.window = MainWindow(
             self.drawings,
             self.look,
             self.toolbox,
             recent=self.recent,
-            shelf=self.palettes,
+            palettes=self.palettes,
             gallery=self.gallery,
-            book=book,
+            shortcuts=shortcuts,
             layout=layout,
         )
         self.files = FileThread(self)
@@ -236,8 +238,8 @@ class App(QObject):
             self.grid.set_device(str(value))
             self._show_menu_choices()
         elif key in ("precision", "painting_threads"):
-            self._opening.precision = str(self.settings.get("precision"))
-            self._opening.threads = self._whole("painting_threads")
+            self._engine_factory.precision = str(self.settings.get("precision"))
+            self._engine_factory.threads = self._whole("painting_threads")
             self.preview.reopen()
         elif key == "working_size_px":
             self.preview.set_working_size(self._whole(key))
@@ -332,10 +334,10 @@ class App(QObject):
         self.grid.cell_ready.connect(self._cell_ready)
         self.grid.cell_failed.connect(pane.show_reason)
         self.grid.emptied.connect(pane.empty)
-        self.window.heat.wanted.connect(self.trace.set_on)
-        self.trace.heat_ready.connect(self.window.heat.show_heat)
-        self.trace.heat_failed.connect(self.window.heat.show_reason)
-        self.trace.heat_cleared.connect(self.window.heat.clear)
+        self.window.heatmap.wanted.connect(self.trace.set_on)
+        self.trace.heatmap_ready.connect(self.window.heatmap.show_heatmap)
+        self.trace.heatmap_failed.connect(self.window.heatmap.show_reason)
+        self.trace.heatmap_cleared.connect(self.window.heatmap.clear)
 
     @Slot(str, object)
     def _cell_ready(self, key: str, result: RenderResult) -> None:

@@ -152,7 +152,7 @@ def heatmap(qt_app: QApplication, app: App) -> None:
     for _ in range(20):
         qt_app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
     shown.actions_table["view.heatmap"].trigger()
-    _until(qt_app, lambda: all(overlay.picture is not None for overlay in shown.heat.overlays))
+    _until(qt_app, lambda: all(overlay.picture is not None for overlay in shown.heatmap.overlays))
 
 
 SHOTS = (

@@ -17,14 +17,14 @@ from torch import Tensor, nn
 
 from engines.errors import EngineError, StylePackError
 from engines.packs.stylepack import StylePack
-from engines.pictures import Placed, heated
+from engines.pictures import Placed, placed_heatmap
 
 SPOT = 0.07  # the radius around the pen, as a share of the longer side
 BRIGHTEST_PER_CENT = 95.0  # of the places that count; what is brighter looks the same
 LEAST_CELLS = 8  # a coarser map tells no place
 
 
-class TorchAttention:
+class TorchHeatmap:
     """A pack's network on the CPU in float32. Raises StylePackError where the weights do not load."""
 
     def __init__(self, pack: StylePack) -> None:
@@ -56,7 +56,7 @@ class TorchAttention:
         # One place that stands out must not leave all others dark.
         values = found.numpy()
         bright = values[values > 0]
-        return heated(np.minimum(values, np.percentile(bright, BRIGHTEST_PER_CENT)), place)
+        return placed_heatmap(np.minimum(values, np.percentile(bright, BRIGHTEST_PER_CENT)), place)
 
     def _run(self, inputs: list[Tensor]) -> tuple[Tensor, Tensor]:
         """The picture, and the last of the features at the coarsest size that still tells a place."""

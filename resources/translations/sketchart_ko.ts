@@ -2049,7 +2049,7 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     </message>
 </context>
 <context>
-    <name>HeatMode</name>
+    <name>HeatmapMode</name>
     <message>
         <source>The circle is what was painted; the bright places are what decided it.</source>
         <translation>동그라미는 그려진 곳, 밝은 곳은 그렇게 그리게 한 곳입니다.</translation>
@@ -2402,7 +2402,7 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     </message>
 </context>
 <context>
-    <name>LookTrace</name>
+    <name>HeatmapTracer</name>
     <message>
         <source>Draw something first: there is no artwork to look at.</source>
         <translation>먼저 무엇이든 그려 주세요. 아직 완성 그림이 없습니다.</translation>
@@ -2730,7 +2730,7 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
-    <name>PaletteShelf</name>
+    <name>PaletteLibrary</name>
     <message>
         <source>There are too many palettes: remove one first.</source>
         <translation>팔레트가 너무 많습니다. 먼저 하나를 없애 주세요.</translation>

@@ -16,7 +16,7 @@ LONGEST_KEY = 60
 Keys = tuple[str, ...]
 
 
-class KeyBook:
+class ShortcutStore:
     """Action id -> portable key sequences; an empty tuple means that the user took all keys away."""
 
     def __init__(self, path: Path) -> None:

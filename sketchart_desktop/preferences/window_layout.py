@@ -10,7 +10,7 @@ LONGEST_TEXT = 4000
 Place = str | int | float | bool
 
 
-class Layout:
+class WindowLayout:
     """Values by name. A value of another kind than its fallback is as good as none."""
 
     def __init__(self, store: Path | None) -> None:

@@ -17,8 +17,8 @@ from typing import Any
 LONGEST_WAIT_S = 0.1  # at each call; only so that no mistake could ever stop both for good
 
 
-class Precedence:
-    """`with precedence:` in the one thread that goes first; `with precedence.giving_way():` in others."""
+class InterpreterGate:
+    """`with gate:` in the one thread that goes first; `with gate.giving_way():` in others."""
 
     def __init__(self) -> None:
         self._depth = 0

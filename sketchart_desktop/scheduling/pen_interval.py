@@ -6,12 +6,12 @@ import math
 import time
 from collections.abc import Callable
 
-LONGEST_MS = 20.0  # a longer pause is no rhythm: the pen rests, or this program was busy
+LONGEST_MS = 20.0  # a longer pause says nothing: the pen rests, or this program was busy
 LATE_MS = 1.5  # a report may come so much later than expected
 SHARE_OF_NEWEST = 0.2
 
 
-class Rhythm:
+class PenInterval:
     """Of one stroke at a time."""
 
     def __init__(self, clock: Callable[[], float] = time.perf_counter) -> None:

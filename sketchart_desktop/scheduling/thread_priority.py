@@ -32,8 +32,8 @@ def come_first() -> None:
     if sys.platform.startswith("linux") and number:
         niceness = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
         # struct sched_attr: size, policy (ordinary), flags, nice, priority, runtime, deadline, period
-        wish = struct.pack("=IIQiIQQQ", 48, 0, RESET_ON_FORK, niceness, 0, TURN_NS, 0, 0)
-        ctypes.CDLL(None).syscall(number, 0, wish, 0)  # refused by a stricter system: then it shares as it did
+        attributes = struct.pack("=IIQiIQQQ", 48, 0, RESET_ON_FORK, niceness, 0, TURN_NS, 0, 0)
+        ctypes.CDLL(None).syscall(number, 0, attributes, 0)  # refused by a stricter system: then it shares as it did
 
 
 def step_back(niceness: int) -> None:

@@ -26,8 +26,8 @@ from sketchart_desktop.files.file_jobs import SaveOrder
 from sketchart_desktop.files.gallery import Keepsake
 from sketchart_desktop.raster.painting import Dirty, Painting
 from sketchart_desktop.raster.snapshot import FrozenPainting
-from sketchart_desktop.scheduling.interpreter_gate import Precedence
-from sketchart_desktop.scheduling.pen_interval import Rhythm
+from sketchart_desktop.scheduling.interpreter_gate import InterpreterGate
+from sketchart_desktop.scheduling.pen_interval import PenInterval
 from sketchart_desktop.session import layer_locks
 from sketchart_desktop.session.open_drawing import PutAway
 from sketchart_desktop.styling.look_record import LookRecord
@@ -56,8 +56,8 @@ class Session(QObject):
     ) -> None:
         """`journal_folder`: where a crash journal of this drawing is kept; None keeps none."""
         super().__init__(parent)
-        self.precedence = Precedence()  # of what the hand waits for
-        self.rhythm = Rhythm()
+        self.interpreter_gate = InterpreterGate()  # of what the hand waits for
+        self.pen_interval = PenInterval()
         self._drawing = Drawing(width, height)
         self._history = History()
         self._painting = Painting(width, height)
@@ -242,14 +242,14 @@ class Session(QObject):
         colour = MASK_COLOUR if layer == "mask" else colour
         self._smoother = steadiness.begin(brush.size_px)
         head = Stroke(checked_points(self._smoother.feed([point])), brush, colour, layer, symmetry)
-        with self.precedence:
+        with self.interpreter_gate:
             self._tell(self._painting.begin(head), history=False)
 
     def extend_stroke(self, points: Iterable[Point]) -> None:
         """More samples (x, y, pressure 0..1, seconds since the pen touched). Ignored where no stroke is in progress."""
         if not self.is_drawing:
             return
-        self.rhythm.note()
+        self.pen_interval.note()
         smoothed = self._smoother.feed(points)
         if smoothed:
             self._extend(smoothed)
@@ -265,12 +265,12 @@ class Session(QObject):
         """Lift the pen: the stroke becomes an operation. Nothing happens where no stroke is in progress."""
         if not self.is_drawing:
             return
-        self.rhythm.stop()
+        self.pen_interval.stop()
         rest = self._smoother.flush()
         if rest:
             self._extend(rest)
         if self.is_drawing:  # a stroke that grew too long was finished by _extend
-            with self.precedence:
+            with self.interpreter_gate:
                 self._end_stroke()
             self.history_changed.emit()
             self.title_changed.emit()
@@ -439,7 +439,7 @@ class Session(QObject):
 
     def _extend(self, points: list[Point]) -> None:
         try:
-            with self.precedence:
+            with self.interpreter_gate:
                 dirty = self._painting.extend(points)
         except DrawingFileError:
             # Longer than any stroke may be, or far off the paper: what was drawn so far stays.

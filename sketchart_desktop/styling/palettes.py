@@ -41,7 +41,7 @@ BASIC_COLOURS: tuple[Colour, ...] = (
 STYLE_COLOURS = 32  # of a style's own palettes, as many different colours are shown
 
 
-class PaletteShelf(QObject):
+class PaletteLibrary(QObject):
     """`chosen` is one of `ids()`. Only the user's palettes can be changed."""
 
     changed = Signal()  # a palette, or which ones there are

@@ -31,7 +31,7 @@ LAYER_OF_TOOL = dict.fromkeys(LINE_TOOLS, "ink") | dict.fromkeys(COLOUR_TOOLS, "
 KEPT = ("size_px", "opacity", "hardness", "pressure_size", "pressure_opacity")
 
 
-class BrushBook:
+class BrushStore:
     """Each tool's brush, read at the start and written when something changed. Damage gives the brush of the box."""
 
     def __init__(self, path: Path) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from sketchart_desktop.preferences.shortcuts import KeyBook, Keys
+from sketchart_desktop.preferences.shortcuts import Keys, ShortcutStore
 from sketchart_desktop.ui.widgets import icons
 from sketchart_desktop.ui.widgets.theme import Tones
 
@@ -146,8 +146,8 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("view.turn_right", QT_TRANSLATE_NOOP("Actions", "Turn view &right"), "6", "", "view", canvas_only=True),
     _row("view.colours", QT_TRANSLATE_NOOP("Actions", "&Colours"), "K", "palette", "view", checkable=True,
          canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "Colour wheel, palettes and the colours used last")),
-    _row("view.heatmap", QT_TRANSLATE_NOOP("Actions", "Where the style &looked"), "J", "heat", "view", checkable=True,
-         canvas_only=True,
+    _row("view.heatmap", QT_TRANSLATE_NOOP("Actions", "Where the style &looked"), "J", "heatmap", "view",
+         checkable=True, canvas_only=True,
          tip=QT_TRANSLATE_NOOP("Actions", "What in your drawing the artwork under the pen hangs on")),
     _row("view.panels", QT_TRANSLATE_NOOP("Actions", "Show &panels"), "Tab", "panel", "view", checkable=True,
          canvas_only=True),
@@ -200,12 +200,12 @@ OVER_PICTURE = ("art.keep", "art.swipe", "art.grid", "art.overlay", "art.window"
 class Actions(QObject):
     """The table as live QActions. `canvas_home` owns the plain letter keys, `window` all others.
 
-    `book`: where the user's own keys are kept; None keeps none.
+    `shortcuts`: where the user's own keys are kept; None keeps none.
     """
 
-    def __init__(self, window: QWidget, canvas_home: QWidget, *, book: KeyBook | None = None) -> None:
+    def __init__(self, window: QWidget, canvas_home: QWidget, *, shortcuts: ShortcutStore | None = None) -> None:
         super().__init__(window)
-        self._book = book
+        self._shortcuts = shortcuts
         self._rows = {row.id: row for row in ACTIONS}
         self._actions: dict[str, QAction] = {}
         for row in ACTIONS:
@@ -276,21 +276,21 @@ class Actions(QObject):
         return ", ".join(k.toString(native) for k in self._actions[action_id].shortcuts())
 
     def _first_keys(self, row: ActionRow) -> Keys:
-        if self._book is None:
+        if self._shortcuts is None:
             return row.keys
-        kept = self._book.keys(row.id)
+        kept = self._shortcuts.keys(row.id)
         if kept is not None:
             return kept
         # A newer version may give this action a key that the user gave to another: the user's word counts.
-        taken = self._book.all_keys()
+        taken = self._shortcuts.all_keys()
         return tuple(key for key in row.keys if key not in taken)
 
     def _change(self, changes: dict[str, Keys]) -> bool:
         for action_id, keys in changes.items():
             self._bind(action_id, keys)
-        if self._book is None:
+        if self._shortcuts is None:
             return True
-        return self._book.note({i: None if keys == self._rows[i].keys else keys for i, keys in changes.items()})
+        return self._shortcuts.note({i: None if keys == self._rows[i].keys else keys for i, keys in changes.items()})
 
     def _bind(self, action_id: str, keys: Keys) -> None:
         sequences = [QKeySequence(key, PORTABLE) for key in keys]

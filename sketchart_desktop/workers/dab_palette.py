@@ -9,7 +9,7 @@ from engines.palette import Palette, dab_colours, led_by_dabs
 STEADY_LEVELS = 16  # of 255: a soft rim moves a colour by less while one paints on with it
 
 
-class DabLead:
+class DabPalette:
     """Looks at the colour layer of one drawing, the stroke in progress with it."""
 
     def __init__(self) -> None:
@@ -21,7 +21,7 @@ class DabLead:
         """Another drawing comes."""
         self.dabs = self._found = self._colour = None
 
-    def lead(self, palette: Palette, colour: np.ndarray, *, resting: bool) -> Palette:
+    def led(self, palette: Palette, colour: np.ndarray, *, resting: bool) -> Palette:
         """`palette` led by the dabs in `colour`, uint8 [h, w, 4], contiguous.
 
         A colour that comes or goes is followed at once. Unless `resting`, one that hardly moves, or changes its place

@@ -18,15 +18,15 @@ from sketchart_desktop.styling.look import PackChain
 LOG = logging.getLogger(__name__)
 MOST_ENGINES = 9  # as many as a page of the grid has cells
 MOST_BYTES = 600 * 2**20  # of generator files: an engine takes two or three times its file
-EngineFactory = Callable[[Any, str], Engine]
+OpenEngine = Callable[[Any, str], Engine]
 
 
-class EngineShelf:
+class EngineCache:
     """The longest unused engine goes when a limit is passed. A pack that could not be opened is not tried again until
     `clear`.
     """
 
-    def __init__(self, factory: EngineFactory, *, most: int = MOST_ENGINES, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(self, factory: OpenEngine, *, most: int = MOST_ENGINES, most_bytes: int = MOST_BYTES) -> None:
         self._factory = factory
         self._most = most
         self._most_bytes = most_bytes

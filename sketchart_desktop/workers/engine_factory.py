@@ -1,4 +1,4 @@
-"""How engines are opened: with the precision and the threads the user wishes. Called in the inference thread."""
+"""How engines are opened: with the precision and the threads that the settings name. Called in the inference thread."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from engines.api import Engine
 from sketchart_desktop.styling.look import PackChain
 
 
-class EngineOpening:
-    """An engine factory. The window's thread sets the wishes, then has the engine opened anew."""
+class OpenEngine:
+    """An engine factory. The window's thread sets both, then has the engine opened anew."""
 
     def __init__(self, cache_dir: Path) -> None:
         self._cache_dir = cache_dir

@@ -17,11 +17,11 @@ from sketchart_desktop.workers.live_preview import LivePreview
 
 SIZE_PX = 512
 REST_MS = 350
-LANE = "look"
+LANE = "heatmap"
 
 
 @dataclass(frozen=True, eq=False)
-class TraceErrand:
+class TraceJob:
     """Trace one drawing; `tracer` is used in the inference thread alone."""
 
     tracer: Tracer
@@ -34,12 +34,12 @@ class TraceErrand:
         return self.tracer.trace(engine_of(self.pack, self.device), self.request, self.spot)
 
 
-class LookTrace(QObject):
+class HeatmapTracer(QObject):
     """Sleeps until `set_on(True, ...)`."""
 
-    heat_ready = Signal(object, object)  # float32 [H, W] in 0..1; the spot it is of, or None for the whole picture
-    heat_failed = Signal(object)
-    heat_cleared = Signal()
+    heatmap_ready = Signal(object, object)  # float32 [H, W] in 0..1; the spot it is of, or None for the whole picture
+    heatmap_failed = Signal(object)
+    heatmap_cleared = Signal()
 
     def __init__(self, preview: LivePreview, inference: InferenceThread, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -49,15 +49,15 @@ class LookTrace(QObject):
         self._spot: Spot | None = None
         self._tracer = Tracer()
         self._newest: RenderResult | None = None
-        self._running: TraceErrand | None = None
+        self._running: TraceJob | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
         self._rest.timeout.connect(self._trace)
         preview.artwork_ready.connect(self._artwork_ready)
         preview.artwork_emptied.connect(self._emptied)
-        inference.errand_done.connect(self._done)
-        inference.errand_failed.connect(self._failed)
+        inference.job_done.connect(self._done)
+        inference.job_failed.connect(self._failed)
 
     @Slot(bool, object)
     def set_on(self, on: bool, spot: Spot | None) -> None:
@@ -68,7 +68,7 @@ class LookTrace(QObject):
             self._rest.stop()
             self._tracer = Tracer()  # its network goes
         elif self._newest is not None and self._newest.heatmap is not None:
-            self.heat_ready.emit(self._newest.heatmap, None)
+            self.heatmap_ready.emit(self._newest.heatmap, None)
         else:
             self._trace()
 
@@ -78,7 +78,7 @@ class LookTrace(QObject):
         if not self._on:
             return
         if result.heatmap is not None:
-            self.heat_ready.emit(result.heatmap, None)
+            self.heatmap_ready.emit(result.heatmap, None)
         else:
             self._rest.start()
 
@@ -87,7 +87,7 @@ class LookTrace(QObject):
         self._newest = self._running = None  # what is still being traced is of a drawing that has gone
         self._rest.stop()
         if self._on:
-            self.heat_cleared.emit()
+            self.heatmap_cleared.emit()
 
     @Slot()
     def _trace(self) -> None:
@@ -95,20 +95,20 @@ class LookTrace(QObject):
         if not self._on or pack is None:
             return
         if self._newest is None:
-            self.heat_failed.emit(self.tr("Draw something first: there is no artwork to look at."))
+            self.heatmap_failed.emit(self.tr("Draw something first: there is no artwork to look at."))
             return
         request = self._preview.request_of(SIZE_PX)
-        self._running = TraceErrand(self._tracer, pack, self._preview.device_wish, request, self._spot)
+        self._running = TraceJob(self._tracer, pack, self._preview.wanted_device, request, self._spot)
         self._inference.send(self._running, LANE)
 
     @Slot(object, object)
-    def _done(self, errand: object, heat: object) -> None:
-        if errand is self._running and isinstance(errand, TraceErrand):
+    def _done(self, job: object, heatmap: object) -> None:
+        if job is self._running and isinstance(job, TraceJob):
             self._running = None
-            self.heat_ready.emit(heat, errand.spot)
+            self.heatmap_ready.emit(heatmap, job.spot)
 
     @Slot(object, object)
-    def _failed(self, errand: object, reason: str) -> None:
-        if errand is self._running and isinstance(errand, TraceErrand):
+    def _failed(self, job: object, reason: str) -> None:
+        if job is self._running and isinstance(job, TraceJob):
             self._running = None
-            self.heat_failed.emit(reason)
+            self.heatmap_failed.emit(reason)

@@ -1,4 +1,4 @@
-"""The thread that opens engines and renders. Knows no widget: orders come in, results go out by signal."""
+"""The thread that opens engines and renders. Knows no widget: jobs come in, results go out by signal."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from PySide6.QtCore import QObject, QThread, Signal
 from engines.api import Engine, RenderRequest
 from engines.compositing.mask_keep import keep_drawn
 from engines.errors import EngineError
-from sketchart_desktop.scheduling.interpreter_gate import Precedence
+from sketchart_desktop.scheduling.interpreter_gate import InterpreterGate
 from sketchart_desktop.scheduling.thread_priority import PAINTING, step_back
-from sketchart_desktop.workers.engine_cache import EngineShelf, pack_name
+from sketchart_desktop.workers.engine_cache import EngineCache, pack_name
 from sketchart_desktop.workers.latest_wins import LatestWins
 
 LOG = logging.getLogger(__name__)
@@ -23,7 +23,7 @@ STOP_WAIT_MS = 1800
 
 
 @dataclass(frozen=True)
-class EngineOrder:
+class EngineChoice:
     """Open this pack on this device. `pack` is whatever the engine factory understands."""
 
     pack: Any
@@ -31,16 +31,16 @@ class EngineOrder:
 
 
 @dataclass(frozen=True)
-class _CloseSide:
+class _CloseSideEngines:
     """Let go of the engines beside the artwork's."""
 
 
-EngineFactory = Callable[[Any, str], Engine]
+OpenEngine = Callable[[Any, str], Engine]
 EngineOf = Callable[[Any, str], Engine]  # pack, device; raises EngineError
-LANES = ("engine", "request", "side", "grid", "look")
+LANES = ("engine", "request", "side", "grid", "heatmap")
 
 
-class Errand(Protocol):
+class EngineJob(Protocol):
     """Something else to compute than the artwork, such as a cell of the grid."""
 
     def run(self, engine_of: EngineOf) -> object:
@@ -49,7 +49,7 @@ class Errand(Protocol):
 
 
 class InferenceThread(QThread):
-    """Latest-wins rendering beside the window, giving way to `precedence`, if any, while the artwork is rendered.
+    """Latest-wins rendering beside the window, giving way to `interpreter_gate`, if any, while the artwork is rendered.
 
     `engine_factory(pack, device)` is called in this thread, so heavy imports never stop the hand. Connect the signals
     to `@Slot` methods of QObjects only: anything else would run in this thread.
@@ -59,42 +59,46 @@ class InferenceThread(QThread):
     failed = Signal(int, object)  # request id, reason in words
     engine_ready = Signal(str)  # device label
     engine_failed = Signal(object)  # reason in words
-    errand_done = Signal(object, object)  # the errand, what it brought
-    errand_failed = Signal(object, object)  # the errand, reason in words
+    job_done = Signal(object, object)  # the job, what it brought
+    job_failed = Signal(object, object)  # the job, reason in words
 
     def __init__(
-        self, engine_factory: EngineFactory, parent: QObject | None = None, *, precedence: Precedence | None = None
+        self,
+        engine_factory: OpenEngine,
+        parent: QObject | None = None,
+        *,
+        interpreter_gate: InterpreterGate | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("inference")
         self._engine_factory = engine_factory
-        self._precedence = precedence or Precedence()
-        self._orders: LatestWins[EngineOrder | RenderRequest | Errand | _CloseSide] = LatestWins(LANES)
+        self._interpreter_gate = interpreter_gate or InterpreterGate()
+        self._jobs: LatestWins[EngineChoice | RenderRequest | EngineJob | _CloseSideEngines] = LatestWins(LANES)
         self._engine: Engine | None = None
-        self._opened: EngineOrder | None = None
-        self._shelf = EngineShelf(engine_factory)
+        self._opened: EngineChoice | None = None
+        self._cache = EngineCache(engine_factory)
         self._stopping = False
         self._kept: InferenceThread | None = None
 
     def submit(self, request: RenderRequest) -> None:
         """Render this next; a request still waiting is forgotten."""
-        self._orders.put(request)
+        self._jobs.put(request)
 
     def use(self, pack: Any, device: str) -> None:
         """Open this pack on this device, before any further request. What waited for the old engine is forgotten."""
-        self._orders.drop("request")
-        self._orders.put(EngineOrder(pack, device), "engine")
+        self._jobs.drop("request")
+        self._jobs.put(EngineChoice(pack, device), "engine")
 
-    def send(self, errand: Errand, lane: str) -> None:
-        """Run this when no artwork waits; an errand still waiting in its lane ("grid", "look") is forgotten."""
+    def send(self, job: EngineJob, lane: str) -> None:
+        """Run this when no artwork waits; a job still waiting in its lane ("grid", "heatmap") is forgotten."""
         if lane == "grid":
-            self._orders.drop("side")
-        self._orders.put(errand, lane)
+            self._jobs.drop("side")
+        self._jobs.put(job, lane)
 
     def close_side_engines(self) -> None:
         """Errands need no engines any more: close all but the artwork's."""
-        self._orders.drop("grid")
-        self._orders.put(_CloseSide(), "side")
+        self._jobs.drop("grid")
+        self._jobs.put(_CloseSideEngines(), "side")
 
     def stop(self) -> bool:
         """End the thread: True when it has ended within two seconds.
@@ -103,7 +107,7 @@ class InferenceThread(QThread):
         the render returns; the caller may go on, or leave the process.
         """
         self._stopping = True
-        self._orders.close()
+        self._jobs.close()
         if not self.isRunning() or self.wait(STOP_WAIT_MS):
             return True
         LOG.warning("the engine is still busy: leaving it behind")
@@ -114,28 +118,28 @@ class InferenceThread(QThread):
     def run(self) -> None:
         # Before the engine starts threads of its own: they take after this one.
         step_back(PAINTING)
-        while (taken := self._orders.take()) is not None:
-            order = taken[1]
-            if isinstance(order, EngineOrder):
-                self._open(order)
-            elif isinstance(order, RenderRequest):
-                self._render(order)
-            elif isinstance(order, _CloseSide):
-                self._shelf.clear()
+        while (taken := self._jobs.take()) is not None:
+            job = taken[1]
+            if isinstance(job, EngineChoice):
+                self._open(job)
+            elif isinstance(job, RenderRequest):
+                self._render(job)
+            elif isinstance(job, _CloseSideEngines):
+                self._cache.clear()
             else:
-                self._run(order)
+                self._run(job)
         self._close_engine()
-        self._shelf.clear()
+        self._cache.clear()
         self._kept = None
 
-    def _open(self, order: EngineOrder) -> None:
+    def _open(self, job: EngineChoice) -> None:
         self._close_engine()
-        if order == self._opened:
-            self._shelf.clear()  # the same once more: engines are opened in another way now
-        self._opened = order
+        if job == self._opened:
+            self._cache.clear()  # the same once more: engines are opened in another way now
+        self._opened = job
         try:
-            ready = self._shelf.take(order.pack, order.device)
-            self._engine = ready if ready is not None else self._engine_factory(order.pack, order.device)
+            ready = self._cache.take(job.pack, job.device)
+            self._engine = ready if ready is not None else self._engine_factory(job.pack, job.device)
             device = self._engine.device
         except Exception as error:  # the thread's border: nothing may end the loop
             LOG.exception("the engine did not open")
@@ -150,7 +154,7 @@ class InferenceThread(QThread):
             return
         began = time.perf_counter()
         try:
-            with self._precedence.giving_way() as waited_ms:
+            with self._interpreter_gate.giving_way() as waited_ms:
                 result = keep_drawn(self._engine.render(request), request)
             # By this the size of the next artworks is chosen: the hand's time is not the engine's.
             result = replace(result, elapsed_ms=max(0.0, result.elapsed_ms - waited_ms()))
@@ -160,20 +164,20 @@ class InferenceThread(QThread):
         else:
             self._tell(self.finished_render, result)
 
-    def _run(self, errand: Errand) -> None:
+    def _run(self, job: EngineJob) -> None:
         try:
-            brought = errand.run(self._engine_of)
+            brought = job.run(self._engine_of)
         except Exception as error:  # the thread's border: nothing may end the loop
-            LOG.warning("an errand failed: %s", error, exc_info=not isinstance(error, EngineError))
-            self._tell(self.errand_failed, errand, str(error) or type(error).__name__)
+            LOG.warning("a job failed: %s", error, exc_info=not isinstance(error, EngineError))
+            self._tell(self.job_failed, job, str(error) or type(error).__name__)
         else:
-            self._tell(self.errand_done, errand, brought)
+            self._tell(self.job_done, job, brought)
 
     def _engine_of(self, pack: Any, device: str) -> Engine:
-        """The artwork's own engine where it is of this pack, else one from the shelf."""
+        """The artwork's own engine where it is of this pack, else one from the cache."""
         own, opened = self._engine, self._opened
         if own is None or opened is None or opened.device != device or pack_name(opened.pack) != pack_name(pack):
-            return self._shelf.engine(pack, device)
+            return self._cache.engine(pack, device)
         return own
 
     def _close_engine(self) -> None:

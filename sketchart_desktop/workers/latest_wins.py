@@ -1,4 +1,4 @@
-"""A slot between two threads: one order running, one waiting, the newest kept. Pure Python, no Qt."""
+"""A slot between two threads: one job running, one waiting, the newest kept. Pure Python, no Qt."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ T = TypeVar("T")
 
 
 class LatestWins(Generic[T]):
-    """Lanes of one waiting order each; `take` serves the lanes in the order they were named.
+    """Lanes of one waiting job each; `take` serves the lanes in the order they were named.
 
-    A new order replaces the one waiting in its lane: a slow taker always gets the newest, a quick giver never waits.
+    A new job replaces the one waiting in its lane: a slow taker always gets the newest, a quick giver never waits.
     Any number of threads may call any method.
     """
 
@@ -21,20 +21,20 @@ class LatestWins(Generic[T]):
         self._changed = threading.Condition()
         self._closed = False
 
-    def put(self, order: T, lane: str = "request") -> T | None:
-        """Leave an order; returns the one it replaced. After `close` nothing is kept."""
+    def put(self, job: T, lane: str = "request") -> T | None:
+        """Leave a job; returns the one it replaced. After `close` nothing is kept."""
         if lane not in self._lanes:
             raise ValueError(f"no lane {lane!r}, only {', '.join(self._lanes)}")
         with self._changed:
             if self._closed:
                 return None
             replaced = self._waiting.get(lane)
-            self._waiting[lane] = order
+            self._waiting[lane] = job
             self._changed.notify()
             return replaced
 
     def take(self, timeout_s: float | None = None) -> tuple[str, T] | None:
-        """Wait for an order: (lane, order); None once closed or when the time is over."""
+        """Wait for a job: (lane, job); None once closed or when the time is over."""
         with self._changed:
             self._changed.wait_for(lambda: self._closed or bool(self._waiting), timeout_s)
             if self._closed:

@@ -17,7 +17,7 @@ from engines.sizes import fitted_size
 from sketchart_desktop.raster.engine_input import EngineInput, engine_input, photo_input
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.styling.look import Look, PackChain
-from sketchart_desktop.workers.dab_palette import DabLead
+from sketchart_desktop.workers.dab_palette import DabPalette
 from sketchart_desktop.workers.inference_thread import EngineOf, InferenceThread
 from sketchart_desktop.workers.request_composer import composed_request
 
@@ -29,7 +29,7 @@ LANE = "grid"
 
 
 @dataclass(frozen=True, eq=False)
-class CellErrand:
+class CellJob:
     """Paint one cell. `age`: of the drawing it was asked for."""
 
     key: str
@@ -63,8 +63,8 @@ class LiveGrid(QObject):
         self._painted: dict[str, tuple[int, int]] = {}  # style key -> age and long side of what its cell shows
         self._turns: dict[str, int] = {}  # style key -> when it was served last
         self._turn = 0
-        self._running: CellErrand | None = None
-        self._dabs = DabLead()
+        self._running: CellJob | None = None
+        self._dabs = DabPalette()
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._next)
@@ -76,8 +76,8 @@ class LiveGrid(QObject):
         session.history_changed.connect(self._stroke_ended)
         session.layers_changed.connect(self._changed)
         look.changed.connect(self._changed)
-        inference.errand_done.connect(self._done)
-        inference.errand_failed.connect(self._failed)
+        inference.job_done.connect(self._done)
+        inference.job_failed.connect(self._failed)
 
     @property
     def following(self) -> bool:
@@ -116,39 +116,39 @@ class LiveGrid(QObject):
             self._soon.start(0)
 
     @Slot(object, object)
-    def _done(self, errand: object, result: object) -> None:
-        if errand is self._running and isinstance(errand, CellErrand):
+    def _done(self, job: object, result: object) -> None:
+        if job is self._running and isinstance(job, CellJob):
             self._running = None
-            self.cell_ready.emit(errand.key, result)
+            self.cell_ready.emit(job.key, result)
             self._next()
 
     @Slot(object, object)
-    def _failed(self, errand: object, reason: str) -> None:
-        if errand is self._running and isinstance(errand, CellErrand):
+    def _failed(self, job: object, reason: str) -> None:
+        if job is self._running and isinstance(job, CellJob):
             self._running = None
-            self.cell_failed.emit(errand.key, reason)
+            self.cell_failed.emit(job.key, reason)
             self._next()
 
     @Slot()
     def _next(self) -> None:
         if self._running is not None or not self._keys:
             return
-        wish = self._age, self._long_side()
-        behind = [k for k in self._keys if self._painted.get(k, (-1, 0)) < wish and self._look.find(k) is not None]
+        wanted = self._age, self._long_side()
+        behind = [k for k in self._keys if self._painted.get(k, (-1, 0)) < wanted and self._look.find(k) is not None]
         if not behind:
             return
-        size = fitted_size(self._session.size, wish[1])
+        size = fitted_size(self._session.size, wanted[1])
         given = self._given(size)
         if not given.ink[:, :, 3].any() and not given.colour[:, :, 3].any():
             entry = self._look.find(behind[0])
             if entry is None or photo_input(self._session.painting, size, entry.pack) is None:
-                self._painted.update(dict.fromkeys(behind, wish))
+                self._painted.update(dict.fromkeys(behind, wanted))
                 self.emptied.emit()
                 return
         key = min(behind, key=lambda k: self._turns.get(k, 0))
         self._turn += 1
         self._turns[key] = self._turn
-        self._painted[key] = wish
+        self._painted[key] = wanted
         entry = self._look.find(key)
         assert entry is not None
         # As a click would have it: alone, or on the chosen style's artwork.
@@ -164,7 +164,7 @@ class LiveGrid(QObject):
             then=entry if on_artwork else None,
             key=f"{entry.key} {self._age} {size}",  # not asked twice: no need to compute one
         )
-        self._running = CellErrand(key, pack, self._device, request, self._age)
+        self._running = CellJob(key, pack, self._device, request, self._age)
         self._inference.send(self._running, LANE)
 
     def _given(self, size: tuple[int, int]) -> EngineInput:

@@ -16,7 +16,7 @@ from engines.sizes import fitted_size, scaled_size
 from sketchart_desktop.raster.engine_input import engine_input
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.styling.look import Look
-from sketchart_desktop.workers.dab_palette import DabLead
+from sketchart_desktop.workers.dab_palette import DabPalette
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.request_composer import composed_request
 
@@ -46,7 +46,7 @@ class LivePreview(QObject):
         self._session = session
         self._look = look
         self._inference = inference
-        self._device_wish = "auto"
+        self._wanted_device = "auto"
         self._device = ""
         self._working_size_px = WORKING_SIZE_PX
         self._state = "empty"
@@ -65,7 +65,7 @@ class LivePreview(QObject):
         self._settled_key = ""  # of the last request that came back, well or failed
         self._dirty = True
         self._full_owed = False
-        self._dabs = DabLead()
+        self._dabs = DabPalette()
         self._patient = False
         self._export_size_px: tuple[int, int] | None = None
         self._export_id = 0
@@ -103,9 +103,9 @@ class LivePreview(QObject):
         return self._elapsed_ms
 
     @property
-    def device_wish(self) -> str:
+    def wanted_device(self) -> str:
         """The device asked for."""
-        return self._device_wish
+        return self._wanted_device
 
     @property
     def pack(self) -> Any:
@@ -131,8 +131,8 @@ class LivePreview(QObject):
 
     def set_device(self, device: str) -> None:
         """Open the engine on another device; the newest artwork stays until the new engine has painted."""
-        if device != self._device_wish:
-            self._device_wish = device
+        if device != self._wanted_device:
+            self._wanted_device = device
             self._open_engine()
 
     def reopen(self) -> None:
@@ -227,7 +227,7 @@ class LivePreview(QObject):
 
     @Slot()
     def _take_results(self) -> None:
-        wait_ms = self._session.rhythm.wait_ms(COMPOSING_MS)
+        wait_ms = self._session.pen_interval.wait_ms(COMPOSING_MS)
         if wait_ms:
             self._between.start(wait_ms)
             return
@@ -326,7 +326,7 @@ class LivePreview(QObject):
         if self._pack is not None:
             self._reason = ""
             self._set_state("stale")
-            self._inference.use(self._pack, self._device_wish)
+            self._inference.use(self._pack, self._wanted_device)
 
     def _settle(self, request_id: int) -> RenderRequest | None:
         """The request that came back, or None where it was asked of an engine that is gone."""
@@ -346,7 +346,7 @@ class LivePreview(QObject):
 
     def _request(self, size: tuple[int, int]) -> RenderRequest:
         number, self._next_id = self._next_id, self._next_id + 1
-        with self._session.precedence:  # the next event of the pen waits for this
+        with self._session.interpreter_gate:  # the next event of the pen waits for this
             given = engine_input(self._session.painting, size)
             request = composed_request(
                 number, self._session, look=self._look, dabs=self._dabs, given=given, key=f"live {number}"

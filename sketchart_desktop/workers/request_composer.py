@@ -8,7 +8,7 @@ from engines.api import RenderRequest
 from sketchart_desktop.raster.engine_input import EngineInput, photo_input
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.styling.look import Look, StyleChoice
-from sketchart_desktop.workers.dab_palette import DabLead
+from sketchart_desktop.workers.dab_palette import DabPalette
 
 
 def composed_request(
@@ -16,7 +16,7 @@ def composed_request(
     session: Session,
     *,
     look: Look,
-    dabs: DabLead,
+    dabs: DabPalette,
     given: EngineInput,
     entry: StyleChoice | None = None,
     then: StyleChoice | None = None,
@@ -32,7 +32,7 @@ def composed_request(
     values = look.values if style is None else look.values_of(style)
     palette = values.palette
     if not values.locked:
-        palette = dabs.lead(palette, given.colour, resting=not session.is_drawing)
+        palette = dabs.led(palette, given.colour, resting=not session.is_drawing)
     height, width = given.ink.shape[:2]
     painting, marks = session.painting, values.landmarks
     return RenderRequest(

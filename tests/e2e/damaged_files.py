@@ -36,7 +36,7 @@ from sketchart_desktop.document.journal import Journal, read_journal, recoverabl
 from sketchart_desktop.document.journal import _checksum as journal_checksum  # noqa: E402
 from sketchart_desktop.preferences.recent_files import RecentFiles  # noqa: E402
 from sketchart_desktop.preferences.settings import Settings  # noqa: E402
-from sketchart_desktop.preferences.shortcuts import KeyBook  # noqa: E402
+from sketchart_desktop.preferences.shortcuts import ShortcutStore  # noqa: E402
 from sketchart_desktop.raster import image_codec  # noqa: E402
 from sketchart_desktop.session.session import Session  # noqa: E402
 from tests.drawings import random_operation  # noqa: E402
@@ -223,7 +223,7 @@ class Reader:
         settings = Settings(self.path)
         for option in settings.table():
             assert option.accepts(settings.get(option.key)), option.key
-        for name, make in () if number % 4 else (("keys.json", KeyBook), ("recent.json", RecentFiles)):
+        for name, make in () if number % 4 else (("keys.json", ShortcutStore), ("recent.json", RecentFiles)):
             (self.folder / name).write_bytes(content)
             make(self.folder / name)
 

@@ -167,7 +167,7 @@ def test_sixteen_used_colours_are_shown_the_newest_first(opened) -> None:
 
 
 def test_a_palette_is_made_filled_ordered_and_emptied_by_keys(opened, monkeypatch) -> None:
-    shelf, palette_box = opened.palettes, opened.window.colours.palette_box
+    palettes, palette_box = opened.palettes, opened.window.colours.palette_box
     monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: ("Cats", True))
     palette_box._new.trigger()
     assert palette_box.choice.currentText() == "Cats"
@@ -182,30 +182,30 @@ def test_a_palette_is_made_filled_ordered_and_emptied_by_keys(opened, monkeypatc
     QTest.keyClick(grid, Qt.Key.Key_Space)
     assert opened.toolbox.colour == RED
     QTest.keyClick(grid, Qt.Key.Key_Right, CTRL)
-    assert shelf.colours() == (BLUE, RED, (1, 2, 3))
+    assert palettes.colours() == (BLUE, RED, (1, 2, 3))
     assert grid.at == 1
     QTest.keyClick(grid, Qt.Key.Key_Delete)
-    assert shelf.colours() == (BLUE, (1, 2, 3))
+    assert palettes.colours() == (BLUE, (1, 2, 3))
 
 
 def test_a_colour_is_dragged_to_its_place(opened) -> None:
-    shelf, grid = opened.palettes, opened.window.colours.palette_box.grid
-    shelf.create("Three", (RED, BLUE, (1, 2, 3)))
+    palettes, grid = opened.palettes, opened.window.colours.palette_box.grid
+    palettes.create("Three", (RED, BLUE, (1, 2, 3)))
     QApplication.processEvents()
     start, end = QPointF(grid.cell(0).center()), QPointF(grid.cell(2).center())
     send_mouse(grid, QEvent.Type.MouseButtonPress, start)
     send_mouse(grid, QEvent.Type.MouseMove, end)
     send_mouse(grid, QEvent.Type.MouseButtonRelease, end)
-    assert shelf.colours() == (BLUE, (1, 2, 3), RED)
+    assert palettes.colours() == (BLUE, (1, 2, 3), RED)
 
 
 def test_the_basic_palette_is_not_changed_but_copied(opened) -> None:
-    shelf, palette_box = opened.palettes, opened.window.colours.palette_box
+    palettes, palette_box = opened.palettes, opened.window.colours.palette_box
     opened.toolbox.set_colour((9, 8, 7))
     palette_box.add.click()
-    assert shelf.is_own(shelf.chosen)
-    assert shelf.colours()[-1] == (9, 8, 7)
-    assert (9, 8, 7) not in shelf.colours(BASICS)
+    assert palettes.is_own(palettes.chosen)
+    assert palettes.colours()[-1] == (9, 8, 7)
+    assert (9, 8, 7) not in palettes.colours(BASICS)
 
 
 def test_the_strip_shows_the_palette_in_use(qtbot, opened) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 
 from engines.errors import EngineError
 from sketchart_desktop.styling.look import PackChain
-from sketchart_desktop.workers.inference_thread import EngineOrder
+from sketchart_desktop.workers.inference_thread import EngineChoice
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import choices, draw_ring, focus_canvas, mouse_stroke
 
@@ -176,7 +176,7 @@ def test_an_adopted_style_takes_its_engine_from_the_grid(qtbot, gridded) -> None
     qtbot.waitUntil(lambda: gridded.app.preview.state == "idle" and gridded.app.preview.device != "", timeout=20_000)
     assert gridded.app.inference._engine is painter
     assert not painter.closed
-    assert gridded.app.inference._opened == EngineOrder("painter on disk", "auto")
+    assert gridded.app.inference._opened == EngineChoice("painter on disk", "auto")
 
 
 def test_a_look_for_a_cell_is_the_look_after_its_click(gridded) -> None:

@@ -16,7 +16,7 @@ from sketchart_desktop.raster.engine_input import engine_input
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.styling.look import Look
 from sketchart_desktop.ui.styles.landmark_box import LandmarkBox
-from sketchart_desktop.workers.dab_palette import DabLead
+from sketchart_desktop.workers.dab_palette import DabPalette
 from sketchart_desktop.workers.request_composer import composed_request
 from tests.gui.conftest import choices
 
@@ -44,7 +44,7 @@ def test_a_dropped_file_marks_the_drawing_at_any_working_size(qapp, box, tmp_pat
     assert "face.json" in made.note.text() and made.note.isVisible() and made.away.isVisible()
     session = Session()
     session.new(1000, 1000)
-    dabs = DabLead()
+    dabs = DabPalette()
     for side in (500, 250):
         given = engine_input(session.painting, (side, side))
         marks = composed_request(1, session, look=look, dabs=dabs, given=given).landmarks

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from sketchart_desktop.preferences.shortcuts import KeyBook
+from sketchart_desktop.preferences.shortcuts import ShortcutStore
 from sketchart_desktop.ui.actions import ACTIONS
 from sketchart_desktop.ui.preferences.shortcuts import ShortcutsDialog
 from tests.gui.conftest import focus_canvas
@@ -141,20 +141,20 @@ def test_a_key_the_user_gave_away_is_not_given_again_by_a_newer_version(bench, s
 def test_a_damaged_key_book_is_set_aside(tmp_path, content) -> None:
     path = tmp_path / "shortcuts.json"
     path.write_bytes(content)
-    book = KeyBook(path)
-    assert book.all_keys() == frozenset()
+    shortcuts = ShortcutStore(path)
+    assert shortcuts.all_keys() == frozenset()
     assert (tmp_path / "shortcuts.json.damaged").read_bytes() == content
-    assert book.note({"tool.ink": ("N",)})
-    assert KeyBook(path).keys("tool.ink") == ("N",)
+    assert shortcuts.note({"tool.ink": ("N",)})
+    assert ShortcutStore(path).keys("tool.ink") == ("N",)
 
 
 @pytest.mark.parametrize("keys", ["N", [1], ["x" * 99], ["N"] * 50, [""], ["a\nb"], None, {"a": 1}])
 def test_impossible_keys_are_ignored(tmp_path, keys) -> None:
     path = tmp_path / "shortcuts.json"
     path.write_text(json.dumps({"tool.ink": keys, "tool.eraser": ["F2"]}))
-    book = KeyBook(path)
-    assert book.keys("tool.ink") is None
-    assert book.keys("tool.eraser") == ("F2",)
+    shortcuts = ShortcutStore(path)
+    assert shortcuts.keys("tool.ink") is None
+    assert shortcuts.keys("tool.eraser") == ("F2",)
 
 
 def test_alt_let_go_after_picking_leaves_the_keys_to_the_drawing(qtbot, bench) -> None:

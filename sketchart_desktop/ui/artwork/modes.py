@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QByteArray, QObject, Qt, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from sketchart_desktop.preferences.window_layout import Layout
+from sketchart_desktop.preferences.window_layout import WindowLayout
 from sketchart_desktop.ui.actions import OVER_PICTURE, Actions
 from sketchart_desktop.ui.artwork.mode_switch import ModeSwitch
 from sketchart_desktop.ui.artwork.view import ArtworkView
@@ -27,7 +27,7 @@ class ArtworkModes(QObject):
         canvas: CanvasView,
         artwork: ArtworkView,
         views: QSplitter,
-        layout: Layout,
+        layout: WindowLayout,
     ) -> None:
         super().__init__(window)
         self._table = table

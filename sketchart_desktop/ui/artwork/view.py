@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, QT
 from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from sketchart_desktop.scheduling.pen_interval import Rhythm
+from sketchart_desktop.scheduling.pen_interval import PenInterval
 from sketchart_desktop.ui.artwork.swipe_line import SwipeLine
 from sketchart_desktop.ui.canvas.note import paint_note
 from sketchart_desktop.ui.canvas.pannable import PannableView
@@ -37,15 +37,15 @@ class ArtworkView(PannableView):
         parent: QWidget | None = None,
         *,
         paint_drawing: PaintDrawing | None = None,
-        rhythm: Rhythm | None = None,
+        pen_interval: PenInterval | None = None,
     ) -> None:
-        """`paint_drawing`: what stands left of the line while comparing. `rhythm`: of the pen that draws meanwhile."""
+        """`paint_drawing`: what stands left of the line while comparing. `pen_interval`: the drawing pen's."""
         super().__init__(sheet, parent)
         self.setAccessibleName(self.tr("Artwork"))
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMouseTracking(True)
         self._paint_drawing = paint_drawing
-        self._rhythm = rhythm or Rhythm()
+        self._pen_interval = pen_interval or PenInterval()
         self._swipe: SwipeLine | None = None
         self._artwork: QImage | None = None
         self._without_paper = False
@@ -126,7 +126,7 @@ class ArtworkView(PannableView):
 
     @Slot()
     def _paint_sheet_now(self) -> None:
-        wait_ms = self._rhythm.wait_ms(PAINTING_MS)
+        wait_ms = self._pen_interval.wait_ms(PAINTING_MS)
         if wait_ms:
             self._soon.start(wait_ms)
         else:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QToolButton, QVBoxLayout, QWidget
 
-from sketchart_desktop.styling.palettes import PaletteShelf
+from sketchart_desktop.styling.palettes import PaletteLibrary
 from sketchart_desktop.tools.brushes import DRAWING_TOOLS
 from sketchart_desktop.tools.toolbox import STRIP_TOOLS, TOOLS, ToolBox
 from sketchart_desktop.ui.actions import Actions
@@ -23,7 +23,7 @@ class ToolStrip(QWidget):
     """Shows and changes which tool is in hand."""
 
     def __init__(
-        self, toolbox: ToolBox, actions: Actions, *, shelf: PaletteShelf, parent: QWidget | None = None
+        self, toolbox: ToolBox, actions: Actions, *, palettes: PaletteLibrary, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("tool_strip")
@@ -33,7 +33,7 @@ class ToolStrip(QWidget):
         self._actions = actions
         self._group = QActionGroup(self)
         self._buttons: dict[str, QToolButton] = {}
-        self._colours = ColourPanel(toolbox, shelf, self)
+        self._colours = ColourPanel(toolbox, palettes, self)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(8, MARGIN_PX, 8, MARGIN_PX)

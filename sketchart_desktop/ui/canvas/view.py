@@ -427,7 +427,7 @@ class CanvasView(PannableView):
         for rect in event.region():  # type: ignore[attr-defined]  # small parts: the copies of a symmetric stroke
             paint_table(painter, rect, polygon, self.tones)
         painter.setClipRegion(event.region())
-        with self._session.precedence:
+        with self._session.interpreter_gate:
             self._paint_drawing(painter, event.region())
         self._hinted = self._hint_is_due()
         if self._hinted:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from engines.palette import Colour
-from sketchart_desktop.styling.palettes import PaletteShelf
+from sketchart_desktop.styling.palettes import PaletteLibrary
 from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.colour.grid import ColourGrid
 from sketchart_desktop.ui.colour.hex_field import HexField
@@ -21,14 +21,14 @@ WIDTH_PX = 272
 
 
 class ColourDrawer(QWidget):
-    """Shows the toolbox's colour and the shelf's palettes, and changes them as asked.
+    """Shows the toolbox's colour and the palettes, and changes them as asked.
 
     `done`: a colour was typed or found, the keys may go back to the drawing.
     """
 
     done = Signal()
 
-    def __init__(self, toolbox: ToolBox, shelf: PaletteShelf, parent: QWidget | None = None) -> None:
+    def __init__(self, toolbox: ToolBox, palettes: PaletteLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tones: Tones = DARK
         self.setObjectName("drawer")
@@ -45,7 +45,7 @@ class ColourDrawer(QWidget):
         self._now, self._before = Swatch(toolbox.colour, 38, round_shape=False), Swatch(toolbox.colour, 30)
         self._now.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hex = HexField(toolbox.colour, self)
-        self.palette_box = PaletteBox(toolbox, shelf, self)
+        self.palette_box = PaletteBox(toolbox, palettes, self)
         self._used_title = QLabel(self)
         self._used_title.setProperty("role", "title")
         self.used = ColourGrid("", self)

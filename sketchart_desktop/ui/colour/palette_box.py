@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from engines.palette import Colour
-from sketchart_desktop.styling.palettes import BASICS, STYLE, PaletteShelf
+from sketchart_desktop.styling.palettes import BASICS, STYLE, PaletteLibrary
 from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.colour.grid import ColourGrid
 from sketchart_desktop.ui.files.save_name import ask_save_name
@@ -30,12 +30,12 @@ BUTTON_PX = 32
 
 
 class PaletteBox(QWidget):
-    """Shows a PaletteShelf. What it cannot do is told by the shelf's `message`."""
+    """Shows a PaletteLibrary. What it cannot do is told by the library's `message`."""
 
-    def __init__(self, toolbox: ToolBox, shelf: PaletteShelf, parent: QWidget | None = None) -> None:
+    def __init__(self, toolbox: ToolBox, palettes: PaletteLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._toolbox = toolbox
-        self._shelf = shelf
+        self._palettes = palettes
         self.choice = QComboBox(self)
         self.choice.setMinimumHeight(BUTTON_PX)
         self.choice.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -109,12 +109,12 @@ class PaletteBox(QWidget):
             return self.tr("Basic colours")
         if palette_id == STYLE:
             return self.tr("Colours of the style")
-        return self._shelf.name(palette_id)
+        return self._palettes.name(palette_id)
 
     def _connect(self) -> None:
-        shelf = self._shelf
-        shelf.changed.connect(self._show)
-        shelf.chosen_changed.connect(self._show)
+        palettes = self._palettes
+        palettes.changed.connect(self._show)
+        palettes.chosen_changed.connect(self._show)
         self._toolbox.colour_changed.connect(self._show_colour)
         self.choice.activated.connect(self._chosen)
         self.add.clicked.connect(self._add_colour)
@@ -130,20 +130,20 @@ class PaletteBox(QWidget):
 
     @Slot()
     def _show(self) -> None:
-        shelf = self._shelf
-        chosen, own = shelf.chosen, shelf.is_own(shelf.chosen)
+        palettes = self._palettes
+        chosen, own = palettes.chosen, palettes.is_own(palettes.chosen)
         self.choice.blockSignals(True)
         self.choice.clear()
-        for palette_id in shelf.ids():
+        for palette_id in palettes.ids():
             self.choice.addItem(self.shown_name(palette_id), palette_id)
         self.choice.setCurrentIndex(self.choice.findData(chosen))
         self.choice.blockSignals(False)
         self.grid.set_title(self.shown_name(chosen))
-        self.grid.show_colours(shelf.colours(), editable=own)
+        self.grid.show_colours(palettes.colours(), editable=own)
         self._rename.setEnabled(own)
         self._remove.setEnabled(own)
-        self._hint.setVisible(own and not shelf.colours())
-        self.grid.setVisible(bool(shelf.colours()))
+        self._hint.setVisible(own and not palettes.colours())
+        self.grid.setVisible(bool(palettes.colours()))
         self._show_colour()
 
     @Slot()
@@ -152,7 +152,7 @@ class PaletteBox(QWidget):
 
     @Slot(int)
     def _chosen(self, row: int) -> None:
-        self._shelf.choose(self.choice.itemData(row))
+        self._palettes.choose(self.choice.itemData(row))
 
     @Slot(object)
     def _take(self, colour: Colour) -> None:
@@ -161,48 +161,48 @@ class PaletteBox(QWidget):
     @Slot()
     def _add_colour(self) -> None:
         """To the user's palette in use; where another is in use, to a new one made from it."""
-        shelf, colour = self._shelf, self._toolbox.colour
-        if not shelf.is_own(shelf.chosen):
-            colours = tuple(dict.fromkeys((*shelf.colours(), colour)))
-            shelf.create(self.tr("My colours"), colours)
+        palettes, colour = self._palettes, self._toolbox.colour
+        if not palettes.is_own(palettes.chosen):
+            colours = tuple(dict.fromkeys((*palettes.colours(), colour)))
+            palettes.create(self.tr("My colours"), colours)
         else:
-            shelf.add_colour(shelf.chosen, colour)
+            palettes.add_colour(palettes.chosen, colour)
 
     @Slot(int)
     def _remove_colour(self, place: int) -> None:
-        self._shelf.remove_colour(self._shelf.chosen, place)
+        self._palettes.remove_colour(self._palettes.chosen, place)
 
     @Slot(int, int)
     def _move_colour(self, place: int, to: int) -> None:
-        self._shelf.move_colour(self._shelf.chosen, place, to)
+        self._palettes.move_colour(self._palettes.chosen, place, to)
 
     @Slot()
     def _make(self) -> None:
         name, wanted = QInputDialog.getText(self, self.tr("New palette"), self.tr("Name"))
         if wanted:
-            self._shelf.create(name)
+            self._palettes.create(name)
 
     @Slot()
     def _duplicate(self) -> None:
-        shelf = self._shelf
-        shelf.create(self.tr("{0} (copy)").format(self.shown_name(shelf.chosen)), shelf.colours())
+        palettes = self._palettes
+        palettes.create(self.tr("{0} (copy)").format(self.shown_name(palettes.chosen)), palettes.colours())
 
     @Slot()
     def _ask_name(self) -> None:
-        chosen = self._shelf.chosen
+        chosen = self._palettes.chosen
         name, wanted = QInputDialog.getText(
-            self, self.tr("Rename palette"), self.tr("Name"), text=self._shelf.name(chosen)
+            self, self.tr("Rename palette"), self.tr("Name"), text=self._palettes.name(chosen)
         )
         if wanted:
-            self._shelf.rename(chosen, name)
+            self._palettes.rename(chosen, name)
 
     @Slot()
     def _ask_remove(self) -> None:
-        chosen = self._shelf.chosen
+        chosen = self._palettes.chosen
         box = QMessageBox(self)
         box.setIcon(QMessageBox.Icon.Question)
         box.setWindowTitle(self.tr("Remove palette"))
-        box.setText(self.tr("Remove the palette “{0}”?").format(self._shelf.name(chosen)))
+        box.setText(self.tr("Remove the palette “{0}”?").format(self._palettes.name(chosen)))
         box.setInformativeText(self.tr("It cannot be brought back."))
         remove = box.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         keep = box.addButton(self.tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
@@ -210,20 +210,20 @@ class PaletteBox(QWidget):
         box.setEscapeButton(keep)
         box.exec()
         if box.clickedButton() is remove:
-            self._shelf.remove(chosen)
+            self._palettes.remove(chosen)
 
     @Slot()
     def _bring_in(self) -> None:
         words = self.tr("GIMP palettes ({0})").format("*.gpl")
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Import palette"), str(Path.home()), words)
         if name:
-            self._shelf.import_gpl(Path(name))
+            self._palettes.import_gpl(Path(name))
 
     @Slot()
     def _bring_out(self) -> None:
-        shown = self.shown_name(self._shelf.chosen)
+        shown = self.shown_name(self._palettes.chosen)
         words = self.tr("GIMP palettes ({0})").format("*.gpl")
         start = Path.home() / f"{shown.replace('/', '-')}.gpl"
         path = ask_save_name(self, self.tr("Export palette"), start, kind=words, suffix=".gpl")
         if path is not None:
-            self._shelf.export_gpl(self._shelf.chosen, path, name=shown)
+            self._palettes.export_gpl(self._palettes.chosen, path, name=shown)

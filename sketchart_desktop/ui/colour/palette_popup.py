@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QLabel, QVBo
 
 from engines.palette import PALETTE_SIZE, Palette
 from sketchart_desktop.styling.look import Look
-from sketchart_desktop.styling.palettes import PaletteShelf
+from sketchart_desktop.styling.palettes import PaletteLibrary
 from sketchart_desktop.ui.widgets.swatch import hex_of
 from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
@@ -52,11 +52,11 @@ class PalettePopup(QFrame):
 
     palette_requested = Signal(object)  # Palette
 
-    def __init__(self, look: Look, shelf: PaletteShelf, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, palettes: PaletteLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self._look = look
-        self._shelf = shelf
+        self._palettes = palettes
         self.tones: Tones = DARK
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(14, 12, 14, 14)
@@ -90,7 +90,7 @@ class PalettePopup(QFrame):
         column.setSpacing(8)
         chosen = self._look.chosen
         bank = chosen.bank if chosen is not None else ()
-        own = [self._shelf.colours(i) for i in self._shelf.ids() if self._shelf.is_own(i)]
+        own = [self._palettes.colours(i) for i in self._palettes.ids() if self._palettes.is_own(i)]
         mine = [Palette.of(colours[:PALETTE_SIZE]) for colours in own if colours]
         self._add(column, self.tr("Your palettes"), mine[:MOST_OWN])
         self._add(column, self.tr("Palettes of the style"), _spread(bank, MOST_OF_STYLE))

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from sketchart_desktop.styling.palettes import PaletteShelf
+from sketchart_desktop.styling.palettes import PaletteLibrary
 from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.widgets.column import hairline
 from sketchart_desktop.ui.widgets.swatch import Swatch
@@ -29,10 +29,10 @@ class ColourPanel(QWidget):
 
     open_requested = Signal()  # the drawer with wheel and palettes
 
-    def __init__(self, toolbox: ToolBox, shelf: PaletteShelf, parent: QWidget | None = None) -> None:
+    def __init__(self, toolbox: ToolBox, palettes: PaletteLibrary, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._toolbox = toolbox
-        self._shelf = shelf
+        self._palettes = palettes
         pair = QWidget(self)
         pair.setFixedSize(*PAIR_PX)
         self._before = Swatch(toolbox.colour, 34, round_shape=False, parent=pair)
@@ -58,8 +58,8 @@ class ColourPanel(QWidget):
             swatch.setCheckable(True)
             swatch.clicked.connect(self._chosen)
         toolbox.colour_changed.connect(self._show)
-        shelf.changed.connect(self._show)
-        shelf.chosen_changed.connect(self._show)
+        palettes.changed.connect(self._show)
+        palettes.chosen_changed.connect(self._show)
         self._lay_out(COLUMNS)
         self._show()
 
@@ -99,7 +99,7 @@ class ColourPanel(QWidget):
         self._current.set_colour(colour)
         self._before.set_colour(self._toolbox.previous_colour)
         self.retranslate()
-        palette = self._shelf.colours()[: min(PALETTE, self._rows * self._columns)]
+        palette = self._palettes.colours()[: min(PALETTE, self._rows * self._columns)]
         rows_left = self._rows - -(-len(palette) // self._columns)
         recent = tuple(c for c in self._toolbox.recent_colours if c not in palette)[: rows_left * self._columns]
         self._line.setVisible(bool(recent))

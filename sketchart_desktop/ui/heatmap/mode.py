@@ -9,10 +9,10 @@ from PySide6.QtGui import QCursor, QImage
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.artwork.view import ArtworkView
 from sketchart_desktop.ui.canvas.view import CanvasView
-from sketchart_desktop.ui.heatmap.overlay import HeatOverlay, heat_picture
+from sketchart_desktop.ui.heatmap.overlay import HeatmapOverlay, heatmap_picture
 
 
-class HeatMode(QObject):
+class HeatmapMode(QObject):
     """Asks by `wanted`, for what is under the pen where that is over the paper, else for all of the picture."""
 
     wanted = Signal(bool, object)  # on or off; the spot as shares of the sheet's width and height, or None
@@ -23,15 +23,15 @@ class HeatMode(QObject):
         self._action = table["view.heatmap"]
         self._canvas = canvas
         self._artwork = artwork
-        self.overlays = (HeatOverlay(canvas), HeatOverlay(artwork))
+        self.overlays = (HeatmapOverlay(canvas), HeatmapOverlay(artwork))
         artwork.addAction(self._action)
         self._action.toggled.connect(self._toggled)
 
     @Slot(object, object)
-    def show_heat(self, heat: np.ndarray, spot: tuple[float, float] | None) -> None:
-        """`heat`: float32 [H, W] in 0..1."""
+    def show_heatmap(self, heatmap: np.ndarray, spot: tuple[float, float] | None) -> None:
+        """`heatmap`: float32 [H, W] in 0..1."""
         if self._action.isChecked():
-            self._show(heat_picture(heat), spot)
+            self._show(heatmap_picture(heatmap), spot)
             circle = self.tr("The circle is what was painted; the bright places are what decided it.")
             self.told.emit("" if spot is None else circle)
 
@@ -56,7 +56,7 @@ class HeatMode(QObject):
     def _show(self, picture: QImage | None, spot: tuple[float, float] | None) -> None:
         words = self.tr("Hardly looked"), self.tr("Looked most")
         for overlay in self.overlays:
-            overlay.show_heat(picture, spot, words)
+            overlay.show_heatmap(picture, spot, words)
 
     def _spot(self) -> tuple[float, float] | None:
         for view in (self._canvas, self._artwork):

@@ -16,11 +16,11 @@ SPOT = 0.07  # of the longer side, as traced
 BAR_PX, BAR_HEIGHT_PX, MARGIN_PX = 96, 8, 14
 
 
-def heat_picture(heat: np.ndarray, *, faintest: int = FAINTEST, strongest: int = STRONGEST) -> QImage:
+def heatmap_picture(heatmap: np.ndarray, *, faintest: int = FAINTEST, strongest: int = STRONGEST) -> QImage:
     """float32 [H, W] in 0..1 as premultiplied colours (viridis: even steps look even, and colour-blind eyes see it)."""
     import cv2  # too slow for the window's start
 
-    levels = np.clip(np.rint(heat * 255), 0, 255).astype(np.uint8)
+    levels = np.clip(np.rint(heatmap * 255), 0, 255).astype(np.uint8)
     colours = cv2.cvtColor(cv2.applyColorMap(levels, cv2.COLORMAP_VIRIDIS), cv2.COLOR_BGR2RGB)
     alpha = faintest + levels.astype(np.float32) * ((strongest - faintest) / 255)
     pixels = np.ascontiguousarray(np.dstack([colours, np.rint(alpha).astype(np.uint8)]))
@@ -29,7 +29,7 @@ def heat_picture(heat: np.ndarray, *, faintest: int = FAINTEST, strongest: int =
     return shared.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)  # a copy of its own
 
 
-class HeatOverlay(QWidget):
+class HeatmapOverlay(QWidget):
     """Lies over a view and lets every event through. Hidden while there is nothing to show."""
 
     def __init__(self, view: PannableView) -> None:
@@ -38,7 +38,7 @@ class HeatOverlay(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view = view
         self._picture: QImage | None = None
-        self._ramp = heat_picture(np.linspace(0, 1, BAR_PX, dtype=np.float32)[None], faintest=255, strongest=255)
+        self._ramp = heatmap_picture(np.linspace(0, 1, BAR_PX, dtype=np.float32)[None], faintest=255, strongest=255)
         self._spot: tuple[float, float] | None = None
         self._words = ("", "")
         view.viewport_changed.connect(self.update)
@@ -49,7 +49,7 @@ class HeatOverlay(QWidget):
     def picture(self) -> QImage | None:
         return self._picture
 
-    def show_heat(self, picture: QImage | None, spot: tuple[float, float] | None, words: tuple[str, str]) -> None:
+    def show_heatmap(self, picture: QImage | None, spot: tuple[float, float] | None, words: tuple[str, str]) -> None:
         """`spot`: what it is of, as shares of the sheet; `words`: for the legend's low and high end."""
         self._picture, self._spot, self._words = picture, spot, words
         self.setGeometry(self._view.rect())

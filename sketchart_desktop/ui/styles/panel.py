@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from engines.palette import PALETTE_SIZE
 from sketchart_desktop.styling.look import Look
-from sketchart_desktop.styling.palettes import PaletteShelf
+from sketchart_desktop.styling.palettes import PaletteLibrary
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.colour.palette_popup import PalettePopup
 from sketchart_desktop.ui.styles.cards import StyleCards
@@ -40,7 +40,9 @@ ROWS = (2, 3)
 class StylePanel(QWidget):
     """Shows a Look and changes it as asked."""
 
-    def __init__(self, look: Look, actions: Actions, *, shelf: PaletteShelf, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, actions: Actions, *, palettes: PaletteLibrary, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -68,7 +70,7 @@ class StylePanel(QWidget):
         self._palettes = QToolButton(self)
         self._palettes.setIconSize(QSize(20, 20))
         self._palettes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._popup = PalettePopup(look, shelf, self)
+        self._popup = PalettePopup(look, palettes, self)
         self._palette_note = QLabel(self)
         self._palette_note.setWordWrap(True)
         self._palette_note.setProperty("role", "faint")

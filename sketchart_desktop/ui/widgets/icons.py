@@ -52,7 +52,7 @@ GLYPHS = {
     "swipe": "compare",
     "overlay": "layers-outline",
     "grid": "view-grid-outline",
-    "heat": "eye-circle-outline",
+    "heatmap": "eye-circle-outline",
     "previous": "arrow-left",
     "own_window": "open-in-new",
     "link": "link-variant",

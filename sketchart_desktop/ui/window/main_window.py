@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, 
 from engines.api import RenderResult
 from sketchart_desktop.files.gallery import Gallery
 from sketchart_desktop.preferences.recent_files import RecentFiles
-from sketchart_desktop.preferences.shortcuts import KeyBook
-from sketchart_desktop.preferences.window_layout import Layout
+from sketchart_desktop.preferences.shortcuts import ShortcutStore
+from sketchart_desktop.preferences.window_layout import WindowLayout
 from sketchart_desktop.session.open_drawings import OpenDrawings
 from sketchart_desktop.styling.look import Look
-from sketchart_desktop.styling.palettes import PaletteShelf
+from sketchart_desktop.styling.palettes import PaletteLibrary
 from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.artwork.drag import ArtworkDrag
@@ -30,7 +30,7 @@ from sketchart_desktop.ui.files.actions import FileActions
 from sketchart_desktop.ui.files.tabs import DrawingTabs
 from sketchart_desktop.ui.gallery.actions import GalleryActions
 from sketchart_desktop.ui.grid.mode import GridMode
-from sketchart_desktop.ui.heatmap.mode import HeatMode
+from sketchart_desktop.ui.heatmap.mode import HeatmapMode
 from sketchart_desktop.ui.layers.panel import LayerPanel
 from sketchart_desktop.ui.pictures.actions import PictureActions
 from sketchart_desktop.ui.preferences.shortcuts import ShortcutsDialog
@@ -65,9 +65,9 @@ class MainWindow(QMainWindow):
         toolbox: ToolBox,
         *,
         recent: RecentFiles,
-        shelf: PaletteShelf,
-        book: KeyBook | None = None,
-        layout: Layout | None = None,
+        palettes: PaletteLibrary,
+        shortcuts: ShortcutStore | None = None,
+        layout: WindowLayout | None = None,
         gallery: Gallery,
         version: str = "",
     ) -> None:
@@ -76,23 +76,23 @@ class MainWindow(QMainWindow):
         self._look = look
         self._toolbox = toolbox
         self._version = version
-        self._layout = layout = layout or Layout(None)
+        self._layout = layout = layout or WindowLayout(None)
         self.setAcceptDrops(True)
         self.setWindowTitle("Sketchart")
         self.canvas = CanvasView(session, toolbox, parent=self)
         self.artwork = ArtworkView(
-            QSize(*session.size), self, paint_drawing=self.canvas.paint_drawing, rhythm=session.rhythm
+            QSize(*session.size), self, paint_drawing=self.canvas.paint_drawing, pen_interval=session.pen_interval
         )
-        self.actions_table = Actions(self, self.canvas, book=book)
+        self.actions_table = Actions(self, self.canvas, shortcuts=shortcuts)
         for row in self.actions_table.rows():
             if row.canvas_only:  # there is nothing to type in the artwork either: V goes on swiping, V leaves it
                 self.artwork.addAction(self.actions_table[row.id])
         self.files = FileActions(drawings, recent, self)
-        self.tools = ToolStrip(toolbox, self.actions_table, shelf=shelf, parent=self)
-        self.colours = ColourDrawer(toolbox, shelf, self)
+        self.tools = ToolStrip(toolbox, self.actions_table, palettes=palettes, parent=self)
+        self.colours = ColourDrawer(toolbox, palettes, self)
         self.colours.hide()
         self.brush_bar = BrushBar(toolbox, self.actions_table, self)
-        self.style_panel = StylePanel(look, self.actions_table, shelf=shelf, parent=self)
+        self.style_panel = StylePanel(look, self.actions_table, palettes=palettes, parent=self)
         self.layers = LayerPanel(session, toolbox, self.actions_table, parent=self)
         self.styles = StyleActions(self)
         self.pictures = PictureActions(session, toolbox, files=self.files, actions=self.actions_table, window=self)
@@ -135,7 +135,7 @@ class MainWindow(QMainWindow):
         self.grid = GridMode(
             look, self.actions_table, canvas=self.canvas, artwork=self.artwork, switch=self.artwork_modes.switch
         )
-        self.heat = HeatMode(self.actions_table, canvas=self.canvas, artwork=self.artwork)
+        self.heatmap = HeatmapMode(self.actions_table, canvas=self.canvas, artwork=self.artwork)
         self.gallery = GalleryActions(
             self, self.actions_table, gallery, artwork=self.artwork, files=self.files, look=look
         )
@@ -373,7 +373,7 @@ class MainWindow(QMainWindow):
         self.files.told.connect(self.show_message)
         self.styles.told.connect(self.show_message)
         self.pictures.told.connect(self.show_message)
-        self.heat.told.connect(self.show_message)
+        self.heatmap.told.connect(self.show_message)
         self.files.desk.working.connect(self.status_line.show_work)
         self.files.desk.rested.connect(self.status_line.end_work)
         self._message_timer.timeout.connect(self._forget_message)

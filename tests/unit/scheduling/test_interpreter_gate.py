@@ -9,13 +9,13 @@ from collections.abc import Iterator
 import pytest
 
 from sketchart_desktop.scheduling import interpreter_gate
-from sketchart_desktop.scheduling.interpreter_gate import Precedence
+from sketchart_desktop.scheduling.interpreter_gate import InterpreterGate
 
 
 class Counting:
     """Calls without end, and counts them, in a thread that gives way and in one that it starts."""
 
-    def __init__(self, first: Precedence) -> None:
+    def __init__(self, first: InterpreterGate) -> None:
         self._first = first
         self._over = False
         self.counts = [0, 0]
@@ -48,12 +48,12 @@ class Counting:
 
 
 @pytest.fixture
-def first() -> Precedence:
-    return Precedence()
+def first() -> InterpreterGate:
+    return InterpreterGate()
 
 
 @pytest.fixture
-def counting(first: Precedence, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counting]:
+def counting(first: InterpreterGate, monkeypatch: pytest.MonkeyPatch) -> Iterator[Counting]:
     monkeypatch.setattr(interpreter_gate, "LONGEST_WAIT_S", 30.0)
     made = Counting(first)
     made.wait_for_more()
@@ -61,7 +61,7 @@ def counting(first: Precedence, monkeypatch: pytest.MonkeyPatch) -> Iterator[Cou
     made.end()
 
 
-def test_others_wait_while_the_first_is_at_work(first: Precedence, counting: Counting) -> None:
+def test_others_wait_while_the_first_is_at_work(first: InterpreterGate, counting: Counting) -> None:
     for _ in range(20):
         with first:
             with first:
@@ -74,14 +74,14 @@ def test_others_wait_while_the_first_is_at_work(first: Precedence, counting: Cou
         counting.wait_for_more()
 
 
-def test_nobody_waits_for_ever(first: Precedence, counting: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nobody_waits_for_ever(first: InterpreterGate, counting: Counting, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(interpreter_gate, "LONGEST_WAIT_S", 0.01)
     counting.wait_for_more()
     with first:
         counting.wait_for_more()
 
 
-def test_the_first_goes_on_at_once_however_long_others_sleep(first: Precedence) -> None:
+def test_the_first_goes_on_at_once_however_long_others_sleep(first: InterpreterGate) -> None:
     def others() -> None:
         with first.giving_way():
             time.sleep(5)
@@ -95,7 +95,7 @@ def test_the_first_goes_on_at_once_however_long_others_sleep(first: Precedence) 
     assert time.monotonic() - began < 2
 
 
-def test_it_is_told_how_long_one_waited(first: Precedence) -> None:
+def test_it_is_told_how_long_one_waited(first: InterpreterGate) -> None:
     told: list[float] = []
     started, over = threading.Event(), threading.Event()
 

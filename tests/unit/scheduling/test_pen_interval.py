@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sketchart_desktop.scheduling.pen_interval import Rhythm
+from sketchart_desktop.scheduling.pen_interval import PenInterval
 
 
 class Clock:
@@ -20,46 +20,46 @@ def clock() -> Clock:
     return Clock()
 
 
-def drawn(clock: Clock, every_ms: float, count: int = 10) -> Rhythm:
+def drawn(clock: Clock, every_ms: float, count: int = 10) -> PenInterval:
     """Right after the newest of `count` even reports."""
-    rhythm = Rhythm(clock)
+    interval = PenInterval(clock)
     for _ in range(count):
         clock.ms += every_ms
-        rhythm.note()
-    return rhythm
+        interval.note()
+    return interval
 
 
 def test_there_is_room_until_the_next_report_is_near(clock: Clock) -> None:
-    rhythm = drawn(clock, 8.0)
+    interval = drawn(clock, 8.0)
     clock.ms += 2.0
-    assert rhythm.wait_ms(3.0) == 0
+    assert interval.wait_ms(3.0) == 0
     clock.ms += 4.0  # 2 ms are left
-    wait = rhythm.wait_ms(3.0)
+    wait = interval.wait_ms(3.0)
     assert 2 <= wait <= 5
     clock.ms += 2.0
-    rhythm.note()
+    interval.note()
     clock.ms += wait - 2.0
-    assert rhythm.wait_ms(3.0) == 0
+    assert interval.wait_ms(3.0) == 0
 
 
 def test_a_report_that_does_not_come_is_not_waited_for(clock: Clock) -> None:
-    rhythm = drawn(clock, 8.0)
+    interval = drawn(clock, 8.0)
     clock.ms += 7.0
     waited = 0
-    while wait := rhythm.wait_ms(3.0):
+    while wait := interval.wait_ms(3.0):
         clock.ms += wait
         waited += wait
     assert waited <= 6
 
 
-def test_nothing_is_put_off_without_a_rhythm(clock: Clock) -> None:
-    assert Rhythm(clock).wait_ms(3.0) == 0
+def test_nothing_is_put_off_without_an_interval(clock: Clock) -> None:
+    assert PenInterval(clock).wait_ms(3.0) == 0
     for every_ms, count in ((8.0, 1), (4.0, 10), (100.0, 10)):
-        rhythm = drawn(clock, every_ms, count)
+        interval = drawn(clock, every_ms, count)
         for _ in range(30):
-            assert rhythm.wait_ms(3.0) == 0
+            assert interval.wait_ms(3.0) == 0
             clock.ms += 0.5
-    rhythm = drawn(clock, 8.0)
-    rhythm.stop()
+    interval = drawn(clock, 8.0)
+    interval.stop()
     clock.ms += 7.0
-    assert rhythm.wait_ms(3.0) == 0
+    assert interval.wait_ms(3.0) == 0

@@ -11,22 +11,22 @@ import pytest
 from sketchart_desktop.document.operations import AddStroke
 from sketchart_desktop.document.stroke import Brush
 from sketchart_desktop.raster.painting import Painting
-from sketchart_desktop.tools.brushes import COLOUR_TOOLS, DRAWING_TOOLS, LINE_TOOLS, START_BRUSHES, BrushBook
+from sketchart_desktop.tools.brushes import COLOUR_TOOLS, DRAWING_TOOLS, LINE_TOOLS, START_BRUSHES, BrushStore
 from sketchart_desktop.tools.toolbox import ToolBox
 from tests.drawings import stroke
 
 
 def test_brushes_are_remembered_between_starts(tmp_path: Path) -> None:
-    book = BrushBook(tmp_path / "deep" / "brushes.json")
-    box = ToolBox(brushes=book.read())
+    store = BrushStore(tmp_path / "deep" / "brushes.json")
+    box = ToolBox(brushes=store.read())
     for size, tool in enumerate(DRAWING_TOOLS, 5):
         box.choose(tool)
         box.set_size(size)
         box.set_opacity(0.5)
         box.set_hardness(0.35)
     box.set_brush_pressure(size=False, opacity=True)
-    assert book.write(box.own_brushes)
-    again = ToolBox(brushes=BrushBook(tmp_path / "deep" / "brushes.json").read())
+    assert store.write(box.own_brushes)
+    again = ToolBox(brushes=BrushStore(tmp_path / "deep" / "brushes.json").read())
     assert again.own_brushes == box.own_brushes
     assert [again.brush_of(tool).size_px for tool in DRAWING_TOOLS] == [5, 6, 7, 8, 9, 10]
 
@@ -37,7 +37,7 @@ def test_brushes_are_remembered_between_starts(tmp_path: Path) -> None:
 def test_damage_gives_the_brushes_of_the_box(tmp_path: Path, damage: bytes) -> None:
     file = tmp_path / "brushes.json"
     file.write_bytes(damage)
-    assert BrushBook(file).read() == START_BRUSHES
+    assert BrushStore(file).read() == START_BRUSHES
 
 
 def test_two_brushes_take_turns_and_the_eraser_does_not_count() -> None:

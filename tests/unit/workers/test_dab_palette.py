@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engines.palette import Palette
-from sketchart_desktop.workers.dab_palette import DabLead
+from sketchart_desktop.workers.dab_palette import DabPalette
 
 OWN = Palette.of(((10, 10, 200),))
 
@@ -20,23 +20,23 @@ def painted(*dabs: tuple[int, tuple[int, int, int]]) -> np.ndarray:
 
 
 def test_a_new_colour_leads_while_its_stroke_goes_on() -> None:
-    lead = DabLead()
-    assert lead.lead(OWN, painted(), resting=False) == OWN
-    assert lead.lead(OWN, painted((4, (30, 200, 60))), resting=False).colours[0] == (30, 200, 60)
-    both = lead.lead(OWN, painted((20, (30, 200, 60)), (6, (240, 60, 40))), resting=False).colours
+    dabs = DabPalette()
+    assert dabs.led(OWN, painted(), resting=False) == OWN
+    assert dabs.led(OWN, painted((4, (30, 200, 60))), resting=False).colours[0] == (30, 200, 60)
+    both = dabs.led(OWN, painted((20, (30, 200, 60)), (6, (240, 60, 40))), resting=False).colours
     assert both[:2] == ((30, 200, 60), (240, 60, 40))
 
 
 def test_painting_on_does_not_move_the_palette_until_the_pen_is_lifted() -> None:
-    lead = DabLead()
-    first = lead.lead(OWN, painted((20, (30, 200, 60)), (6, (240, 60, 40))), resting=False)
+    dabs = DabPalette()
+    first = dabs.led(OWN, painted((20, (30, 200, 60)), (6, (240, 60, 40))), resting=False)
     more = painted((20, (30, 200, 60)), (30, (240, 60, 40)))
-    assert lead.lead(OWN, more, resting=False) == first
-    assert lead.lead(OWN, more, resting=True).colours[0] == (240, 60, 40)
+    assert dabs.led(OWN, more, resting=False) == first
+    assert dabs.led(OWN, more, resting=True).colours[0] == (240, 60, 40)
 
 
 def test_a_drawing_left_leads_no_more() -> None:
-    lead = DabLead()
-    lead.lead(OWN, painted((20, (30, 200, 60))), resting=True)
-    lead.forget()
-    assert lead.lead(OWN, painted(), resting=False) == OWN
+    dabs = DabPalette()
+    dabs.led(OWN, painted((20, (30, 200, 60))), resting=True)
+    dabs.forget()
+    assert dabs.led(OWN, painted(), resting=False) == OWN

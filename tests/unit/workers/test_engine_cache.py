@@ -1,4 +1,4 @@
-"""The shelf of engines: opened once, the longest unused closed at the limit, failures remembered until cleared."""
+"""The engine cache: opened once, the longest unused closed at the limit, failures remembered until cleared."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from engines.errors import EngineError
-from sketchart_desktop.workers.engine_cache import EngineShelf
+from sketchart_desktop.workers.engine_cache import EngineCache
 from tests.fake_engine import FakeEngine
 
 
@@ -40,45 +40,45 @@ class Opener:
 
 def test_an_engine_is_opened_once_and_the_longest_unused_goes() -> None:
     opener = Opener()
-    shelf = EngineShelf(opener, most=2)
-    first = shelf.engine("a", "cpu")
-    shelf.engine("b", "cpu")
-    assert shelf.engine("a", "cpu") is first
-    shelf.engine("c", "cpu")
+    cache = EngineCache(opener, most=2)
+    first = cache.engine("a", "cpu")
+    cache.engine("b", "cpu")
+    assert cache.engine("a", "cpu") is first
+    cache.engine("c", "cpu")
     assert opener.opened == ["a", "b", "c"]
     assert [engine.closed for engine in opener.engines] == [False, True, False]
-    assert len(shelf) == 2
+    assert len(cache) == 2
 
 
 def test_large_packs_are_limited_by_their_bytes(tmp_path: Path) -> None:
     opener = Opener()
-    shelf = EngineShelf(opener, most=9, most_bytes=1000)
+    cache = EngineCache(opener, most=9, most_bytes=1000)
     for name, size in (("one", 600), ("two", 300), ("three", 600)):
-        shelf.engine(pack(tmp_path, name, size), "cpu")
+        cache.engine(pack(tmp_path, name, size), "cpu")
     assert [engine.closed for engine in opener.engines] == [True, False, False]
-    shelf.engine(pack(tmp_path, "giant", 5000), "cpu")  # alone it may be larger than the limit
-    assert len(shelf) == 1
+    cache.engine(pack(tmp_path, "giant", 5000), "cpu")  # alone it may be larger than the limit
+    assert len(cache) == 1
 
 
 def test_what_cannot_be_opened_is_tried_once_until_cleared() -> None:
     opener = Opener()
-    shelf = EngineShelf(opener)
+    cache = EngineCache(opener)
     for _ in range(3):
         with pytest.raises(EngineError, match="damaged"):
-            shelf.engine("bad", "cpu")
+            cache.engine("bad", "cpu")
     assert opener.opened == ["bad"]
-    kept = shelf.engine("good", "cpu")
-    shelf.clear()
+    kept = cache.engine("good", "cpu")
+    cache.clear()
     assert kept.closed  # type: ignore[attr-defined]
     with pytest.raises(EngineError):
-        shelf.engine("bad", "cpu")
+        cache.engine("bad", "cpu")
     assert opener.opened == ["bad", "good", "bad"]
 
 
 def test_an_engine_given_away_is_no_longer_closed() -> None:
-    shelf = EngineShelf(Opener())
-    engine = shelf.engine("a", "cpu")
-    assert shelf.take("a", "cuda") is None
-    assert shelf.take("a", "cpu") is engine
-    shelf.clear()
+    cache = EngineCache(Opener())
+    engine = cache.engine("a", "cpu")
+    assert cache.take("a", "cuda") is None
+    assert cache.take("a", "cpu") is engine
+    cache.clear()
     assert not engine.closed  # type: ignore[attr-defined]

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 
-from sketchart_desktop.ui.heatmap.overlay import heat_picture
+from sketchart_desktop.ui.heatmap.overlay import heatmap_picture
 from sketchart_desktop.workers import heatmap_tracer
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import draw_ring, focus_canvas
@@ -21,9 +21,9 @@ class TellingEngine(FakeEngine):
     """Tells that it looked at the right half."""
 
     def render(self, request):
-        heat = np.zeros(request.ink.shape[:2], np.float32)
-        heat[:, heat.shape[1] // 2 :] = 1.0
-        return replace(super().render(request), heatmap=heat)
+        heatmap = np.zeros(request.ink.shape[:2], np.float32)
+        heatmap[:, heatmap.shape[1] // 2 :] = 1.0
+        return replace(super().render(request), heatmap=heatmap)
 
 
 def drawn(qtbot, bench, make=None):
@@ -40,7 +40,7 @@ def test_a_generators_own_attention_lies_over_drawing_and_artwork(qtbot, bench) 
     window = made.app.window
     before = window.canvas.grab().toImage()
     QTest.keyClick(window.canvas, Qt.Key.Key_J)
-    assert all(overlay.isVisible() for overlay in window.heat.overlays)
+    assert all(overlay.isVisible() for overlay in window.heatmap.overlays)
     for view in (window.canvas, window.artwork):
         image = view.grab().toImage()
         dark, bright = (image.pixelColor(view.viewport.to_widget(QPointF(x, 120)).toPoint()) for x in (100, 900))
@@ -67,9 +67,9 @@ def test_for_others_it_is_traced_beside_the_window(qtbot, bench, monkeypatch, fa
     made = drawn(qtbot, bench)
     window = made.app.window
     messages: list[str] = []
-    window.heat.told.connect(messages.append)
+    window.heatmap.told.connect(messages.append)
     QTest.keyClick(window.canvas, Qt.Key.Key_J)
-    overlays = window.heat.overlays
+    overlays = window.heatmap.overlays
     if fails:
         qtbot.waitUntil(lambda: "install torch first" in messages, timeout=PATIENCE_MS)
         assert not window.actions_table["view.heatmap"].isChecked()
@@ -88,7 +88,7 @@ def test_for_others_it_is_traced_beside_the_window(qtbot, bench, monkeypatch, fa
 def test_an_empty_drawing_has_nothing_to_look_at(qtbot, bench) -> None:
     made = bench()
     messages: list[str] = []
-    made.app.window.heat.told.connect(messages.append)
+    made.app.window.heatmap.told.connect(messages.append)
     qtbot.waitUntil(lambda: made.app.preview.state == "empty" and made.app.preview.device != "", timeout=PATIENCE_MS)
     made.app.window.actions_table["view.heatmap"].trigger()
     assert any("Draw something first" in message for message in messages)
@@ -96,7 +96,7 @@ def test_an_empty_drawing_has_nothing_to_look_at(qtbot, bench) -> None:
 
 
 def test_colours_grow_stronger_with_the_heat(qapp) -> None:
-    image = heat_picture(np.linspace(0, 1, 32, dtype=np.float32)[None])
+    image = heatmap_picture(np.linspace(0, 1, 32, dtype=np.float32)[None])
     alphas = [image.pixelColor(x, 0).alpha() for x in range(32)]
     assert alphas == sorted(alphas)
     assert alphas[0] < 80 < 180 < alphas[-1]
