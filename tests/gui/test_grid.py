@@ -120,7 +120,7 @@ def test_a_click_and_enter_adopt_a_style_and_esc_leaves(qtbot, gridded) -> None:
     assert window.canvas.hasFocus()
     assert not gridded.app.grid.following
     qtbot.waitUntil(lambda: gridded.app.preview.state == "idle", timeout=20_000)
-    qtbot.waitUntil(lambda: len(gridded.app.inference._shelf) == 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(gridded.app.inference._cache) == 0, timeout=20_000)
     # From the canvas too.
     window.actions_table["art.grid"].trigger()
     window.canvas.setFocus()
