@@ -42,7 +42,7 @@ from sketchart_desktop.ui.widgets.theme import apply_theme
 from sketchart_desktop.ui.window.error_dialog import ErrorDialog
 from sketchart_desktop.ui.window.language import Language
 from sketchart_desktop.ui.window.main_window import FIRST_SIZE_PX, MainWindow
-from sketchart_desktop.workers.engine_factory import OpenEngine
+from sketchart_desktop.workers.engine_factory import EngineFactory
 from sketchart_desktop.workers.file_thread import FileThread
 from sketchart_desktop.workers.heatmap_tracer import HeatmapTracer
 from sketchart_desktop.workers.inference_thread import InferenceThread
@@ -87,7 +87,7 @@ class App(QObject):
         self.look = Look(self)
         self.palettes = PaletteLibrary(paths.palettes_dir(), self.look, self)
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
-        self._engine_factory = OpenEngine(paths.cache_dir())
+        self._engine_factory = EngineFactory(paths.cache_dir())
         self.inference = InferenceThread(
             engine_factory or self._engine_factory, self, interpreter_gate=self.session.interpreter_gate
         )

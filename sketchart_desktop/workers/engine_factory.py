@@ -11,7 +11,7 @@ from engines.api import Engine
 from sketchart_desktop.styling.look import PackChain
 
 
-class OpenEngine:
+class EngineFactory:
     """An engine factory. The window's thread sets both, then has the engine opened anew."""
 
     def __init__(self, cache_dir: Path) -> None:

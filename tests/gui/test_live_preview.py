@@ -340,7 +340,7 @@ def test_ink_that_waits_to_be_painted_comes_before_the_next_request(qtbot, bench
     session.begin_stroke("ink", INK, colour=(0, 0, 0), point=(200.0, 500.0, 1.0, 0.0))
     session.extend_stroke([(500.0, 500.0, 1.0, 0.1)])
     engine.gate.set()
-    made.app.inference._orders.close()
+    made.app.inference._jobs.close()
     made.app.inference.wait(10_000)  # its result is posted by now, and nobody has looked at it
     qtbot.waitUntil(lambda: "artwork" in order)
     assert order[:3] == ["canvas", "ready", "artwork"]
