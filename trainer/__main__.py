@@ -35,6 +35,10 @@ def main(argv: list[str] | None = None) -> int:
         _step_back()
     if words[:1] in (["features"], ["quantise"]):
         return _apart(words[0], words[1:])
+    if words[:1] == ["classifier"]:
+        from trainer.classifier.train import main as learn_classifier
+
+        return learn_classifier(words[1:], cache=default_cache())
     if words[:1] == ["painter"]:
         from trainer.painter.train import main as learn_painter
 

@@ -143,4 +143,3 @@ def _erased(picture: np.ndarray, *, rng: np.random.Generator, how: Variation) ->
         x, y = rng.uniform(0, side - size)
         picture[int(y) : int(y + size[1]), int(x) : int(x + size[0])] = 0
     return picture.astype(np.float32)
-

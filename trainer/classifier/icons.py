@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import cv2
 import numpy as np
 
 from engines.naming.vocabulary import Vocabulary
-from trainer.datasets.iconsets import ICON_SETS, base_names, fetch, svg
+from trainer.datasets.iconsets import ICON_SETS, fetch, svg
 from trainer.datasets.lineart import Hand, PlacedShape, draw_lines
 from trainer.datasets.vectors import VectorShape, shapes_of
 
@@ -29,24 +30,29 @@ class IconPictures:
 
 def load_icons(name: str, vocabulary: Vocabulary, cache: Path) -> IconPictures:
     """The set's drawings of the vocabulary's things, from the cache or drawn first. Raises JobError."""
-    icons = fetch(name, cache)
-    kept = cache / "classifier" / f"lines-{name}-{ICON_SETS[name].version}.npz"
+    wanted = sorted({icon for thing in vocabulary for icon in thing.icons})
+    mark = hashlib.sha256("\n".join(wanted).encode()).hexdigest()[:12]
+    kept = cache / "classifier" / f"lines-{name}-{ICON_SETS[name].version}-{mark}.npz"
     if not kept.exists():
-        _draw_all(icons, kept)
+        _draw_all(fetch(name, cache), wanted, kept)
     arrays = np.load(kept)
     place = {str(n): i for i, n in enumerate(arrays["names"])}
+    drawn = arrays["pictures"]  # read once: the file unpacks all of it at every look
     pictures, things = [], []
     for thing in vocabulary:
         for icon in thing.icons:
             if icon in place:
-                pictures.append(arrays["pictures"][place[icon]])
+                pictures.append(drawn[place[icon]])
                 things += [thing.id] * HANDS
     return IconPictures(np.concatenate(pictures), tuple(things), name)
 
 
-def _draw_all(icons: dict, kept: Path) -> None:
+def _draw_all(icons: dict, wanted: list[str], kept: Path) -> None:
+    """Only what is wanted: some sets hold flags and scenes of thousands of shapes that nothing here needs."""
     names, pictures = [], []
-    for name in base_names(icons):
+    for name in wanted:
+        if name not in icons["icons"]:
+            continue
         drawn = line_art(shapes_of(svg(icons, name)), rng=np.random.default_rng(len(names)))
         if drawn is not None:
             names.append(name)

@@ -37,7 +37,7 @@ def train(
     *,
     run: Path,
     on_progress: Callable[[int, float, float], None],
-    measure: Callable[[ClassifierNet], str],
+    measure: Callable[[ClassifierNet, int], str],
     should_stop: Callable[[], bool],
 ) -> ClassifierNet:
     """The averaged network after `recipe.steps`, or where it was stopped. Continues from the run's folder."""
@@ -67,8 +67,7 @@ def train(
     last_save = last_told = time.monotonic()
     shown, loss_sum, step = 0, 0.0, start
     for step in range(start, recipe.steps):
-        # The pictures are small at first: the same lessons for less than half the work.
-        side_px = recipe.side_px if step >= recipe.small_steps else recipe.small_side_px
+        side_px = recipe.side_at(step)
         pictures, wanted = source.batch(step, side_px)
         rate = recipe.learning_rate * recipe.rate_at(step) * min(1.0, (step - start + 1) / 100)
         for group in optimizer.param_groups:
@@ -93,8 +92,8 @@ def train(
             shown, loss_sum, last_told = 0, 0.0, now
         if now - last_save > SAVE_EVERY_S:
             save(step + 1)
-            on_said = measure(averaged(network, average, labels))
-            print(f"step {step + 1}: {on_said}", flush=True)
+            told = measure(averaged(network, average, labels), side_px)
+            print(f"step {step + 1}: {told}", flush=True)
             last_save = last_told = time.monotonic()
             shown, loss_sum = 0, 0.0
         if should_stop():

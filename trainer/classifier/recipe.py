@@ -34,6 +34,10 @@ class ClassifierRecipe(BaseModel):
     icons_share: float = Field(ge=0, le=1)
     icon_sets: tuple[str, ...]
 
+    def side_at(self, step: int) -> int:
+        """Side of the pictures at a step: small at first, the same lessons for less than half the work."""
+        return self.side_px if step >= self.small_steps else self.small_side_px
+
     def rate_at(self, step: int) -> float:
         """The learning rate's factor: 1, then a half cosine down to 0.01 over the last steps."""
         left = self.steps - step
