@@ -37,7 +37,10 @@ class Recognition:
 
 
 class SketchClassifier:
-    """One thread at a time. Raises StylePackError for files that do not belong together, EngineError without OpenVINO."""
+    """One thread at a time.
+
+    Raises StylePackError for files that do not belong together, EngineError where OpenVINO cannot start.
+    """
 
     def __init__(self, folder: Path | None = None, *, vocabulary: Vocabulary | None = None, threads: int = 1) -> None:
         folder = folder or resources_dir() / "classifier"

@@ -86,7 +86,7 @@ def read_vocabulary(path: Path | None = None) -> Vocabulary:
             for e in entries
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StylePackError(f"The list of names {path.name} cannot be read.") from error
+        raise StylePackError("The list of names {0} cannot be read.", path.name) from error
     return Vocabulary(things)
 
 

@@ -1682,6 +1682,22 @@
         <source>“{0}” is missing or damaged.</source>
         <translation>“{0}”이(가) 없거나 손상되었습니다.</translation>
     </message>
+    <message>
+        <source>The list of names {0} cannot be read.</source>
+        <translation>이름 목록 {0}을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The sketch classifier&apos;s files cannot be read.</source>
+        <translation>스케치 분류기의 파일을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The sketch classifier&apos;s file is not the one that was trained.</source>
+        <translation>스케치 분류기의 파일이 학습된 것과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The sketch classifier and its list of names do not belong together.</source>
+        <translation>스케치 분류기와 이름 목록이 서로 맞지 않습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>

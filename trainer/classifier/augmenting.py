@@ -1,4 +1,4 @@
-"""A drawing as another hand might have drawn it: strokes left out, moved, bent; the whole turned, stretched, unfinished.
+"""A drawing as another hand might have drawn it: strokes left out, moved, bent; the whole turned, stretched, cut short.
 
 Every function takes its random generator, so a batch is decided by its number alone.
 """

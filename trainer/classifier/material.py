@@ -14,8 +14,8 @@ from trainer.classifier.recipe import ClassifierRecipe
 
 @dataclass(frozen=True, eq=False)
 class Material:
-    """`strokes`: drawings as polylines; `bitmaps`: uint8 [M, 28, 28]; `icons`: uint8 [K, 64, 64]; and the label's number
-    of each."""
+    """`strokes`: drawings as polylines; `bitmaps`: uint8 [M, 28, 28]; `icons`: uint8 [K, 64, 64]; each with
+    the numbers of its labels."""
 
     strokes: Sequence[Sequence[np.ndarray]]
     strokes_label: np.ndarray

@@ -47,10 +47,9 @@ def read_folder(folder: Path) -> list[StrokeDrawing]:
 def read_file(path: Path) -> Iterator[StrokeDrawing]:
     """The drawings of one file; those with nothing in them, or not recognised, are left out. Raises JobError."""
     opened = gzip.open if path.name.endswith(".gz") else open
-    number = 0
     try:
         with opened(path, "rt", encoding="utf-8") as lines:
-            for number, line in enumerate(lines, 1):
+            for line in lines:
                 if not line.strip():
                     continue
                 entry = json.loads(line)
@@ -58,7 +57,7 @@ def read_file(path: Path) -> Iterator[StrokeDrawing]:
                 if strokes and entry.get("recognized", True):
                     yield StrokeDrawing(str(entry["word"]), str(entry["key_id"]), strokes)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise JobError(f"{path.name}, line {number}, is no drawing of strokes") from error
+        raise JobError(f"{path.name} is no file of drawings as strokes") from error
 
 
 def normalised(strokes: list[np.ndarray]) -> tuple[np.ndarray, ...]:

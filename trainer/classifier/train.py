@@ -1,4 +1,4 @@
-"""`python -m trainer classifier`: gathers the drawings, trains, measures on what was held out, writes the classifier."""
+"""`python -m trainer classifier`: gathers drawings, trains, measures on what was held out, writes the classifier."""
 
 from __future__ import annotations
 

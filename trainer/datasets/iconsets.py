@@ -11,9 +11,7 @@ import tarfile
 from pathlib import Path
 
 from trainer.datasets.npm_packages import NpmPackage, fetch_archive
-
 from trainer.job import JobError
-
 
 ICON_SETS = {
     "fluent": NpmPackage(

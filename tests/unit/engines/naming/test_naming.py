@@ -112,7 +112,7 @@ def test_lines_of_all_widths_look_alike_to_the_network() -> None:
         pictures.append(seen(thick, side_px=32))
     shares = [float(p.mean()) for p in pictures]
     assert max(shares) / min(shares) < 2.2
-    assert all(p.shape == (32, 32) and 0 <= p.min() and p.max() <= 1 for p in pictures)
+    assert all(p.shape == (32, 32) and p.min() >= 0 and p.max() <= 1 for p in pictures)
 
 
 def test_files_that_do_not_belong_together_are_refused(tmp_path: Path) -> None:
