@@ -282,11 +282,11 @@ class App(QObject):
 
     def _connect(self) -> None:
         preview, window = self.preview, self.window
-        desk = window.files.desk
-        desk.order_requested.connect(self.files.submit)
-        self.files.done.connect(desk.order_done)
-        self.files.failed.connect(desk.order_failed)
-        self.files.progressed.connect(desk.order_progressed)
+        jobs = window.files.jobs
+        jobs.job_requested.connect(self.files.submit)
+        self.files.done.connect(jobs.job_done)
+        self.files.failed.connect(jobs.job_failed)
+        self.files.progressed.connect(jobs.job_progressed)
         self.drawings.switching.connect(preview.leave_drawing)
         self.scan.found.connect(self._styles_found)
         styles = window.styles

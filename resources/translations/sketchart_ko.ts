@@ -1858,7 +1858,7 @@
     </message>
 </context>
 <context>
-    <name>FileDesk</name>
+    <name>FileJobs</name>
     <message>
         <source>One moment: a file is being written…</source>
         <translation>잠시만요, 파일을 쓰고 있습니다…</translation>
@@ -2425,7 +2425,7 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     </message>
 </context>
 <context>
-    <name>Loss</name>
+    <name>ImportNotes</name>
     <message>
         <source>Hidden layers were left out: {0}.</source>
         <translation>숨긴 레이어는 빼고 열었습니다: {0}.</translation>

@@ -18,7 +18,7 @@ from sketchart_desktop.files.opened import Opened, picture_opened
 from sketchart_desktop.files.packing import pack
 from sketchart_desktop.raster import image_codec
 from sketchart_desktop.raster.painting import Painting
-from sketchart_desktop.raster.snapshot import FrozenPainting
+from sketchart_desktop.raster.snapshot import PaintingSnapshot
 
 Progress = Callable[[float], None]
 
@@ -40,20 +40,22 @@ def open_file(path: str | Path) -> Opened:
 def save_file(
     path: str | Path,
     drawing: Drawing,
-    painting: Painting | FrozenPainting,
+    painting: Painting | PaintingSnapshot,
     *,
     position: int,
     progress: Progress = silent,
 ) -> None:
     """Write `painting` (which shows `position` operations) with the whole log of `drawing`. Raises DrawingFileError."""
-    frozen = FrozenPainting(painting) if isinstance(painting, Painting) else painting
-    packed = pack(frozen, lambda share: progress(0.6 * share))
-    layers = {name: _layer(frozen.stack, name, png) for name, png in packed.layers.items()}
+    snapshot = PaintingSnapshot(painting) if isinstance(painting, Painting) else painting
+    packed = pack(snapshot, lambda share: progress(0.6 * share))
+    layers = {name: _layer(snapshot.stack, name, png) for name, png in packed.layers.items()}
     if not layers:
         # A layered file without a layer is one that some programs refuse.
-        layers["ink"] = _layer(frozen.stack, "ink", image_codec.encode_png(np.zeros((1, 1, 4), np.uint8)))
-    layers[PAPER_NAME] = OraLayer(image_codec.encode_flat(frozen.width, frozen.height, frozen.background), locked=True)
-    undo = undo_entries.packed(undo_entries.trail_of(frozen.undo_spans, position))
+        layers["ink"] = _layer(snapshot.stack, "ink", image_codec.encode_png(np.zeros((1, 1, 4), np.uint8)))
+    layers[PAPER_NAME] = OraLayer(
+        image_codec.encode_flat(snapshot.width, snapshot.height, snapshot.background), locked=True
+    )
+    undo = undo_entries.packed(undo_entries.trail_of(snapshot.undo_spans, position))
     progress(0.7)
     write_ora(
         path,
@@ -62,7 +64,7 @@ def save_file(
         merged_png=packed.merged,
         thumbnail_png=packed.thumbnail,
         position=position,
-        stack=frozen.stack,
+        stack=snapshot.stack,
         undo=undo,
     )
     progress(1.0)

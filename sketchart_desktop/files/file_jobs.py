@@ -1,4 +1,4 @@
-"""Orders that read or write files, whole in themselves: any thread can carry them out while one draws on."""
+"""Jobs that read or write files, whole in themselves: any thread can carry them out while one draws on."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.journal import Journal, Recovered, left_behind
 from sketchart_desktop.files import drawing_files, gallery
 from sketchart_desktop.files.drawing_files import Opened, Progress
-from sketchart_desktop.files.gallery import Keepsake
+from sketchart_desktop.files.gallery import GallerySnapshot
 from sketchart_desktop.preferences import paths
 from sketchart_desktop.raster.image_codec import read_picture
-from sketchart_desktop.raster.snapshot import FrozenPainting
+from sketchart_desktop.raster.snapshot import PaintingSnapshot
 
 
 @dataclass(frozen=True, eq=False)
-class SaveOrder:
-    """Write a drawing as it was when `Session.save_order` made this. `path`: the .ora. Result: None."""
+class SaveJob:
+    """Write a drawing as it was when `Session.save_job` made this. `path`: the .ora. Result: None."""
 
     path: Path
     drawing: Drawing = field(repr=False)
     position: int
-    painting: FrozenPainting = field(repr=False)
+    painting: PaintingSnapshot = field(repr=False)
 
 
 @dataclass(frozen=True, eq=False)
-class OpenOrder:
+class OpenJob:
     """Open an .ora or a picture, for `Session.take`. Result: Opened, its crash journal begun in `journal_folder`."""
 
     path: Path
@@ -40,14 +40,14 @@ class OpenOrder:
 
 
 @dataclass(frozen=True, eq=False)
-class FindLeftOrder:
+class FindLeftJob:
     """Look for what a crash left in `journal_folder`. Result: LeftBehind."""
 
     journal_folder: Path
 
 
 @dataclass(frozen=True, eq=False)
-class RecoverOrder:
+class RecoverJob:
     """Paint anew what a crash left. Result: Opened, with a crash journal of its own."""
 
     left: Recovered = field(repr=False)
@@ -55,14 +55,14 @@ class RecoverOrder:
 
 
 @dataclass(frozen=True, eq=False)
-class ReadPictureOrder:
+class ReadPictureJob:
     """Read a picture to bring into the drawing. Result: uint8 [H, W, 4] straight RGBA."""
 
     path: Path
 
 
 @dataclass(frozen=True, eq=False)
-class PictureOrder:
+class WritePictureJob:
     """Write uint8 [H, W, 4] straight RGBA as PNG, on white `paper` or with its transparency, `enlarge` times as large
     (1, 2, 4). Result: None.
     """
@@ -74,34 +74,34 @@ class PictureOrder:
 
 
 @dataclass(frozen=True, eq=False)
-class KeepOrder:
+class KeepJob:
     """Keep an artwork with its drawing in the gallery's folder. Result: the entry's id."""
 
     gallery: Path
-    keepsake: Keepsake = field(repr=False)
+    snapshot: GallerySnapshot = field(repr=False)
 
 
-FileOrder = SaveOrder | OpenOrder | FindLeftOrder | RecoverOrder | ReadPictureOrder | PictureOrder | KeepOrder
+FileJob = SaveJob | OpenJob | FindLeftJob | RecoverJob | ReadPictureJob | WritePictureJob | KeepJob
 
 
-def carry_out(order: FileOrder, progress: Progress = drawing_files.silent) -> object:
-    """Do it, in the caller's thread; the result is told at each order. Raises DrawingFileError, having changed nothing.
+def carry_out(job: FileJob, progress: Progress = drawing_files.silent) -> object:
+    """Do it, in the caller's thread; the result is told at each job. Raises DrawingFileError, having changed nothing.
 
     `progress` is called with the share done, 0..1.
     """
-    if isinstance(order, SaveOrder):
-        return _save(order, progress)
-    if isinstance(order, OpenOrder):
-        return _with_journal(drawing_files.open_file(order.path), order.journal_folder)
-    if isinstance(order, FindLeftOrder):
-        return left_behind(order.journal_folder)
-    if isinstance(order, RecoverOrder):
-        return _recover(order)
-    if isinstance(order, ReadPictureOrder):
-        return read_picture(order.path)
-    if isinstance(order, KeepOrder):
-        return gallery.keep(order.gallery, order.keepsake)
-    return _write_picture(order, progress)
+    if isinstance(job, SaveJob):
+        return _save(job, progress)
+    if isinstance(job, OpenJob):
+        return _with_journal(drawing_files.open_file(job.path), job.journal_folder)
+    if isinstance(job, FindLeftJob):
+        return left_behind(job.journal_folder)
+    if isinstance(job, RecoverJob):
+        return _recover(job)
+    if isinstance(job, ReadPictureJob):
+        return read_picture(job.path)
+    if isinstance(job, KeepJob):
+        return gallery.keep(job.gallery, job.snapshot)
+    return _write_picture(job, progress)
 
 
 def artwork_image(image: np.ndarray, *, paper: bool) -> QImage:
@@ -119,18 +119,18 @@ def artwork_image(image: np.ndarray, *, paper: bool) -> QImage:
     return sheet
 
 
-def _save(order: SaveOrder, progress: Progress) -> None:
+def _save(job: SaveJob, progress: Progress) -> None:
     try:
-        drawing_files.save_file(order.path, order.drawing, order.painting, position=order.position, progress=progress)
+        drawing_files.save_file(job.path, job.drawing, job.painting, position=job.position, progress=progress)
     finally:
-        order.painting.close()
+        job.painting.close()
 
 
-def _recover(order: RecoverOrder) -> Opened:
-    left = order.left
+def _recover(job: RecoverJob) -> Opened:
+    left = job.left
     opened = drawing_files.recovered(left.drawing, left.position)
     opened.painting.stack = left.stack
-    return _with_journal(opened, order.journal_folder)
+    return _with_journal(opened, job.journal_folder)
 
 
 def _with_journal(opened: Opened, folder: Path | None) -> Opened:
@@ -151,14 +151,14 @@ def _with_journal(opened: Opened, folder: Path | None) -> Opened:
     return replace(opened, journal=journal)
 
 
-def _write_picture(order: PictureOrder, progress: Progress) -> None:
+def _write_picture(job: WritePictureJob, progress: Progress) -> None:
     """Whole or not at all."""
-    image = _enlarged(order, progress)
-    file = QSaveFile(str(order.path))
+    image = _enlarged(job, progress)
+    file = QSaveFile(str(job.path))
     file.setDirectWriteFallback(False)
     if not file.open(QIODevice.OpenModeFlag.WriteOnly):
         raise DrawingFileError(file.errorString())
-    if not artwork_image(image, paper=order.paper).save(file, "PNG"):  # type: ignore[call-overload]
+    if not artwork_image(image, paper=job.paper).save(file, "PNG"):  # type: ignore[call-overload]
         file.cancelWriting()
         file.commit()
         raise DrawingFileError(file.errorString())
@@ -166,15 +166,15 @@ def _write_picture(order: PictureOrder, progress: Progress) -> None:
         raise DrawingFileError(file.errorString())
 
 
-def _enlarged(order: PictureOrder, progress: Progress) -> np.ndarray:
-    if order.enlarge == 1:
-        return order.image
+def _enlarged(job: WritePictureJob, progress: Progress) -> np.ndarray:
+    if job.enlarge == 1:
+        return job.image
     from engines.errors import EngineError, StylePackError  # heavy beside what else is done here
     from engines.packs.stylepack import StyleLibrary
     from sketchart_desktop.styling import upscaling
 
     library = StyleLibrary(resources.styles_dir(), paths.styles_dir())
     try:
-        return upscaling.enlarged(order.image, order.enlarge, library, cache_dir=paths.cache_dir(), progress=progress)
+        return upscaling.enlarged(job.image, job.enlarge, library, cache_dir=paths.cache_dir(), progress=progress)
     except (EngineError, StylePackError, ValueError, MemoryError) as error:
         raise DrawingFileError("The artwork could not be enlarged: {0}.", error) from error

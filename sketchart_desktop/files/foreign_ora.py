@@ -10,7 +10,7 @@ from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.layerstack import LayerSetting
 from sketchart_desktop.document.openraster import PAPER_NAME, OraContents, OraLayer
 from sketchart_desktop.document.operations import ImportImage, Operation
-from sketchart_desktop.files.opened import Loss, Opened, painted, picture_opened
+from sketchart_desktop.files.opened import ImportNotes, Opened, painted, picture_opened
 from sketchart_desktop.raster import image_codec
 from sketchart_desktop.raster.painting import Painting
 
@@ -35,7 +35,7 @@ def from_foreign(contents: OraContents) -> Opened:
         hidden = tuple(name for _, name, layer in mapped if not layer.visible)
         unblended = () if contents.merged else tuple(name for _, name, one in mapped if one.visible and not one.plain)
         opened = picture_opened(_merged(contents), clean=True)
-        return replace(opened, loss=Loss(hidden, unblended, guessed=bool(opened.drawing.operations)))
+        return replace(opened, notes=ImportNotes(hidden, unblended, guessed=bool(opened.drawing.operations)))
     # Unknown layers are paint: only line art must not be guessed.
     mapped = [(owner or "colour", name, layer) for owner, name, layer in mapped]
     background, mapped = _without_paper(contents, mapped)
@@ -61,7 +61,7 @@ def from_foreign(contents: OraContents) -> Opened:
         operations.append(ImportImage(owner, image_codec.encode_png(rgba), layer.x, layer.y))
     opened = painted(Drawing(contents.width, contents.height, tuple(operations), background), clean=True)
     opened.painting.stack = opened.painting.stack.with_settings(settings)
-    return replace(opened, loss=Loss(tuple(hidden), tuple(unblended), tuple(joined)))
+    return replace(opened, notes=ImportNotes(tuple(hidden), tuple(unblended), tuple(joined)))
 
 
 def _without_paper(

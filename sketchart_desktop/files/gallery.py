@@ -25,7 +25,7 @@ from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.saving import write_text_whole, write_whole
 from sketchart_desktop.files import drawing_files
-from sketchart_desktop.raster.snapshot import FrozenPainting
+from sketchart_desktop.raster.snapshot import PaintingSnapshot
 from sketchart_desktop.styling.look_record import LONGEST_TEXT, LookRecord, text_of
 
 FORMAT = 1
@@ -68,19 +68,19 @@ class Entry:
 
 
 @dataclass(frozen=True, eq=False)
-class Keepsake:
+class GallerySnapshot:
     """All that keeping needs, as it was at one moment. `artwork`: any 32-bit QImage."""
 
     name: str
     artwork: QImage
     drawing: Drawing
     position: int
-    painting: FrozenPainting
+    painting: PaintingSnapshot
     look: LookRecord
 
 
-def keep(gallery: Path, keepsake: Keepsake) -> str:
-    """Write a keepsake into the gallery's folder; its id. From any thread, once. Raises DrawingFileError."""
+def keep(gallery: Path, snapshot: GallerySnapshot) -> str:
+    """Write a snapshot into the gallery's folder; its id. From any thread, once. Raises DrawingFileError."""
     now = time.time()
     entry_id = time.strftime("%Y%m%d-%H%M%S", time.localtime(now)) + "-" + secrets.token_hex(4)
     fresh, final = gallery / f".{entry_id}.tmp", gallery / entry_id
@@ -88,22 +88,22 @@ def keep(gallery: Path, keepsake: Keepsake) -> str:
         try:
             fresh.mkdir(parents=True)
             drawing_files.save_file(
-                fresh / "drawing.ora", keepsake.drawing, keepsake.painting, position=keepsake.position
+                fresh / "drawing.ora", snapshot.drawing, snapshot.painting, position=snapshot.position
             )
-            small = keepsake.artwork.scaled(
+            small = snapshot.artwork.scaled(
                 THUMBNAIL_PX,
                 THUMBNAIL_PX,
                 Qt.AspectRatioMode.KeepAspectRatio,
                 Qt.TransformationMode.SmoothTransformation,
             )
-            for image, name in ((keepsake.artwork, "artwork.png"), (small, "thumbnail.png")):
+            for image, name in ((snapshot.artwork, "artwork.png"), (small, "thumbnail.png")):
                 png = _png(image)
                 write_whole(fresh / name, lambda file, png=png: _write_all(file, png))
-            entry = Entry(entry_id, fresh, keepsake.name[:LONGEST_TEXT], now, keepsake.look)
+            entry = Entry(entry_id, fresh, snapshot.name[:LONGEST_TEXT], now, snapshot.look)
             write_text_whole(fresh / "entry.json", _as_text(entry))
             fresh.rename(final)
         finally:
-            keepsake.painting.close()
+            snapshot.painting.close()
             shutil.rmtree(fresh, ignore_errors=True)
     except OSError as error:
         raise DrawingFileError("The artwork could not be kept: {0}.", error.strerror or error) from error

@@ -17,7 +17,7 @@ from sketchart_desktop.raster.painting import Painting
 
 
 @dataclass(frozen=True)
-class Loss:
+class ImportNotes:
     """How another program's drawing differs from what was made of it; names of layers, bottom to top.
 
     `hidden`: left out, because they did not show. `unblended`: their blend mode is not known here. `joined`: became one
@@ -34,7 +34,7 @@ class Loss:
 class Opened:
     """A drawing ready to be taken over: whole log, position in it, pixels, file, and whether that file holds it.
 
-    `journal`: its crash journal, where one was begun already. `loss`: what of another program's file did not come over.
+    `journal`: its crash journal, where one was begun already. `notes`: what of another's file is lost.
     """
 
     drawing: Drawing
@@ -43,7 +43,7 @@ class Opened:
     path: Path | None
     clean: bool
     journal: Journal | None = None
-    loss: Loss = field(default_factory=Loss)
+    notes: ImportNotes = field(default_factory=ImportNotes)
 
 
 def picture_opened(rgba: np.ndarray, *, clean: bool) -> Opened:

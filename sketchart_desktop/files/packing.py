@@ -15,7 +15,7 @@ from sketchart_desktop.document.stroke import LAYERS
 from sketchart_desktop.files.png_stream import PngStream
 from sketchart_desktop.raster import image_codec
 from sketchart_desktop.raster.painting import Painting
-from sketchart_desktop.raster.snapshot import FrozenPainting
+from sketchart_desktop.raster.snapshot import PaintingSnapshot
 from sketchart_desktop.raster.tiles import TILE_PX
 
 THUMBNAIL_PX = 256
@@ -31,7 +31,7 @@ class Packed:
     thumbnail: bytes = field(repr=False)
 
 
-def pack(frozen: FrozenPainting, progress: Callable[[float], None]) -> Packed:
+def pack(snapshot: PaintingSnapshot, progress: Callable[[float], None]) -> Packed:
     """From any thread, once. `progress` is told the share done, 0..1.
 
     The layers begin in the corner because GIMP 3.0 loses what it saves of a layer that begins elsewhere.
@@ -39,21 +39,21 @@ def pack(frozen: FrozenPainting, progress: Callable[[float], None]) -> Packed:
     streams: dict[str, PngStream] = {}
     widths: dict[str, int] = {}
     for name in LAYERS:
-        bounds = frozen.used_bounds(name)
+        bounds = snapshot.used_bounds(name)
         if bounds is not None:
             widths[name] = bounds[2]
             streams[name] = PngStream(bounds[2], bounds[3], channels=4)
-    merged = PngStream(frozen.width, frozen.height, channels=3)
-    shrink = _shrink(frozen.width, frozen.height)
+    merged = PngStream(snapshot.width, snapshot.height, channels=3)
+    shrink = _shrink(snapshot.width, snapshot.height)
     rough: list[np.ndarray] = []
-    strips = -(-frozen.height // TILE_PX)
+    strips = -(-snapshot.height // TILE_PX)
 
     def add(strip: Painting, name: str) -> None:
         streams[name].add(strip.layer_pixels(name, QRect(0, 0, widths[name], strip.height)))
 
     # Packing is most of the time, and zlib does it without holding the interpreter.
     with ThreadPoolExecutor(max_workers=2) as pool:
-        for number, strip in enumerate(frozen.strips()):
+        for number, strip in enumerate(snapshot.strips()):
             work = [pool.submit(add, strip, name) for name in streams]
             rgb = _rgb(strip)
             rough.append(_resized(rgb, max(1, rgb.shape[1] // shrink), max(1, rgb.shape[0] // shrink)))
@@ -64,7 +64,7 @@ def pack(frozen: FrozenPainting, progress: Callable[[float], None]) -> Packed:
     return Packed(
         {name: stream.finish() for name, stream in streams.items()},
         merged.finish(),
-        image_codec.encode_png(_within(np.concatenate(rough), frozen.width, frozen.height)),
+        image_codec.encode_png(_within(np.concatenate(rough), snapshot.width, snapshot.height)),
     )
 
 

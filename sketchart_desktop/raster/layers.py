@@ -29,7 +29,7 @@ class Layers:
         self._images: dict[str, QImage] = {}
         self._used: dict[str, set[tuple[int, int]]] = {name: set() for name in LAYERS}  # all other tiles are blank
         self._before: Tiles | None = None
-        self._frozen: list[FrozenLayers] = []
+        self._snapshots: list[LayersSnapshot] = []
         self.changed: dict[str, TileRects] = {name: TileRects() for name in LAYERS}
 
     def array(self, name: str) -> np.ndarray | None:
@@ -62,11 +62,11 @@ class Layers:
             self.writable(key[0], tile_rect(key[1:], self.width, self.height))[...] = pixels
             self._used[key[0]].add(key[1:])
 
-    def frozen(self) -> FrozenLayers:
+    def snapshot(self) -> LayersSnapshot:
         """As they are now, for another thread to read."""
-        self._frozen = [one for one in self._frozen if not one.closed]
-        self._frozen.append(FrozenLayers(self))
-        return self._frozen[-1]
+        self._snapshots = [one for one in self._snapshots if not one.closed]
+        self._snapshots.append(LayersSnapshot(self))
+        return self._snapshots[-1]
 
     def start_step(self) -> None:
         if self._before is not None:
@@ -101,7 +101,7 @@ class Layers:
                 array.data, self.width, self.height, self.width * 4, QImage.Format.Format_ARGB32_Premultiplied
             )
             self._images[name] = image
-        for one in self._frozen:
+        for one in self._snapshots:
             one.keep(name, rect)
         self.changed[name].add(rect)
         x0, y0, x1, y1 = rect
@@ -151,7 +151,7 @@ class Layers:
         return rects
 
 
-class FrozenLayers:
+class LayersSnapshot:
     """What `layers` held when this was made, read by another thread while they are drawn on.
 
     Nothing is copied when it is made. A tile that is about to change is kept first, by the thread that draws; the
@@ -174,11 +174,11 @@ class FrozenLayers:
                 self._kept[key] = self._layers.grab(key)
 
     def used_bounds(self, name: str) -> Rect | None:
-        """As `Layers.used_bounds`, then. Call it before anything is thawed."""
+        """As `Layers.used_bounds`, then. Call it before anything is detached."""
         tiles = [key[1:] for key in self._used if key[0] == name]
         return _bounds(tiles, (self._layers.width, self._layers.height))
 
-    def thawed(self) -> Layers:
+    def detached(self) -> Layers:
         """Layers of one's own, as they were. From any thread, once; then nothing is kept any more."""
         fresh = Layers(self._layers.width, self._layers.height)
         for key, pixels in self._taken(self._used):
@@ -186,8 +186,8 @@ class FrozenLayers:
         self.close()
         return fresh
 
-    def thawed_row(self, row: int) -> Layers:
-        """As `thawed`, one row of tiles alone, as a low canvas; once for each row. What it held is kept no more."""
+    def detached_row(self, row: int) -> Layers:
+        """As `detached`, one row of tiles alone, as a low canvas; once for each row. What it held is kept no more."""
         _, y0, _, y1 = tile_rect((0, row), self._layers.width, self._layers.height)
         fresh = Layers(self._layers.width, y1 - y0)
         here = frozenset(key for key in self._used if key[2] == row)

@@ -32,7 +32,7 @@ from sketchart_desktop.document.operations import (
 from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
 from sketchart_desktop.raster import blending, flood_fill, image_codec, paper_grain, placed_picture, tile_footprint
 from sketchart_desktop.raster.blank import blank
-from sketchart_desktop.raster.layers import FrozenLayers, Layers, Tiles
+from sketchart_desktop.raster.layers import Layers, LayersSnapshot, Tiles
 from sketchart_desktop.raster.proxies import Proxy
 from sketchart_desktop.raster.stroke_coverage import Trail
 from sketchart_desktop.raster.tiles import Rect, TileRects, clipped, tile_rect, tiles_of
@@ -231,9 +231,9 @@ class Painting:
         self._position = position
         self._told(None)
 
-    def frozen_layers(self) -> FrozenLayers:
-        """The pixels as they are now, for another thread to read: see `FrozenPainting`."""
-        return self._layers.frozen()
+    def layers_snapshot(self) -> LayersSnapshot:
+        """The pixels as they are now, for another thread to read: see `PaintingSnapshot`."""
+        return self._layers.snapshot()
 
     def with_layers(self, layers: Layers, undo: Sequence[Span]) -> Painting:
         """The same, showing `layers`, with the same to undo (nothing to redo), and no stroke in progress."""
@@ -406,12 +406,14 @@ class Painting:
     def _step_back_without_tiles(self, position: int, operations: Sequence[Operation]) -> TileRects:
         """Back to `position` or before it, with no undo tiles (a drawing just opened, or a spent budget)."""
         self._snapshots.forget()
-        start, region = tile_footprint.steps_together(
+        start, region = tile_footprint.undo_footprint(
             operations[: self._position], position, width=self.width, height=self.height
         )
         needed = None
         if region is not None:
-            needed = tile_footprint.operations_needed(operations[:start], region, width=self.width, height=self.height)
+            needed = tile_footprint.operations_in_footprint(
+                operations[:start], region, width=self.width, height=self.height
+            )
         if region is None or needed is None:
             self._position = 0
             return self._layers.wipe()

@@ -10,7 +10,7 @@ from sketchart_desktop.raster.tiles import TILE_PX, Rect
 from sketchart_desktop.raster.undo_tiles import Span
 
 
-class FrozenPainting:
+class PaintingSnapshot:
     """What `painting` shows now, whatever is drawn on it later. Make it where the painting is drawn on."""
 
     def __init__(self, painting: Painting) -> None:
@@ -18,11 +18,11 @@ class FrozenPainting:
         self.stack = painting.stack
         self.width, self.height, self.background = painting.width, painting.height, painting.background
         self._undo = painting.undo_spans()
-        self._layers = painting.frozen_layers()
+        self._layers = painting.layers_snapshot()
 
-    def thawed(self) -> Painting:
+    def detached(self) -> Painting:
         """A painting of one's own. From any thread, once."""
-        return self._shell.with_layers(self._layers.thawed(), self._undo)
+        return self._shell.with_layers(self._layers.detached(), self._undo)
 
     @property
     def undo_spans(self) -> tuple[Span, ...]:
@@ -39,7 +39,7 @@ class FrozenPainting:
         Never is more than one strip copied, and drawing that goes on meanwhile keeps less and less.
         """
         for row in range(-(-self.height // TILE_PX)):
-            strip = self._shell.with_layers(self._layers.thawed_row(row), ())
+            strip = self._shell.with_layers(self._layers.detached_row(row), ())
             strip.height = min(TILE_PX, self.height - row * TILE_PX)
             yield strip
         self.close()

@@ -17,7 +17,7 @@ FEW_TILES = 40  # and for no more than these, in a log of
 LONG_LOG = 400  # operations or more; the shorter it is, the less lies on each tile
 
 
-def tiles_reached(operations: Sequence[Operation], width: int, height: int) -> set[tuple[int, int]] | None:
+def footprint(operations: Sequence[Operation], width: int, height: int) -> set[tuple[int, int]] | None:
     """All tiles (column, row) that the operations can change; None where that may be anything (a fill, a clear)."""
     result: set[tuple[int, int]] = set()
     for operation in operations:
@@ -32,7 +32,7 @@ def tiles_reached(operations: Sequence[Operation], width: int, height: int) -> s
     return result
 
 
-def steps_together(
+def undo_footprint(
     operations: Sequence[Operation], position: int, *, width: int, height: int
 ) -> tuple[int, set[tuple[int, int]] | None]:
     """How far back to go where `operations` are to be undone down to `position`, and the tiles those can change.
@@ -40,10 +40,10 @@ def steps_together(
     Some steps farther than asked, for who undoes once does so again, as long as few more tiles are to be painted for
     them. None for the tiles where they may be any.
     """
-    region = tiles_reached(operations[position:], width, height)
+    region = footprint(operations[position:], width, height)
     start, few = position, FEW_TILES * max(1.0, LONG_LOG / max(1, position))
     while region is not None and start > max(0, position - STEPS_AHEAD):
-        more = tiles_reached(operations[start - 1 : start], width, height)
+        more = footprint(operations[start - 1 : start], width, height)
         if more is None or len(region | more) > few:
             break
         region |= more
@@ -51,7 +51,7 @@ def steps_together(
     return start, region
 
 
-def operations_needed(
+def operations_in_footprint(
     operations: Sequence[Operation], region: set[tuple[int, int]], *, width: int, height: int
 ) -> list[Operation] | None:
     """The operations that make the pixels of `region`, in order; None where that may be all of them.
@@ -66,8 +66,8 @@ def operations_needed(
             operation = AddStroke(operation.stroke)  # it looks as if the stroke had been drawn so
         elif index + 1 < len(operations) and isinstance(operations[index + 1], Reshape):
             continue
-        reached = tiles_reached((operation,), width, height)
-        if reached is None or not reached.isdisjoint(region):
+        touched = footprint((operation,), width, height)
+        if touched is None or not touched.isdisjoint(region):
             needed.append(operation)
     return needed
 

@@ -22,7 +22,7 @@ def layer_name(layer: str) -> str:
     return QCoreApplication.translate(CONTEXT, str(NAMES[layer]))
 
 
-def drawable(stack: LayerStack, layer: str) -> str:
+def unlocked_layer(stack: LayerStack, layer: str) -> str:
     """The layer a stroke on `layer` goes to: an eraser on paper spares what is locked or hidden; "" where none is left.
 
     `layer` may be PAPER.
@@ -33,7 +33,7 @@ def drawable(stack: LayerStack, layer: str) -> str:
     return PAPER if len(free) == len(PAPER_LAYERS) else free[0] if free else ""
 
 
-def drawable_part(stack: LayerStack, operation: Operation) -> Operation | None:
+def unlocked_part(stack: LayerStack, operation: Operation) -> Operation | None:
     """The operation without what it may not do: a clear spares locked and hidden layers. None where nothing is left."""
     if isinstance(operation, Clear):
         free = tuple(name for name in operation.layers if stack[name].can_be_drawn_on)

@@ -10,12 +10,12 @@ from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.history import History
 from sketchart_desktop.document.journal import Journal
 from sketchart_desktop.document.layerstack import LayerStack
-from sketchart_desktop.files.file_jobs import SaveOrder
+from sketchart_desktop.files.file_jobs import SaveJob
 from sketchart_desktop.raster.painting import Painting
 
 
 @dataclass(frozen=True, eq=False)
-class PutAway:
+class OpenDrawing:
     """Made and used by `Session.swap`. Its crash journal goes on living."""
 
     drawing: Drawing
@@ -24,8 +24,8 @@ class PutAway:
     saved_stack: LayerStack
     path: Path | None
     journal: Journal | None
-    saving: SaveOrder | None
-    own_orders: weakref.WeakSet[SaveOrder]
+    saving: SaveJob | None
+    own_jobs: weakref.WeakSet[SaveJob]
 
     @property
     def is_modified(self) -> bool:

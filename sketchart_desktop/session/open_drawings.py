@@ -11,9 +11,9 @@ from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.files import drawing_files
 from sketchart_desktop.files.drawing_files import Opened
-from sketchart_desktop.files.file_jobs import SaveOrder
+from sketchart_desktop.files.file_jobs import SaveJob
 from sketchart_desktop.raster.painting import Painting
-from sketchart_desktop.session.open_drawing import PutAway
+from sketchart_desktop.session.open_drawing import OpenDrawing
 from sketchart_desktop.session.session import Session
 
 RESTING_SHARE = 4  # a drawing that is put away keeps this part of its memory for undo
@@ -42,7 +42,7 @@ class OpenDrawings(QObject):
         self._session = session
         self._keys = [1]
         self._numbers = {1: 1}
-        self._away: dict[int, PutAway] = {}
+        self._away: dict[int, OpenDrawing] = {}
         self._current = 1
         self._next_key = 2
         self._told: tuple[tuple[DrawingTab, ...], int] = ((), 0)
@@ -74,7 +74,7 @@ class OpenDrawings(QObject):
             self._session.take(opened)
             self.switched.emit(self._current)
         else:
-            self._put_away()
+            self._set_aside()
             before, key, self._next_key = self._current, self._next_key, self._next_key + 1
             self._keys.append(key)
             self._current = key
@@ -110,7 +110,7 @@ class OpenDrawings(QObject):
         if key == self._current or key not in self._away:
             return
         self._session.finish_stroke()
-        self._put_away(self._away[key])
+        self._set_aside(self._away[key])
         del self._away[key]
         self._rest(self._current)
         self._current = key
@@ -156,16 +156,16 @@ class OpenDrawings(QObject):
         self._away.clear()
         self._session.close()
 
-    def saved(self, order: SaveOrder) -> None:
-        """`order` was carried out, for whichever of the open drawings it was made."""
-        if self._session.owns(order):
-            self._session.saved(order)
+    def saved(self, job: SaveJob) -> None:
+        """`job` was carried out, for whichever of the open drawings it was made."""
+        if self._session.owns(job):
+            self._session.saved(job)
             return
         for key, kept in self._away.items():
-            if order in kept.own_orders:
+            if job in kept.own_jobs:
                 self._session.blockSignals(True)
                 in_hand = self._session.swap(kept)
-                self._session.saved(order)
+                self._session.saved(job)
                 self._away[key] = self._session.swap(in_hand)
                 self._session.blockSignals(False)
                 self._tell()
@@ -182,7 +182,7 @@ class OpenDrawings(QObject):
         drawing = self._session if key == self._current else self._away[key]
         return DrawingTab(key, self._numbers[key], drawing.path, drawing.is_modified)
 
-    def _put_away(self, other: PutAway | None = None) -> None:
+    def _set_aside(self, other: OpenDrawing | None = None) -> None:
         self.switching.emit(self._current)
         self._away[self._current] = self._session.swap(other)
 

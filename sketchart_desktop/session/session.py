@@ -22,14 +22,14 @@ from sketchart_desktop.document.stroke import PAPER, PAPER_LAYERS, Brush, Stroke
 from sketchart_desktop.document.symmetry import Symmetry
 from sketchart_desktop.document.tidying import tidied
 from sketchart_desktop.files import drawing_files, file_jobs
-from sketchart_desktop.files.file_jobs import SaveOrder
-from sketchart_desktop.files.gallery import Keepsake
+from sketchart_desktop.files.file_jobs import SaveJob
+from sketchart_desktop.files.gallery import GallerySnapshot
 from sketchart_desktop.raster.painting import Dirty, Painting
-from sketchart_desktop.raster.snapshot import FrozenPainting
+from sketchart_desktop.raster.snapshot import PaintingSnapshot
 from sketchart_desktop.scheduling.interpreter_gate import InterpreterGate
 from sketchart_desktop.scheduling.pen_interval import PenInterval
 from sketchart_desktop.session import layer_locks
-from sketchart_desktop.session.open_drawing import PutAway
+from sketchart_desktop.session.open_drawing import OpenDrawing
 from sketchart_desktop.styling.look_record import LookRecord
 
 DEFAULT_SIZE_PX = (1024, 1024)
@@ -67,8 +67,8 @@ class Session(QObject):
         self._journal_folder = journal_folder
         self._journal: Journal | None = None
         self._changes = 0
-        self._saving: SaveOrder | None = None  # the newest
-        self._own_orders: weakref.WeakSet[SaveOrder] = weakref.WeakSet()  # under way, of the drawing that is open
+        self._saving: SaveJob | None = None  # the newest
+        self._own_jobs: weakref.WeakSet[SaveJob] = weakref.WeakSet()  # under way, of the drawing that is open
         self._start_journal()
 
     # What there is
@@ -150,7 +150,7 @@ class Session(QObject):
     def do(self, operation: Operation) -> bool:
         """Do one operation; False, with a message, where it cannot be done."""
         self.finish_stroke()
-        allowed = layer_locks.drawable_part(self.stack, operation)
+        allowed = layer_locks.unlocked_part(self.stack, operation)
         if allowed is None:
             layers = operation.layers if isinstance(operation, Clear) else (getattr(operation, "layer", "ink"),)
             self.message.emit(layer_locks.refusal(self.stack, layers[-1]))
@@ -235,7 +235,7 @@ class Session(QObject):
         self.finish_stroke()
         if layer == PAPER and brush.kind != "eraser":
             layer = PAPER_LAYERS[-1]
-        asked, layer = layer, layer_locks.drawable(self.stack, layer)
+        asked, layer = layer, layer_locks.unlocked_layer(self.stack, layer)
         if not layer:
             self.message.emit(layer_locks.refusal(self.stack, asked))
             return
@@ -301,7 +301,7 @@ class Session(QObject):
     def open(self, path: str | Path) -> bool:
         """Open an .ora, or a picture of a drawing split into ink and colour; False, with a message, where it fails.
 
-        Here and now; the window lets a thread do it (`file_orders.OpenOrder`) and then calls `take`.
+        Here and now; the window lets a thread do it (`file_jobs.OpenJob`) and then calls `take`.
         """
         try:
             opened = drawing_files.open_file(path)
@@ -322,19 +322,19 @@ class Session(QObject):
 
     def save(self, path: str | Path | None = None) -> bool:
         """Write the .ora (the log with its undone tail inside); False, with a message, where it fails. Here and now."""
-        order = self.save_order(path)
+        job = self.save_job(path)
         try:
-            file_jobs.carry_out(order)
+            file_jobs.carry_out(job)
         except DrawingFileError as error:
             self.message.emit(str(error))
             return False
-        self.saved(order)
+        self.saved(job)
         return True
 
-    def save_order(self, path: str | Path | None = None) -> SaveOrder:
+    def save_job(self, path: str | Path | None = None) -> SaveJob:
         """All that saving needs, as it is now, for another thread to carry out; then call `saved`.
 
-        Nothing happens to this drawing where the order fails: it stays modified, and the old file stays.
+        Nothing happens to this drawing where the job fails: it stays modified, and the old file stays.
         """
         target = self._path if path is None else Path(path)
         if target is None:
@@ -342,28 +342,28 @@ class Session(QObject):
         self.finish_stroke()
         whole = Drawing(*self.size, self._history.operations, self._drawing.background)
         self._history.begin_save()
-        self._saving = SaveOrder(target, whole, self._history.position, FrozenPainting(self._painting))
-        self._own_orders.add(self._saving)
+        self._saving = SaveJob(target, whole, self._history.position, PaintingSnapshot(self._painting))
+        self._own_jobs.add(self._saving)
         return self._saving
 
-    def keepsake(self, name: str, artwork: QImage, look: LookRecord) -> Keepsake:
+    def gallery_snapshot(self, name: str, artwork: QImage, look: LookRecord) -> GallerySnapshot:
         """This drawing as it is now, with its artwork, for the gallery; another thread may write it."""
         self.finish_stroke()
         whole = Drawing(*self.size, self._history.operations, self._drawing.background)
-        return Keepsake(name, artwork, whole, self._history.position, FrozenPainting(self._painting), look)
+        return GallerySnapshot(name, artwork, whole, self._history.position, PaintingSnapshot(self._painting), look)
 
-    def saved(self, order: SaveOrder) -> None:
-        """`order` was carried out. It may be told late: what was drawn meanwhile counts as not saved."""
-        if order not in self._own_orders:
+    def saved(self, job: SaveJob) -> None:
+        """`job` was carried out. It may be told late: what was drawn meanwhile counts as not saved."""
+        if job not in self._own_jobs:
             return  # another drawing is open here by now
-        self._own_orders.discard(order)
-        self._path = order.path
-        if order is self._saving:
+        self._own_jobs.discard(job)
+        self._path = job.path
+        if job is self._saving:
             self._saving = None
-            self._saved_stack = order.painting.stack
+            self._saved_stack = job.painting.stack
             self._history.mark_saved()
         if self._journal is not None:
-            self._journal.note_saved(order.path, modified=self.is_modified)
+            self._journal.note_saved(job.path, modified=self.is_modified)
         self.history_changed.emit()
         self.title_changed.emit()
 
@@ -388,16 +388,16 @@ class Session(QObject):
         self._painting = opened.painting
         self._saved_stack = self.stack
         self._path = opened.path
-        self._own_orders = weakref.WeakSet()
+        self._own_jobs = weakref.WeakSet()
         self._start_journal(opened.journal)
         self.tell_all()
 
-    def swap(self, other: PutAway | None) -> PutAway:
+    def swap(self, other: OpenDrawing | None) -> OpenDrawing:
         """Put the drawing in hand away, and take `other` in hand instead, without a word: then call `tell_all`.
 
         Without another, call `take` next. A stroke in progress goes along; finish it first where it shall not.
         """
-        before = PutAway(
+        before = OpenDrawing(
             self._drawing,
             self._history,
             self._painting,
@@ -405,7 +405,7 @@ class Session(QObject):
             self._path,
             self._journal,
             self._saving,
-            self._own_orders,
+            self._own_jobs,
         )
         if other is None:
             self._journal = None
@@ -414,7 +414,7 @@ class Session(QObject):
         self._drawing, self._history, self._painting = other.drawing, other.history, other.painting
         self._painting.undo_budget_bytes = budget
         self._saved_stack, self._path, self._journal = other.saved_stack, other.path, other.journal
-        self._saving, self._own_orders = other.saving, other.own_orders
+        self._saving, self._own_jobs = other.saving, other.own_jobs
         return before
 
     def tell_all(self) -> None:
@@ -425,9 +425,9 @@ class Session(QObject):
         self.history_changed.emit()
         self.title_changed.emit()
 
-    def owns(self, order: SaveOrder) -> bool:
-        """Was this order made for the drawing in hand?"""
-        return order in self._own_orders
+    def owns(self, job: SaveJob) -> bool:
+        """Was this job made for the drawing in hand?"""
+        return job in self._own_jobs
 
     def close(self) -> None:
         """The drawing is no longer needed: its crash journal goes."""

@@ -46,7 +46,7 @@ class Script(QObject):
     @Slot()
     def begin(self) -> None:
         """Draw once what was left is recovered."""
-        if self._app.window.files.desk.is_busy:
+        if self._app.window.files.jobs.is_busy:
             QTimer.singleShot(5, self, self.begin)
             return
         self.tell()
@@ -96,7 +96,7 @@ class Script(QObject):
             session.fill("colour", rng.randrange(session.size[0]), rng.randrange(session.size[1]), colour=(9, 99, 200))
         elif word == "save":
             files.save_to(path)
-        elif word == "open" and path.is_file() and rng.random() < 0.3 and not files.desk.is_busy:
+        elif word == "open" and path.is_file() and rng.random() < 0.3 and not files.jobs.is_busy:
             if session.is_modified:  # what is thrown away on purpose is no loss: save it first
                 assert session.save(session.path or path)
             files.open_path(path)

@@ -56,7 +56,7 @@ def test_one_draws_on_while_it_saves(qtbot, bench, tmp_path, gate) -> None:
     line(session, 40)
     session.undo()
     gate.set()
-    qtbot.waitUntil(lambda: not files.desk.is_busy)
+    qtbot.waitUntil(lambda: not files.jobs.is_busy)
     assert not window.status_line._work.isVisible()
     assert session.path == tmp_path / "a.ora"
     assert session.is_modified, "what was drawn meanwhile is not in the file"
@@ -76,7 +76,7 @@ def test_what_was_saved_and_then_undone_and_replaced_is_modified(qtbot, bench, t
     session.undo()
     line(session, 60)
     gate.set()
-    qtbot.waitUntil(lambda: not files.desk.is_busy)
+    qtbot.waitUntil(lambda: not files.jobs.is_busy)
     assert session.is_modified
 
 
@@ -95,7 +95,7 @@ def test_saving_many_times_quickly_keeps_the_newest(qtbot, bench, tmp_path, monk
     for step in range(12):
         line(session, 20 + step)
         files.save_to(tmp_path / "a.ora")
-    qtbot.waitUntil(lambda: not files.desk.is_busy)
+    qtbot.waitUntil(lambda: not files.jobs.is_busy)
     assert not session.is_modified
     assert written[-1] == 12
     assert len(written) <= 3
@@ -120,7 +120,7 @@ def test_a_failed_save_keeps_the_old_file_and_says_so(qtbot, bench, tmp_path, mo
     line(session, 50)
     files.save_to(path)
     files.save_to(path)
-    qtbot.waitUntil(lambda: bool(asked) and not files.desk.is_busy)
+    qtbot.waitUntil(lambda: bool(asked) and not files.jobs.is_busy)
     assert "a.ora" in asked[0]
     assert session.is_modified
     assert path.read_bytes() == old
@@ -157,7 +157,7 @@ def test_strokes_drawn_while_a_file_opens_stay_beside_it(qtbot, bench, tmp_path,
     asked = answer(monkeypatch, "Cancel")
     files.open_path(tmp_path / "a.ora")
     line(session, 30)
-    qtbot.waitUntil(lambda: not files.desk.is_busy)
+    qtbot.waitUntil(lambda: not files.jobs.is_busy)
     assert asked == []
     assert session.size == (1024, 1024)
     assert [tab.is_modified for tab in files.drawings.tabs()] == [True, False]
@@ -234,7 +234,7 @@ def test_what_was_copied_since_stays_in_the_clipboard(qtbot, bench) -> None:
     QGuiApplication.clipboard().setText("something else")
     gate.set()
     painted = len(made.engines[0].results)
-    qtbot.waitUntil(lambda: made.app.window.files._wish is None and len(made.engines[0].results) > painted)
+    qtbot.waitUntil(lambda: made.app.window.files._asked is None and len(made.engines[0].results) > painted)
     assert QGuiApplication.clipboard().text() == "something else"
 
 
@@ -256,7 +256,7 @@ def test_a_name_given_without_its_ending_replaces_no_file_unasked(bench, tmp_pat
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (next(names), ""))
     asked = answer(monkeypatch, label)
     assert made.app.window.files.save_as()
-    assert made.app.window.files.desk.wait()
+    assert made.app.window.files.jobs.wait()
     assert len(asked) == 1
     saved = "a.ora" if label == "Replace" else "b.ora"
     assert made.app.session.path == tmp_path / saved
@@ -273,5 +273,5 @@ def test_several_drawings_dropped_open_beside_each_other(qtbot, bench, tmp_path:
     data.setUrls([QUrl.fromLocalFile(str(tmp_path / f"{name}.ora")) for name in ("a", "b")])
     left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     made.app.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
-    assert made.app.window.files.desk.wait()
+    assert made.app.window.files.jobs.wait()
     assert [tab.path and tab.path.name for tab in made.app.drawings.tabs()] == ["a.ora", "b.ora"]

@@ -35,7 +35,7 @@ def kept(qtbot, bench):
 
 def keep(qtbot, made) -> None:
     QTest.keyClick(made.app.window.canvas, Qt.Key.Key_K, CTRL)
-    qtbot.waitUntil(lambda: not made.app.window.files.desk.is_busy)
+    qtbot.waitUntil(lambda: not made.app.window.files.jobs.is_busy)
 
 
 def opened(made):

@@ -208,7 +208,7 @@ def test_drawings_that_were_saved_are_open_again_after_a_crash_without_a_questio
     monkeypatch.setattr(recovery, "ask_recovery", lambda *_, drawings: RECOVER if drawings == 1 else DISCARD)
     made.app.recovery.begin()
     qtbot.waitUntil(lambda: len(made.app.drawings.tabs()) == 3)
-    qtbot.waitUntil(lambda: not made.app.window.files.desk.is_busy)
+    qtbot.waitUntil(lambda: not made.app.window.files.jobs.is_busy)
     names = sorted(tab.path.name for tab in made.app.drawings.tabs() if tab.path is not None and not tab.is_modified)
     assert names == ["one.ora", "two.ora"]
     assert made.app.session.is_modified and len(made.app.session.drawing.operations) == 2

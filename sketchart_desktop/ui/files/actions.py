@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from engines.sizes import fitted_size, scaled_size
 from sketchart_desktop.files.drawing_files import Opened
-from sketchart_desktop.files.file_jobs import OpenOrder, PictureOrder, SaveOrder
+from sketchart_desktop.files.file_jobs import OpenJob, SaveJob, WritePictureJob
 from sketchart_desktop.preferences.recent_files import RecentFiles
 from sketchart_desktop.session.open_drawings import OpenDrawings
 from sketchart_desktop.ui.files import import_notes
 from sketchart_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
-from sketchart_desktop.ui.files.jobs import FileDesk
+from sketchart_desktop.ui.files.jobs import FileJobs
 from sketchart_desktop.ui.files.new_dialog import NewDrawingDialog
 from sketchart_desktop.ui.files.save_name import ask_save_name
 
@@ -28,7 +28,7 @@ COPY_LONG_SIDE_PX = 2048  # a larger artwork is exported, not copied
 
 
 @dataclass(frozen=True)
-class _Wish:
+class _ArtworkRequest:
     """An artwork asked for: its size, what is done with it (uint8 [H, W, 4] straight RGBA), or why it did not come."""
 
     size: tuple[int, int]
@@ -45,7 +45,7 @@ class FileActions(QObject):
 
     def __init__(self, drawings: OpenDrawings, recent: RecentFiles, window: QWidget) -> None:
         super().__init__(window)
-        self.desk = FileDesk(window)
+        self.jobs = FileJobs(window)
         self.drawings = drawings
         self._session = session = drawings.session
         self._saving: Path | None = None  # where the drawing is being saved just now
@@ -53,7 +53,7 @@ class FileActions(QObject):
         self._recent = recent
         self.new_size = session.size  # what the dialog for a new drawing offers first
         self._window = window
-        self._wish: _Wish | None = None
+        self._asked: _ArtworkRequest | None = None
         self._copied = QImage()  # what was put into the clipboard last
         self._transparent = False
         self._last_words = ""
@@ -94,8 +94,8 @@ class FileActions(QObject):
         if already is not None:
             self.drawings.show(already)
             return
-        self.desk.ask(
-            OpenOrder(path, self._session.journal_folder),
+        self.jobs.ask(
+            OpenJob(path, self._session.journal_folder),
             words=self.tr("Opening “{0}”…").format(path.name),
             failure=self.tr("“{0}” could not be opened.").format(path.name),
             then=lambda opened: self._opened(path, opened),
@@ -125,19 +125,19 @@ class FileActions(QObject):
         if path == self._saving:
             self._save_again = True  # pressing the key ten times need not write ten files: the newest does
             return
-        order = self._session.save_order(path)
+        job = self._session.save_job(path)
         self._saving = path
-        self.desk.ask(
-            order,
+        self.jobs.ask(
+            job,
             words=self.tr("Saving “{0}”…").format(path.name),
             failure=self.tr("“{0}” could not be saved.").format(path.name),
-            then=lambda _: self._saved(order),
+            then=lambda _: self._saved(job),
             otherwise=self._not_saved,
         )
 
     def may_discard(self) -> bool:
         """True when nothing would be lost, or the user saved, or does not mind. Waits for a save under way."""
-        if not self.desk.wait():
+        if not self.jobs.wait():
             return False
         if not self._session.is_modified:
             return True
@@ -153,7 +153,7 @@ class FileActions(QObject):
         box.setEscapeButton(cancel)
         box.exec()
         if box.clickedButton() is save:
-            return self.save() and self.desk.wait() and not self._session.is_modified
+            return self.save() and self.jobs.wait() and not self._session.is_modified
         return box.clickedButton() is discard
 
     @Slot()
@@ -164,7 +164,7 @@ class FileActions(QObject):
     def close_tab(self, key: int) -> bool:
         """Close one of the open drawings; False where the user would rather keep it."""
         modified = any(tab.key == key and tab.is_modified for tab in self.drawings.tabs())
-        if modified or self.desk.is_busy:
+        if modified or self.jobs.is_busy:
             self.drawings.show(key)
             if not self.may_discard():
                 return False
@@ -173,7 +173,7 @@ class FileActions(QObject):
 
     def may_discard_all(self) -> bool:
         """As `may_discard`, for every open drawing, each shown before it is asked about."""
-        if not self.desk.wait():
+        if not self.jobs.wait():
             return False
         for tab in self.drawings.tabs():
             if tab.is_modified:
@@ -198,19 +198,19 @@ class FileActions(QObject):
         """Ask for the artwork at this size; it is written when it comes."""
         self._transparent = choice.transparent
         self.told.emit(self.tr("Painting the artwork for export…"))
-        self._ask(_Wish(choice.size, lambda image: self._write(path, choice, image), self._not_exported))
+        self._ask(_ArtworkRequest(choice.size, lambda image: self._write(path, choice, image), self._not_exported))
 
     def export_arrived(self, image: np.ndarray) -> None:
         """`image`: uint8 [H, W, 4] straight RGBA."""
-        # Of another size, it answers an older wish.
-        if self._wish is not None and self._wish.size == (image.shape[1], image.shape[0]):
-            wish, self._wish = self._wish, None
-            wish.then(image)
+        # Of another size, it answers an older request.
+        if self._asked is not None and self._asked.size == (image.shape[1], image.shape[0]):
+            request, self._asked = self._asked, None
+            request.then(image)
 
     def export_failed(self, reason: str) -> None:
-        if self._wish is not None:
-            wish, self._wish = self._wish, None
-            wish.otherwise(reason)
+        if self._asked is not None:
+            request, self._asked = self._asked, None
+            request.otherwise(reason)
 
     def copy_artwork(self, artwork: QImage | None) -> None:
         """What is on screen at once, and in the drawing's own size as soon as that is painted."""
@@ -219,16 +219,16 @@ class FileActions(QObject):
         self._put(artwork)
         self.told.emit(self.tr("Artwork copied"))
         size = fitted_size(self._session.size, COPY_LONG_SIDE_PX)
-        if self._wish is None and size[0] > artwork.width():
-            self._ask(_Wish(size, self._copy_finer, lambda _: None))
+        if self._asked is None and size[0] > artwork.width():
+            self._ask(_ArtworkRequest(size, self._copy_finer, lambda _: None))
 
-    def _ask(self, wish: _Wish) -> None:
-        self._wish = wish
-        self.export_requested.emit(*wish.size)
+    def _ask(self, request: _ArtworkRequest) -> None:
+        self._asked = request
+        self.export_requested.emit(*request.size)
 
     def _write(self, path: Path, choice: ExportChoice, image: np.ndarray) -> None:
-        self.desk.ask(
-            PictureOrder(path, image, not choice.transparent, choice.enlarge),
+        self.jobs.ask(
+            WritePictureJob(path, image, not choice.transparent, choice.enlarge),
             words=self.tr("Writing “{0}”…").format(path.name),
             failure=self.tr("The artwork could not be exported."),
             then=lambda _: self.told.emit(self.tr("Exported {0}").format(path.name)),
@@ -236,7 +236,7 @@ class FileActions(QObject):
 
     def _not_exported(self, reason: str) -> None:
         self.told.emit("")
-        self.desk.complain(self.tr("The artwork could not be exported."), reason)
+        self.jobs.complain(self.tr("The artwork could not be exported."), reason)
 
     def _copy_finer(self, image: np.ndarray) -> None:
         if QGuiApplication.clipboard().image() == self._copied:  # nothing else was copied meanwhile, here or elsewhere
@@ -248,15 +248,15 @@ class FileActions(QObject):
         # Not a QMimeData made here: on some platforms Qt deletes it after Python has gone, which crashes at exit.
         QGuiApplication.clipboard().setImage(artwork)
 
-    def _saved(self, order: SaveOrder) -> None:
+    def _saved(self, job: SaveJob) -> None:
         again = self._save_again
-        if order.path == self._saving:
+        if job.path == self._saving:
             self._saving, self._save_again = None, False
-        self.drawings.saved(order)
-        self._recent.note(order.path)
-        self.told.emit(self.tr("Saved {0}").format(order.path.name))
-        if again and self._session.is_modified and self._session.path == order.path:
-            self.save_to(order.path)
+        self.drawings.saved(job)
+        self._recent.note(job.path)
+        self.told.emit(self.tr("Saved {0}").format(job.path.name))
+        if again and self._session.is_modified and self._session.path == job.path:
+            self.save_to(job.path)
 
     def _opened(self, path: Path, opened: Opened) -> None:
         already = self.drawings.find(path)
@@ -267,10 +267,10 @@ class FileActions(QObject):
             return
         self.drawings.add(opened)
         self._recent.note(path)
-        missed, otherwise = import_notes.lost(opened.loss), import_notes.changed(opened.loss)
+        missed, otherwise = import_notes.lost(opened.notes), import_notes.changed(opened.notes)
         if missed:
             title = self.tr("“{0}” was made by another program.").format(path.name)
-            self.desk.explain(title, "\n".join(filter(None, (missed, otherwise))))
+            self.jobs.explain(title, "\n".join(filter(None, (missed, otherwise))))
         elif otherwise:
             self.told.emit(otherwise)
 
@@ -279,7 +279,7 @@ class FileActions(QObject):
         self._last_words = ""
         done = deed()
         if not done:
-            self.desk.complain(failure, self._last_words)
+            self.jobs.complain(failure, self._last_words)
         return done
 
     def _not_saved(self) -> None:

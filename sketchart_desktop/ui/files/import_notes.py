@@ -6,31 +6,33 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from sketchart_desktop.files.opened import Loss
+from sketchart_desktop.files.opened import ImportNotes
 
 MOST_NAMES = 6
 
 
-def lost(loss: Loss) -> str:
+def lost(notes: ImportNotes) -> str:
     """What one would miss, as sentences; "" where the picture is the one it was."""
     parts = []
-    if loss.hidden:
-        words = QCoreApplication.translate("Loss", "Hidden layers were left out: {0}.")
-        parts.append(words.format(_named(loss.hidden)))
-    if loss.unblended:
-        words = QCoreApplication.translate("Loss", "Blend modes are not kept, the paint lies flat here: {0}.")
-        parts.append(words.format(_named(loss.unblended)))
+    if notes.hidden:
+        words = QCoreApplication.translate("ImportNotes", "Hidden layers were left out: {0}.")
+        parts.append(words.format(_named(notes.hidden)))
+    if notes.unblended:
+        words = QCoreApplication.translate("ImportNotes", "Blend modes are not kept, the paint lies flat here: {0}.")
+        parts.append(words.format(_named(notes.unblended)))
     return "\n".join(parts)
 
 
-def changed(loss: Loss) -> str:
+def changed(notes: ImportNotes) -> str:
     """What looks the same but is made otherwise now, as a sentence; "" where nothing is."""
-    if loss.guessed:
+    if notes.guessed:
         return QCoreApplication.translate(
-            "Loss", "No layer is named “ink” or “line art”: the picture was split into lines and colours."
+            "ImportNotes", "No layer is named “ink” or “line art”: the picture was split into lines and colours."
         )
-    if loss.joined:
-        return QCoreApplication.translate("Loss", "These layers were put together: {0}.").format(_named(loss.joined))
+    if notes.joined:
+        return QCoreApplication.translate("ImportNotes", "These layers were put together: {0}.").format(
+            _named(notes.joined)
+        )
     return ""
 
 

@@ -1,4 +1,4 @@
-"""Where files are ordered and answered: orders go out to a worker, answers come back to whoever asked."""
+"""Where files are asked for and answered: jobs go out to a worker, answers come back to whoever asked."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from PySide6.QtCore import QEventLoop, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QProgressDialog, QWidget
 
-from sketchart_desktop.files.file_jobs import FileOrder
+from sketchart_desktop.files.file_jobs import FileJob
 from sketchart_desktop.ui.widgets.error_messages import translated
 
 SHOW_WAITING_AFTER_MS = 300
@@ -27,18 +27,18 @@ def _nothing() -> None:
     """What to do where nothing is asked for."""
 
 
-class FileDesk(QObject):
-    """Sends orders, tells how far they are, and hands results to those who asked. The user draws on meanwhile."""
+class FileJobs(QObject):
+    """Sends jobs, tells how far they are, and hands results to those who asked. The user draws on meanwhile."""
 
-    order_requested = Signal(object)  # a FileOrder: answered by `order_done` or `order_failed`
+    job_requested = Signal(object)  # a FileJob: answered by `job_done` or `job_failed`
     working = Signal(str, float)  # what goes on, and the share of it that is done; below 0: not known
     rested = Signal()
-    settled = Signal()  # an order was answered, and whoever asked has heard
+    settled = Signal()  # a job was answered, and whoever asked has heard
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._asked: dict[FileOrder, _Asked] = {}
+        self._asked: dict[FileJob, _Asked] = {}
         self._waiting = False
 
     @property
@@ -48,20 +48,20 @@ class FileDesk(QObject):
 
     def ask(
         self,
-        order: FileOrder,
+        job: FileJob,
         *,
         words: str,
         failure: str,
         then: Callable[[Any], None],
         otherwise: Callable[[], None] = _nothing,
     ) -> None:
-        """Have `order` carried out. `words`: what to say meanwhile. `failure`: the title of the box where it fails.
+        """Have `job` carried out. `words`: what to say meanwhile. `failure`: the title of the box where it fails.
 
         `then` gets the result. Where it fails, `otherwise` is called instead, and a box tells why.
         """
-        self._asked[order] = _Asked(words, failure, then, otherwise)
+        self._asked[job] = _Asked(words, failure, then, otherwise)
         self.working.emit(words, -1.0)
-        self.order_requested.emit(order)
+        self.job_requested.emit(job)
 
     def wait(self) -> bool:
         """Stay here until all is answered, the window shut to input; False where someone waits already."""
@@ -90,8 +90,8 @@ class FileDesk(QObject):
         return True
 
     @Slot(object, object)
-    def order_done(self, order: FileOrder, result: object) -> None:
-        asked = self._answered(order)
+    def job_done(self, job: FileJob, result: object) -> None:
+        asked = self._answered(job)
         try:
             if asked is not None:
                 asked.then(result)
@@ -99,16 +99,16 @@ class FileDesk(QObject):
             self.settled.emit()  # who waits must not wait for ever because somebody else stumbled
 
     @Slot(object, object)
-    def order_failed(self, order: FileOrder, reason: str) -> None:
-        asked = self._answered(order)
+    def job_failed(self, job: FileJob, reason: str) -> None:
+        asked = self._answered(job)
         if asked is not None:
             asked.otherwise()
             self.complain(asked.failure, reason)
         self.settled.emit()
 
     @Slot(object, float)
-    def order_progressed(self, order: FileOrder, share: float) -> None:
-        asked = self._asked.get(order)
+    def job_progressed(self, job: FileJob, share: float) -> None:
+        asked = self._asked.get(job)
         if asked is not None:
             self.working.emit(asked.words, share)
 
@@ -128,8 +128,8 @@ class FileDesk(QObject):
         box.addButton(self.tr("OK"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
-    def _answered(self, order: FileOrder) -> _Asked | None:
-        asked = self._asked.pop(order, None)
+    def _answered(self, job: FileJob) -> _Asked | None:
+        asked = self._asked.pop(job, None)
         if not self._asked:
             self.rested.emit()
         return asked

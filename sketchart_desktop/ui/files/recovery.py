@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from sketchart_desktop.document.journal import LeftBehind, Recovered, forget
 from sketchart_desktop.files.drawing_files import Opened
-from sketchart_desktop.files.file_jobs import FindLeftOrder, RecoverOrder
+from sketchart_desktop.files.file_jobs import FindLeftJob, RecoverJob
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.ui.files.actions import FileActions
 from sketchart_desktop.ui.files.recovery_dialog import DISCARD, RECOVER, ask_recovery
@@ -27,7 +27,7 @@ class Recovery(QObject):
         folder = self._session.journal_folder
         if folder is not None:
             failure = self.tr("What the last session left could not be read.")
-            self._files.desk.ask(FindLeftOrder(folder), words="", failure=failure, then=self._offer)
+            self._files.jobs.ask(FindLeftJob(folder), words="", failure=failure, then=self._offer)
 
     def _offer(self, left_behind: LeftBehind) -> None:
         # What was saved is opened without a question, and before the others: one of those is in hand in the end.
@@ -46,8 +46,8 @@ class Recovery(QObject):
                 self._recover(left)
 
     def _recover(self, left: Recovered) -> None:
-        self._files.desk.ask(
-            RecoverOrder(left, self._session.journal_folder),
+        self._files.jobs.ask(
+            RecoverJob(left, self._session.journal_folder),
             words=self.tr("Bringing the drawing back…"),
             failure=self.tr("The drawing could not be brought back."),
             then=lambda opened: self._recovered(left, opened),

@@ -21,7 +21,7 @@ RIGHT = QTabBar.ButtonPosition.RightSide
 
 
 @dataclass(frozen=True)
-class _Desk:
+class _ViewState:
     """How a drawing lay when it was put away."""
 
     canvas: Place
@@ -52,7 +52,7 @@ class DrawingTabs(QWidget):
         self._canvas = canvas
         self._artwork = artwork
         self._tones: Tones = DARK
-        self._desks: dict[int, _Desk] = {}
+        self._view_states: dict[int, _ViewState] = {}
         self._keys: list[int] = []
         self.bar = QTabBar(self)
         self.bar.setDrawBase(False)
@@ -75,8 +75,8 @@ class DrawingTabs(QWidget):
         row.addStretch(1)
         self.bar.currentChanged.connect(self._chosen)
         self.bar.tabMoved.connect(self._moved)
-        drawings.switching.connect(self._put_away)
-        drawings.switched.connect(self._take_out)
+        drawings.switching.connect(self._keep_views)
+        drawings.switched.connect(self._restore_views)
         drawings.closed.connect(self._forget)
         drawings.changed.connect(self.show_tabs)
         table["file.next_tab"].triggered.connect(self._next)
@@ -169,20 +169,20 @@ class DrawingTabs(QWidget):
         self._drawings.step(-1)
 
     @Slot(int)
-    def _put_away(self, key: int) -> None:
-        self._desks[key] = _Desk(self._canvas.place, self._artwork.place, self._artwork.artwork)
+    def _keep_views(self, key: int) -> None:
+        self._view_states[key] = _ViewState(self._canvas.place, self._artwork.place, self._artwork.artwork)
 
     @Slot(int)
-    def _take_out(self, key: int) -> None:
-        desk = self._desks.pop(key, None)
-        self._artwork.show_picture(desk.picture if desk is not None else None)
-        if desk is None:
+    def _restore_views(self, key: int) -> None:
+        state = self._view_states.pop(key, None)
+        self._artwork.show_picture(state.picture if state is not None else None)
+        if state is None:
             self._canvas.fit()
             self._artwork.fit()
         else:
-            self._canvas.go_to(desk.canvas)
-            self._artwork.go_to(desk.artwork)
+            self._canvas.go_to(state.canvas)
+            self._artwork.go_to(state.artwork)
 
     @Slot(int)
     def _forget(self, key: int) -> None:
-        self._desks.pop(key, None)
+        self._view_states.pop(key, None)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from sketchart_desktop.document.errors import DrawingFileError
-from sketchart_desktop.files.file_jobs import KeepOrder
+from sketchart_desktop.files.file_jobs import KeepJob
 from sketchart_desktop.files.gallery import Entry, Gallery
 from sketchart_desktop.styling.look import Look
 from sketchart_desktop.styling.look_record import LookRecord
@@ -50,9 +50,9 @@ class GalleryActions(QObject):
             return
         tab = next(tab for tab in self._files.drawings.tabs() if tab.key == self._files.drawings.current)
         name = tab.path.stem if tab.path is not None else self.tr("Drawing {0}").format(tab.number)
-        keepsake = session.keepsake(name, picture.copy(), LookRecord.of(self._look))
-        self._files.desk.ask(
-            KeepOrder(self._gallery.folder, keepsake),
+        gallery_snapshot = session.gallery_snapshot(name, picture.copy(), LookRecord.of(self._look))
+        self._files.jobs.ask(
+            KeepJob(self._gallery.folder, gallery_snapshot),
             words=self.tr("Keeping the artwork…"),
             failure=self.tr("The artwork could not be kept."),
             then=self._kept,

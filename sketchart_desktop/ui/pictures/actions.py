@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from engines.sketch.linework import LineWish, lines_of
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.operations import Clear
-from sketchart_desktop.files.file_jobs import ReadPictureOrder
+from sketchart_desktop.files.file_jobs import ReadPictureJob
 from sketchart_desktop.files.opened import picture_opened
 from sketchart_desktop.raster import placed_picture
 from sketchart_desktop.raster.image_codec import SUFFIXES
@@ -95,7 +95,7 @@ class PictureActions(QObject):
         try:
             picture = pixels_of(image)
         except DrawingFileError as error:
-            self._files.desk.complain(self.tr("The picture could not be taken."), str(error))
+            self._files.jobs.complain(self.tr("The picture could not be taken."), str(error))
             return True
         # The other program's mouse is to be free again before a question is asked.
         QTimer.singleShot(0, self, lambda: self.ask(picture))
@@ -103,8 +103,8 @@ class PictureActions(QObject):
 
     def offer_file(self, path: Path) -> None:
         """Read a picture, then ask what to do with it."""
-        self._files.desk.ask(
-            ReadPictureOrder(path),
+        self._files.jobs.ask(
+            ReadPictureJob(path),
             words=self.tr("Opening “{0}”…").format(path.name),
             failure=self.tr("“{0}” could not be opened.").format(path.name),
             then=lambda picture: self.ask(picture, path),

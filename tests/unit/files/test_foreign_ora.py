@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from sketchart_desktop.files.drawing_files import open_file
-from sketchart_desktop.files.opened import Loss
+from sketchart_desktop.files.opened import ImportNotes
 
 RED, BLUE, BLACK = (230, 50, 30, 255), (40, 90, 220, 255), (0, 0, 0, 255)
 
@@ -55,16 +55,16 @@ def test_a_groups_eye_and_opacity_count_for_what_is_in_it(foreign) -> None:
     assert colour[5, 5, 3] == 64
     assert tuple(colour[5, 35]) == RED
     assert opened.painting.layer_pixels("ink")[5, 20, 3] == 255
-    assert opened.loss == Loss(hidden=("secret",), joined=("base", "skin"))
+    assert opened.notes == ImportNotes(hidden=("secret",), joined=("base", "skin"))
     assert opened.path is None, "saving it must not overwrite what it does not hold"
 
 
 def test_a_blend_mode_is_told(foreign) -> None:
     layers = '<layer name="ink" src="line.png"/><layer name="shade" src="shade.png" composite-op="svg:multiply"/>'
     opened = open_file(foreign(layers, line=BLACK, shade=RED))
-    assert opened.loss == Loss(unblended=("shade",))
+    assert opened.notes == ImportNotes(unblended=("shade",))
     group = f'<stack composite-op="svg:screen">{layers}</stack>'
-    assert open_file(foreign(group, line=BLACK, shade=RED)).loss.unblended == ("shade", "ink")
+    assert open_file(foreign(group, line=BLACK, shade=RED)).notes.unblended == ("shade", "ink")
 
 
 def test_without_line_art_the_picture_is_split_as_it_looked(foreign) -> None:
@@ -73,9 +73,9 @@ def test_without_line_art_the_picture_is_split_as_it_looked(foreign) -> None:
         '<layer name="Layer 1" src="other.png" visibility="hidden"/>'
     )
     opened = open_file(foreign(layers, merged=RED, paint=BLUE, other=BLACK))
-    assert opened.loss == Loss(hidden=("Layer 1",), guessed=True)
+    assert opened.notes == ImportNotes(hidden=("Layer 1",), guessed=True)
     assert np.abs(opened.painting.layer_pixels("colour")[10, 10].astype(int) - RED).max() <= 2
-    assert open_file(foreign(layers, paint=BLUE, other=BLACK)).loss.unblended == ("Layer 2",)
+    assert open_file(foreign(layers, paint=BLUE, other=BLACK)).notes.unblended == ("Layer 2",)
 
 
 def test_a_sheet_that_reaches_beyond_the_canvas_is_paper_too(foreign) -> None:
@@ -93,4 +93,4 @@ def test_a_sheet_that_reaches_beyond_the_canvas_is_paper_too(foreign) -> None:
 
 def test_our_own_file_and_a_picture_lose_nothing(qapp, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(sheet(RED))
-    assert open_file(tmp_path / "a.png").loss == Loss()
+    assert open_file(tmp_path / "a.png").notes == ImportNotes()

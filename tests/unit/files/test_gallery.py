@@ -15,7 +15,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.stroke import Brush
 from sketchart_desktop.files import gallery as gallery_room
 from sketchart_desktop.files.drawing_files import open_file
-from sketchart_desktop.files.file_jobs import KeepOrder, carry_out
+from sketchart_desktop.files.file_jobs import KeepJob, carry_out
 from sketchart_desktop.files.gallery import BIN, BIN_DAYS, Gallery
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.styling.look_record import LookRecord
@@ -38,7 +38,7 @@ def keep(gallery: Gallery, name: str = "Cat", look: LookRecord = LOOK) -> str:
     session = Session(120, 90)
     session.begin_stroke("ink", Brush("ink", 8.0), colour=(0, 0, 0), point=(10.0, 20.0, 1.0, 0.0))
     session.extend_stroke([(90.0, 20.0, 1.0, 0.1)])
-    entry_id = carry_out(KeepOrder(gallery.folder, session.keepsake(name, picture(), look)))
+    entry_id = carry_out(KeepJob(gallery.folder, session.gallery_snapshot(name, picture(), look)))
     gallery.refresh()
     assert isinstance(entry_id, str)
     return entry_id
@@ -120,7 +120,7 @@ def test_a_write_that_fails_leaves_nothing_behind(gallery: Gallery, monkeypatch)
     monkeypatch.setattr(gallery_room, "write_text_whole", full)
     session = Session(50, 50)
     with pytest.raises(DrawingFileError, match="No space"):
-        carry_out(KeepOrder(gallery.folder, session.keepsake("x", picture(), LOOK)))
+        carry_out(KeepJob(gallery.folder, session.gallery_snapshot("x", picture(), LOOK)))
     assert list(gallery.folder.iterdir()) == []
 
 

@@ -14,7 +14,7 @@ from sketchart_desktop.files.packing import pack
 from sketchart_desktop.files.png_stream import PngStream
 from sketchart_desktop.raster.image_codec import decode_png
 from sketchart_desktop.raster.painting import Painting
-from sketchart_desktop.raster.snapshot import FrozenPainting
+from sketchart_desktop.raster.snapshot import PaintingSnapshot
 from tests.drawings import random_operation
 
 
@@ -46,7 +46,7 @@ def test_strips_make_the_whole(size: tuple[int, int]) -> None:
     for _ in range(25):
         painting.apply(random_operation(rng, width, height))
     shares: list[float] = []
-    packed = pack(FrozenPainting(painting), shares.append)
+    packed = pack(PaintingSnapshot(painting), shares.append)
     assert shares == sorted(shares) and shares[-1] == 1.0
     for name in LAYERS:
         expected = painting.layer_pixels(name)
@@ -69,13 +69,13 @@ def test_a_reader_that_went_past_keeps_nothing_there() -> None:
     for _ in range(10):
         painting.apply(random_operation(rng, 300, 300))
     expected = {name: painting.layer_pixels(name) for name in LAYERS}
-    frozen = FrozenPainting(painting)
+    snapshot = PaintingSnapshot(painting)
     rows = []
-    for strip in frozen.strips():
+    for strip in snapshot.strips():
         rows.append({name: strip.layer_pixels(name) for name in LAYERS})
         painting.apply(random_operation(rng, 300, 300))
         done = len(rows)
-        assert all(key[2] >= done for key in frozen._layers._kept)
+        assert all(key[2] >= done for key in snapshot._layers._kept)
     for name in LAYERS:
         np.testing.assert_array_equal(np.concatenate([row[name] for row in rows]), expected[name], name)
-    assert frozen._layers._kept == {}
+    assert snapshot._layers._kept == {}

@@ -1,4 +1,4 @@
-"""A frozen painting stays as it was, whatever is drawn, undone or wiped meanwhile, also by another thread."""
+"""A snapshot of a painting stays as it was, whatever is drawn, undone or wiped meanwhile, also by another thread."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import numpy as np
 
 from sketchart_desktop.document.history import History
 from sketchart_desktop.raster.painting import Painting
-from sketchart_desktop.raster.snapshot import FrozenPainting
+from sketchart_desktop.raster.snapshot import PaintingSnapshot
 from tests.drawings import pixels, random_operation, random_stroke
 
 SIDE = 300
@@ -18,7 +18,7 @@ def test_later_steps_do_not_show() -> None:
     rng = np.random.default_rng(1)
     painting, history = Painting(SIDE, SIDE), History()
     for step in range(60):
-        expected, frozen = pixels(painting), FrozenPainting(painting)
+        expected, snapshot = pixels(painting), PaintingSnapshot(painting)
         for _ in range(3):
             kind = rng.choice(["do", "do", "live", "undo", "redo"])
             if kind == "do":
@@ -30,10 +30,10 @@ def test_later_steps_do_not_show() -> None:
                 painting.cancel()
             elif (history.undo() if kind == "undo" else history.redo()) is not None:
                 painting.go_to(history.position, history.operations)
-        thawed = frozen.thawed()
-        assert pixels(thawed) == expected, step
-        assert thawed.position <= len(history.operations) + 3
-        thawed.apply(random_operation(rng, SIDE, SIDE))  # one's own: it can be painted on
+        detached = snapshot.detached()
+        assert pixels(detached) == expected, step
+        assert detached.position <= len(history.operations) + 3
+        detached.apply(random_operation(rng, SIDE, SIDE))  # one's own: it can be painted on
 
 
 def test_a_pen_that_runs_through_the_copy_does_not_show() -> None:
@@ -43,9 +43,9 @@ def test_a_pen_that_runs_through_the_copy_does_not_show() -> None:
         painting.apply(random_operation(rng, SIDE, SIDE))
     wrong: list[int] = []
     for turn in range(40):
-        expected, frozen = pixels(painting), FrozenPainting(painting)
+        expected, snapshot = pixels(painting), PaintingSnapshot(painting)
         results: list[Painting] = []
-        reader = threading.Thread(target=lambda f=frozen, r=results: r.append(f.thawed()))
+        reader = threading.Thread(target=lambda f=snapshot, r=results: r.append(f.detached()))
         reader.start()
         while reader.is_alive():
             painting.apply(random_operation(rng, SIDE, SIDE))
@@ -57,10 +57,10 @@ def test_a_pen_that_runs_through_the_copy_does_not_show() -> None:
 
 def test_nothing_is_kept_for_readers_that_are_done() -> None:
     painting = Painting(SIDE, SIDE)
-    frozen = FrozenPainting(painting)
-    frozen.close()
-    FrozenPainting(painting).thawed()
+    snapshot = PaintingSnapshot(painting)
+    snapshot.close()
+    PaintingSnapshot(painting).detached()
     painting.apply(random_operation(np.random.default_rng(0), SIDE, SIDE))
-    assert frozen._layers._kept == {}
-    FrozenPainting(painting)
-    assert len(painting._layers._frozen) == 1
+    assert snapshot._layers._kept == {}
+    PaintingSnapshot(painting)
+    assert len(painting._layers._snapshots) == 1

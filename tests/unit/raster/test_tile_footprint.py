@@ -1,4 +1,4 @@
-"""Undo without kept tiles: only what the undone operations reached is painted anew, and it comes out exact."""
+"""Undo without kept tiles: only what the undone operations touched is painted anew, and it comes out exact."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Import
 from sketchart_desktop.document.stroke import LAYERS, Brush
 from sketchart_desktop.raster.image_codec import encode_png
 from sketchart_desktop.raster.painting import Painting
-from sketchart_desktop.raster.tile_footprint import operations_needed, tiles_reached
+from sketchart_desktop.raster.tile_footprint import footprint, operations_in_footprint
 from sketchart_desktop.raster.tiles import TILE_PX
 from tests.drawings import pixels, random_stroke, stroke
 
@@ -22,11 +22,11 @@ def test_a_stroke_never_leaves_the_tiles_it_is_said_to_reach(seed: int) -> None:
         one = stroke([tuple(p[:3]) for p in one.points.tolist()], Brush("ink", 30.0))
     painting = Painting(700, 500)
     painting.apply(AddStroke(one))
-    reached = tiles_reached([AddStroke(one)], 700, 500)
-    assert reached is not None
+    touched = footprint([AddStroke(one)], 700, 500)
+    assert touched is not None
     for name in LAYERS:
         rows, columns = np.nonzero(painting.layer_pixels(name)[..., 3])
-        assert set(zip((columns // TILE_PX).tolist(), (rows // TILE_PX).tolist(), strict=True)) <= reached
+        assert set(zip((columns // TILE_PX).tolist(), (rows // TILE_PX).tolist(), strict=True)) <= touched
 
 
 @pytest.mark.parametrize("seed", range(3))
@@ -48,9 +48,9 @@ def test_undo_without_tiles_is_exact(seed: int) -> None:
 def test_only_what_reaches_there_is_painted_anew() -> None:
     far = [AddStroke(stroke([(50 + i, 50), (90, 90)])) for i in range(50)]
     near = [AddStroke(stroke([(1500, 1500), (1600, 1550)])), Clear(("mask",))]
-    region = tiles_reached([near[0]], 2000, 2000)
+    region = footprint([near[0]], 2000, 2000)
     assert region is not None
-    assert operations_needed([*far, *near], region, width=2000, height=2000) == near
+    assert operations_in_footprint([*far, *near], region, width=2000, height=2000) == near
     fill = Fill("colour", 5, 5, (0, 0, 0))
-    assert tiles_reached([fill], 2000, 2000) is None
-    assert operations_needed([*far, fill], region, width=2000, height=2000) is None  # a fill depends on all the ink
+    assert footprint([fill], 2000, 2000) is None
+    assert operations_in_footprint([*far, fill], region, width=2000, height=2000) is None  # it needs all ink

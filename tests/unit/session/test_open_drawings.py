@@ -109,7 +109,7 @@ def test_a_save_that_ends_after_the_switch_counts_for_its_own_drawing(drawings: 
     session = drawings.session
     line(session)
     first = drawings.current
-    order = session.save_order(tmp_path / "a.ora")
+    order = session.save_job(tmp_path / "a.ora")
     drawings.add_blank(50, 50)
     line(session)
     heard: list[str] = []
