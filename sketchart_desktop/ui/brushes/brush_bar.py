@@ -120,13 +120,13 @@ class BrushBar(QWidget):
             self._sliders.set_room(3 - gone.count(SLIDER))
             for action_id, button in self._buttons.items():
                 button.setVisible(action_id not in gone)
-            put_away = [action_id for action_id in gone if action_id in self._buttons]
-            self.more.setVisible(bool(put_away))
+            dropped = [action_id for action_id in gone if action_id in self._buttons]
+            self.more.setVisible(bool(dropped))
             self._row.invalidate()
             if self._row.minimumSize().width() <= self.width():
                 break
         self.more.menu().clear()
-        self.more.menu().addActions([self._actions[action_id] for action_id in put_away])
+        self.more.menu().addActions([self._actions[action_id] for action_id in dropped])
 
     def _add(self, action_id: str) -> QWidget:
         if not action_id:

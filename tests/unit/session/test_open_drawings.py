@@ -179,7 +179,7 @@ def test_each_has_a_crash_journal_of_its_own(drawings: OpenDrawings, tmp_path: P
     assert list(folder.glob("*.journal")) == []
 
 
-def test_put_away_drawings_keep_less_memory_for_undo_and_lose_no_step(drawings: OpenDrawings) -> None:
+def test_drawings_not_in_hand_keep_less_memory_for_undo_and_lose_no_step(drawings: OpenDrawings) -> None:
     session = drawings.session
     session.set_undo_budget(4_000_000)
     line(session)
