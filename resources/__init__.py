@@ -16,6 +16,11 @@ def styles_dir() -> Path:
     return resources_dir() / "styles"
 
 
+def figure_prior() -> Path:
+    """The network that tells figure from ground in line art (ONNX)."""
+    return resources_dir() / "figure_prior" / "prior.onnx"
+
+
 def icons_dir() -> Path:
     """Small pictures for the style sheet."""
     return resources_dir() / "icons"

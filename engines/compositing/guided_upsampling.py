@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from engines import alpha
-from engines.sketch.regions import outside_mask, partition
+from engines.sketch.regions import regions_of
 
 BLURRED = 2.0  # pixels of the small picture next to an edge that enlarging mixes with what is beyond it
 
@@ -22,7 +22,7 @@ def enlarged(image: np.ndarray, ink: np.ndarray) -> np.ndarray:
     height, width = ink.shape
     small = np.rint(alpha.premultiplied(image)).astype(np.uint8)
     large = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
-    labels = partition(ink, outside_mask(ink))
+    labels = regions_of(ink).labels
     if labels.any():
         _part(large, labels, reach_px=round(BLURRED * max(height / image.shape[0], width / image.shape[1])))
     flat = large.reshape(-1, 4)

@@ -7,16 +7,15 @@ in bf16 takes half the time of one graph with free height and width. A drawing u
 from __future__ import annotations
 
 import math
-import sys
 from collections import OrderedDict
 from collections.abc import Mapping
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import numpy as np
 
 from engines.errors import EngineError, StylePackError
+from engines.openvino_loading import load_openvino
 from engines.packs.stylepack import StylePack
 
 # A compiled graph holds its own weights and buffers: about 25 MB and 120 bytes a pixel.
@@ -27,25 +26,6 @@ CACHE_LIMIT_BYTES = 512 * 2**20
 VALUES_PER_PIXEL = 256
 FREE_VALUES = 64 * 2**20
 PRECISIONS = ("auto", "f32", "bf16")
-
-
-def load_openvino() -> ModuleType:
-    """The openvino package, without the parts that report its use to its maker.
-
-    `import openvino` by itself sends an event over the network (openvino.tools.ovc does, through openvino-telemetry). A
-    None in sys.modules makes those imports fail, which openvino allows for; conversion tools are of no use here, and it
-    loads 3x faster.
-    """
-    if "openvino" not in sys.modules:
-        sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[assignment]
-        sys.modules["openvino.tools.ovc"] = None  # type: ignore[assignment]
-        try:
-            import openvino
-        finally:
-            del sys.modules["openvino.tools.ovc"]
-    import openvino
-
-    return openvino
 
 
 class OpenVinoGraph:

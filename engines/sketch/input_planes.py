@@ -63,8 +63,7 @@ class PlaneMaker:
         self._ink = np.zeros((0, 0), np.uint8)  # until all is done
         looked_at = self._aside(self._look_at, request.colour) if request.use_hints else None
         if not stays:
-            self._outside = regions.outside_mask(ink)
-            self._labels = regions.partition(ink, self._outside)
+            self._outside, self._labels = regions.regions_of(ink)
         if looked_at is not None:
             looked_at.result()
         shapes, outside = self._labels, self._outside

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 
 from engines.sketch.hints import propagate
-from engines.sketch.regions import enclosed, outside_mask, partition
+from engines.sketch.regions import enclosed, regions_of
 from trainer.datasets.lineart import PlacedShape, coverage, draw_lines, random_hand
 from trainer.datasets.subjects import RENDER_PX, Subjects
 
@@ -152,8 +152,7 @@ class PairSampler:
         colour = np.zeros((height, width, 4), np.uint8)
         if rng.random() < self.variety.dabs:
             dab(colour, ink, target, rng=rng)
-        outside = outside_mask(ink)
-        numbers = partition(ink, outside)
+        outside, numbers = regions_of(ink)
         regions = (enclosed(ink, numbers) * 255 + 0.5).astype(np.uint8)
         hints = (propagate(colour, numbers, outside) * 255 + 0.5).astype(np.uint8)
         code = np.zeros(self.styles, np.float32)

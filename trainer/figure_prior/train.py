@@ -90,7 +90,7 @@ def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, mi
         rate = recipe.final_learning_rate + (recipe.learning_rate - recipe.final_learning_rate) * 0.5 * (
             1 + np.cos(np.pi * along)
         )
-        optimiser.param_groups[0]["lr"] = rate * min(1.0, (step + 1) / recipe.warm_up)
+        optimiser.param_groups[0]["lr"] = float(rate * min(1.0, (step + 1) / recipe.warm_up))
 
         batch = pool.batch(np.random.default_rng((recipe.seed, step)), recipe.batch)
         logits = network.logits(torch.from_numpy(batch.sheet))
