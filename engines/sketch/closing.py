@@ -96,7 +96,7 @@ def _flooded(
         inside = np.where(refused, 0, inside)
     likely = inside > limit
     small = np.ones((3, 3), np.uint8)
-    sure = cv2.erode(((inside > high)).view(np.uint8), small) & open_paper
+    sure = cv2.erode((inside > high).view(np.uint8), small) & open_paper
     paper = cv2.erode((inside < low).view(np.uint8), small) & open_paper
     if not cv2.countNonZero(sure):
         return np.zeros_like(joined), inside

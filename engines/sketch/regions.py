@@ -163,8 +163,8 @@ def _edge(parts: np.ndarray) -> np.ndarray:
 
 def partition(ink: np.ndarray, outside: np.ndarray, *, walls: np.ndarray | None = None) -> np.ndarray:
     """The region of every pixel: uint8 [H, W], 0 = none (outside). A line's pixels belong to the nearest region, or to
-    the outside, so that neighbours meet in the middle of their line. `walls`: uint8 [H, W], 1 where a join of two lines'
-    ends parts regions as a line does."""
+    the outside, so that neighbours meet in the middle of their line. `walls`: uint8 [H, W], 1 where a join of two
+    lines' ends parts regions as a line does."""
     labels = np.zeros(ink.shape, np.uint8)
     covered = 1 - outside.view(np.uint8)
     # With a margin of known pixels, the nearest known pixel is the same as on the whole canvas.

@@ -34,8 +34,14 @@ def export(run: Path, out: Path) -> None:
         plain = Path(folder) / "plain.onnx"
         sheet = torch.zeros(1, 2, SIDE_PX, SIDE_PX)
         torch.onnx.export(
-            network, (sheet,), plain, input_names=["sheet"], output_names=["figure"], dynamo=True,
-            external_data=False, verbose=False,
+            network,
+            (sheet,),
+            plain,
+            input_names=["sheet"],
+            output_names=["figure"],
+            dynamo=True,
+            external_data=False,
+            verbose=False,
         )
         small = Path(folder) / "prior.onnx"
         small.write_bytes(halved(onnx.load(plain)).SerializeToString())
@@ -80,16 +86,16 @@ def _compare(network: Network, path: Path) -> None:
 
 def _card(recipe: dict, kept: dict, network: Network) -> str:
     size = sum(p.numel() for p in network.parameters())
-    hours = kept["spent_s"] / 60
+    minutes, sets = kept["spent_s"] / 60, ", ".join(recipe["sets"])
     return f"""# Figure-ground prior
 
 Told only the ink at 128 px, it gives for each pixel the probability that it lies inside a thing, and that the finished
 outline passes there. `engines/sketch/closing.py` obeys it where an outline is open; closed outlines need no opinion.
 
 - Network: `trainer/figure_prior/network.py`, {size:,} parameters, kept at half precision.
-- Taught: {kept["step"]:,} steps of {recipe["batch"]} on one CPU thread, {hours:.0f} min (`python -m
+- Taught: {kept["step"]:,} steps of {recipe["batch"]} on one CPU thread, {minutes:.0f} min (`python -m
   trainer.figure_prior.train`), binary cross-entropy; what a flood fill would get wrong counts three times.
-- Material: line art from the icon sets {", ".join(recipe["sets"])} (see LICENSES.md), alone and several on a sheet, cut by the
+- Material: line art from the icon sets {sets} (see LICENSES.md), alone and several on a sheet, cut by the
   sheet's edge, by steady and trembling hands, outlines opened by `trainer/figure_prior/openings.py`; and strokes of the
   Quick, Draw! Dataset by Google (CC BY 4.0). One subject in twenty and one drawing in ten (by its key) were held out.
 - Not for: deciding what a thing is, photographs, text. On hatching and scribbles its opinion is weak.

@@ -92,7 +92,8 @@ def icons_of(name: str, cache: Path, *, part: str = "train") -> list[list[Vector
                 continue  # a drawing that the reader of SVG cannot read is left out
             if shapes:
                 found[subject] = [
-                    [shape.stroke_width, [np.round(o.astype(float), 4).tolist() for o in shape.outlines]] for shape in shapes
+                    [shape.stroke_width, [np.round(o.astype(float), 4).tolist() for o in shape.outlines]]
+                    for shape in shapes
                 ]
         kept.parent.mkdir(parents=True, exist_ok=True)
         partial = kept.with_suffix(".tmp")
@@ -111,9 +112,7 @@ def write_samples(sampler: Sampler, folder: Path, number: int, *, count: int, se
     """File `number` of the folder; the same arguments give the same file. Raises JobError where it cannot be kept."""
     cv2.setNumThreads(1)
     made = [sampler.sample(np.random.default_rng((seed, number, i))) for i in range(count)]
-    bits = [
-        np.packbits(np.stack([m.paper, m.inside, m.outline, m.counts, hard(m)])) for m in made
-    ]
+    bits = [np.packbits(np.stack([m.paper, m.inside, m.outline, m.counts, hard(m)])) for m in made]
     path = folder / f"samples-{number:05d}.npz"
     partial = folder / f"partial-{number:05d}.npz"
     try:

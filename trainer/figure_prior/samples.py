@@ -68,9 +68,11 @@ class Sampler:
         whole = draw_lines(every, sides, hand, rng=rng)
         if not hand.steady and hand.simple_px > 0:
             inside = _as_drawn(inside, whole)
-        outline = (draw_lines(every, sides, replace(hand, gap_px=0.0, grain=0.0, darkness=1.0), rng=rng) > 90) | (
-            whole > 90
-        ) if hand.steady else (whole > 60)
+        outline = (
+            (draw_lines(every, sides, replace(hand, gap_px=0.0, grain=0.0, darkness=1.0), rng=rng) > 90) | (whole > 90)
+            if hand.steady
+            else (whole > 60)
+        )
         outline = outline.astype(np.uint8) | _rim(inside)
         counts = np.ones(sides, np.uint8)
         ink = whole

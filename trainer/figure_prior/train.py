@@ -95,9 +95,7 @@ def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, mi
         batch = pool.batch(np.random.default_rng((recipe.seed, step)), recipe.batch)
         logits = network.logits(torch.from_numpy(batch.sheet))
         weight = torch.from_numpy(batch.weight)
-        loss = functional.binary_cross_entropy_with_logits(
-            logits, torch.from_numpy(batch.answer), reduction="none"
-        )
+        loss = functional.binary_cross_entropy_with_logits(logits, torch.from_numpy(batch.answer), reduction="none")
         inside, outline = ((loss * weight).mean(dim=(0, 2, 3)) / weight.mean()).unbind()
         optimiser.zero_grad()
         (inside + recipe.outline_weight * outline).backward()
@@ -126,7 +124,9 @@ def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, mi
     return averaged
 
 
-def _keep(out: Path, network: FigurePrior, averaged: FigurePrior, optimiser: torch.optim.Optimizer, **at: float) -> None:
+def _keep(
+    out: Path, network: FigurePrior, averaged: FigurePrior, optimiser: torch.optim.Optimizer, **at: float
+) -> None:
     kept = {
         "network": network.state_dict(),
         "averaged": averaged.state_dict(),
