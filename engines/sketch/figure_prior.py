@@ -1,5 +1,6 @@
 """The figure-ground prior: what a tiny network, told only the ink, takes for the inside of a thing, and where it
-expects the outline to go on. Reads at 128 px whatever the drawing's size, so that a preview and its export are told the same.
+expects the outline to go on. Reads at 128 px whatever the drawing's size, so that a preview
+and its export are told the same.
 
 Knows nothing of regions: engines.sketch.closing obeys what it says. Trained by trainer.figure_prior.
 """

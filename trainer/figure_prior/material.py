@@ -91,10 +91,7 @@ def icons_of(name: str, cache: Path, *, part: str = "train") -> list[list[Vector
             except (ValueError, KeyError, AttributeError, ZeroDivisionError):
                 continue  # a drawing that the reader of SVG cannot read is left out
             if shapes:
-                found[subject] = [
-                    [shape.stroke_width, [np.round(o.astype(float), 4).tolist() for o in shape.outlines]]
-                    for shape in shapes
-                ]
+                found[subject] = [[shape.stroke_width, [_rounded(o) for o in shape.outlines]] for shape in shapes]
         kept.parent.mkdir(parents=True, exist_ok=True)
         partial = kept.with_suffix(".tmp")
         partial.write_text(json.dumps(found))
@@ -106,6 +103,10 @@ def icons_of(name: str, cache: Path, *, part: str = "train") -> list[list[Vector
         for subject, shapes in found.items()
         if (subject in apart) == (part == "held_out")
     ]
+
+
+def _rounded(outline: np.ndarray) -> list[list[float]]:
+    return np.round(outline.astype(float), 4).tolist()
 
 
 def write_samples(sampler: Sampler, folder: Path, number: int, *, count: int, seed: int) -> Path:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 import time
 from dataclasses import asdict, dataclass
 from multiprocessing import get_context
@@ -112,11 +113,11 @@ def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, mi
             pool.look()
             mean_loss = np.mean(told[-50:], axis=0)
             minutes_spent = (time.monotonic() - began) / 60
-            print(
+            sys.stdout.write(
                 f"step {step}, {minutes_spent:.1f} min, {len(pool)} samples, inside {mean_loss[0]:.4f}, "
-                f"outline {mean_loss[1]:.4f}",
-                flush=True,
+                f"outline {mean_loss[1]:.4f}\n"
             )
+            sys.stdout.flush()
         if step % 200 == 0:
             _keep(out, network, averaged, optimiser, step=step, spent_s=time.monotonic() - began)
     _keep(out, network, averaged, optimiser, step=step, spent_s=time.monotonic() - began)
