@@ -17,6 +17,7 @@ from engines.sizes import padded
 from engines.sketch.landmarks import fitted, levelled
 
 WHITE = 255
+LEAST_SIDE_PX = 64  # less than this is padded: networks mirror and normalise after halving their picture several times
 BORDERS = {"reflect": cv2.BORDER_REFLECT_101, "replicate": cv2.BORDER_REPLICATE}
 
 
@@ -82,7 +83,7 @@ def placed(rgb: np.ndarray, inputs: PictureInputs, multiple: int, *, landmarks: 
         size = (max(1, min(columns, round(width * shrink))), max(1, min(rows, round(height * shrink))))
         inner = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA if shrink < 1 else cv2.INTER_CUBIC)
     else:
-        rows, columns = padded(height, multiple), padded(width, multiple)
+        rows, columns = padded(max(height, LEAST_SIDE_PX), multiple), padded(max(width, LEAST_SIDE_PX), multiple)
     inner_height, inner_width = inner.shape[:2]
     margin = inputs.margin
     bottom, right = rows - inner_height + margin, columns - inner_width + margin

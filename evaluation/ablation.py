@@ -19,6 +19,7 @@ import torch
 
 from engines.palette import Palette
 from engines.sketch.input_planes import PLANES
+from engines.torch_environment import without_triton
 from evaluation import flagship_trial
 from evaluation.flagship_table import MEASURES, Bench, markdown, order_parser, say, trained_in_words
 from trainer.datasets import drawn_pairs
@@ -191,6 +192,7 @@ def _seen_as(variant: Variant, paint: Paint) -> Paint:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    without_triton()
     parser = order_parser("evaluation.ablation", __doc__, minutes=2.5, per_style=28)
     parser.add_argument("--only", nargs="*", choices=tuple(VARIANTS))
     order = parser.parse_args(arguments)

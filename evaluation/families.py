@@ -17,6 +17,7 @@ from pathlib import Path
 
 import numpy as np
 
+from engines.torch_environment import without_triton
 from evaluation.family_toys import TOYS, Toy, recipe_of, source_of
 from trainer.datasets.pictures import Cut
 from trainer.translation.loop import train_pictures
@@ -51,6 +52,7 @@ def learn(toy: Toy, run: Path, *, steps: int, size_px: int, smaller: int = 1, se
 
 
 def main(argv: list[str] | None = None) -> int:
+    without_triton()
     parser = argparse.ArgumentParser(prog="python -m evaluation.families", description=__doc__)
     parser.add_argument("names", nargs="*", help=", ".join(toy.name for toy in TOYS))
     parser.add_argument("--steps", type=int, help="by default each task's own")

@@ -23,6 +23,7 @@ import resources
 from engines.networks.table import INPUT_PLANES
 from engines.packs.stylepack import open_pack
 from engines.runtimes.openvino import OpenVinoRuntime, load_openvino
+from engines.torch_environment import without_triton
 from evaluation import flagship_colours, flagship_trial, pix2pix_trial
 from evaluation.reference_networks import gflop, size_m
 from trainer.datasets.lineart import Hand
@@ -272,6 +273,7 @@ def order_parser(name: str, text: str | None, *, minutes: float, per_style: int)
 
 
 def main(arguments: list[str] | None = None) -> int:
+    without_triton()
     parser = order_parser("evaluation.flagship_table", __doc__, minutes=7.0, per_style=28)
     parser.add_argument("--pack", type=Path, default=resources.styles_dir() / "flagship")
     parser.add_argument("--rows", nargs="*", choices=("artist", "pix2pix", "ours", "pack", "lit"))

@@ -23,6 +23,7 @@ import torch
 import resources
 from engines.packs.stylepack import open_pack
 from engines.palette import Palette, dominant_colours, roll
+from engines.torch_environment import without_triton
 from evaluation import ablation, freehand, generator_rows, style_transfer
 from evaluation.drawings import operations
 from evaluation.flagship_table import COSTS, MEASURES, TIMED_PX, Bench, cells, costs, order_parser, pack_costs, say
@@ -201,6 +202,7 @@ def machine() -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
+    without_triton()
     parser = order_parser("evaluation.generators", __doc__, minutes=7.0, per_style=40)
     parser.set_defaults(out=Path("out/generators"))
     parser.add_argument("--pack", type=Path, default=resources.styles_dir() / "flagship")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from engines.torch_environment import wait_passively
+
 COMMANDS = ("stylize", "lines", "styles", "train", "bench", "doctor")
 OPTIONS_OF_CLI = ("--help", "-h", "--version")
 
@@ -12,6 +14,7 @@ OPTIONS_OF_CLI = ("--help", "-h", "--version")
 def main(arguments: list[str] | None = None) -> int:
     """The process's exit code."""
     words = sys.argv[1:] if arguments is None else arguments
+    wait_passively()
     if words and (words[0] in COMMANDS or words[0] in OPTIONS_OF_CLI):
         from sketchart_desktop import cli
 
@@ -31,7 +34,10 @@ def _window(words: list[str]) -> int:
     for file in options.files:
         if not file.is_file():
             known = ", ".join(COMMANDS)
-            print(f"sketchart: there is no file or command “{file}” (commands: {known})", file=sys.stderr)  # noqa: T201
+            told = f"sketchart: there is no file or command “{file}” (commands: {known})"
+            if sys.stderr is not None:
+                sign = sys.stderr.encoding or "utf-8"
+                print(told.encode(sign, "backslashreplace").decode(sign), file=sys.stderr)  # noqa: T201
             return 2
     from sketchart_desktop import app
 

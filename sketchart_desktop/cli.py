@@ -1,8 +1,14 @@
-"""The command line: `sketchart stylize | lines | styles | train | bench | doctor`. Bad input: one line, exit code 2."""
+"""The command line: `sketchart stylize | lines | styles | train | bench | doctor`. Bad input: one line, exit code 2.
+
+A batch of which a part could not be made ends with exit code 1: what was left out is named, and counted at the end.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import io
 import math
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -45,15 +51,28 @@ app.add_typer(styles_app, name="styles")
 
 
 def run_command_line(argv: Sequence[str]) -> int:
-    """Run one command; the process's exit code: 0 done, 1 something is not well, 2 bad input, 130 interrupted."""
+    """Run one command; the process's exit code: 0 done, 1 a part of it (a picture was skipped, something is not well),
+    2 nothing (bad input), 130 interrupted.
+    """
+    _write_any_name()
     command = typer.main.get_command(app)
     try:
         code = command.main(args=list(argv), prog_name="sketchart", standalone_mode=False)
+        if sys.stdout is not None:
+            sys.stdout.flush()  # here, where a closed pipe can be caught, and not while Python ends
+    except BrokenPipeError:
+        return _reader_gone()
+    except SystemExit as leave:  # what typer makes of a closed pipe
+        return _reader_gone() if isinstance(leave.__context__, BrokenPipeError) else int(leave.code or 0)
     except (CommandError, DrawingFileError, StylePackError, EngineError) as error:
         _complain(str(error))
         return 2
     except typer.TyperException as error:
         _complain(error.format_message())
+        return 2
+    except OSError as error:
+        # A file or folder that a command did not foresee; the file's name is in the error.
+        _complain(f"{error.filename}: {error.strerror}." if error.filename else f"{error.strerror or error}.")
         return 2
     except (typer.Abort, KeyboardInterrupt):
         return 130
@@ -71,7 +90,7 @@ def _options(
 
 @app.command()
 def stylize(
-    inputs: Annotated[list[Path], typer.Argument(metavar="IN...", help="Drawings (.ora, PNG, JPEG, WebP) or folders.")],
+    inputs: Annotated[list[Path], typer.Argument(metavar="IN...", help="Drawings (.ora), pictures, or folders.")],
     style: Annotated[list[str], typer.Option(help="A style's id, or 'all'. May be given several times.")],
     out: Annotated[Path, typer.Option(readable=False, help="The folder for the artworks.")],
     size: Annotated[
@@ -114,7 +133,10 @@ def stylize(
         Path | None, typer.Option(help="A folder with NAME.json or NAME.npy, for styles that read landmarks.")
     ] = None,
 ) -> int:
-    """Turn drawings into art: each becomes NAME.png in --out (with several styles, in a folder per style)."""
+    """Turn drawings into art: each becomes NAME.png in --out (with several styles, in a folder per style).
+
+    A picture that cannot be read or painted is named and skipped. Exit code: 0 all were made, 1 some, 2 none.
+    """
     if hints not in ("auto", "none"):
         raise CommandError(f"--hints is 'auto' or 'none', not {hints!r}.")
     if enlarge not in (1, *FACTORS):
@@ -124,7 +146,7 @@ def stylize(
     if like is not None and (palette is not None or code is not None):
         raise CommandError("--like says the colours or the code already: leave out --palette and --code.")
     library = _library()
-    order = stylizing.StylizeOrder(
+    job = stylizing.StylizeJob(
         inputs=tuple(inputs),
         styles=tuple(style),
         out=out,
@@ -144,21 +166,28 @@ def stylize(
         style_code=() if code is None else parse_code(code),
         like=None if like is None else read_likeness(like),
     )
-    targets = stylizing.plan(order, library)
+    targets = stylizing.plan(job, library)
     screen = Console(stderr=True)
+    last = ""
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=screen, transient=True, disable=not screen.is_terminal) as progress:
         bar = progress.add_task("Painting", total=len(targets))
 
         def done(outcome: stylizing.Outcome) -> None:
+            nonlocal last
             progress.advance(bar)
-            if outcome.problem:
-                _complain(outcome.problem)
-            else:
+            if outcome.problem != last:  # a style that cannot be opened is told of once, not for every picture
+                last = outcome.problem
+                if last:
+                    _complain(last)
+            if not outcome.problem:
                 typer.echo(str(outcome.target.path))
 
-        all_made = stylizing.stylize(order, targets, library=library, cache_dir=paths.cache_dir(), on_done=done)
-    return 0 if all_made else 2
+        made = stylizing.stylize(job, targets, library=library, cache_dir=paths.cache_dir(), on_done=done)
+    skipped = len(targets) - made
+    if skipped and len(targets) > 1:
+        _complain(f"{skipped} of {len(targets)} artworks could not be made.")
+    return 0 if not skipped else 1 if made else 2
 
 
 @app.command()
@@ -358,4 +387,21 @@ def _tell_rows(*rows: tuple[str, str]) -> None:
 
 def _complain(text: str) -> None:
     """One line on standard error, whatever the text holds."""
-    print(f"sketchart: {' '.join(text.split())}", file=sys.stderr)  # noqa: T201
+    if sys.stderr is not None:  # no console at all: a Windows program without one
+        with contextlib.suppress(BrokenPipeError):
+            print(f"sketchart: {' '.join(text.split())}", file=sys.stderr)  # noqa: T201
+
+
+def _write_any_name() -> None:
+    """What the console's code page has no sign for is written as an escape: a file's name must not end the command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _reader_gone() -> int:
+    """Who reads our output has closed it (`| head`): nothing more to say. The code that shells give for it."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left in the buffer goes there
+    return 141

@@ -1,17 +1,45 @@
-"""Every test starts from here: no screen unless asked for, a home of its own, and no network."""
+"""Every test starts from here: no screen unless asked for, a home of its own, no network, and a bound on threads and
+memory, so that the whole suite runs on two busy cores.
+"""
 
 from __future__ import annotations
 
+import ctypes
+import gc
 import os
 import socket
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from engines.torch_environment import PASSIVE, without_triton
 from tests.trial_pack import pack, pack_files  # noqa: F401
 
 # Before any Qt import. `QT_QPA_PLATFORM=xcb pytest ...` shows the windows, on pytest-xvfb's screen or a real one.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# Before torch is loaded, here and in the processes that tests start: spinning threads took the cores from OpenVINO's,
+# and a step of a tiny training took minutes.
+os.environ.update(PASSIVE)
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+M_ARENA_MAX = -8  # of glibc's malloc.h
+
+
+def pytest_configure() -> None:
+    without_triton()
+    if sys.platform == "linux":
+        # As many heaps as threads ever ran, each with what was freed in it, were more than the tests themselves took.
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def memory_given_back() -> Iterator[None]:
+    """Behind each file: windows, networks and pictures in reference circles go, and free memory goes to the system."""
+    yield
+    gc.collect()
+    if sys.platform == "linux":
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 @pytest.fixture(autouse=True)

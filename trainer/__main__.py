@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engines.torch_environment import wait_passively, without_triton
 from trainer.job import Job, JobError, read_job, tell
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ NICENESS = 10  # of a training beside the window
 def main(argv: list[str] | None = None) -> int:
     """Exit code 0 when done or stopped in order, 2 when the order is at fault."""
     words = sys.argv[1:] if argv is None else argv
+    if "--compile" not in words:
+        without_triton()
     if words[:1] == ["--beside"]:
         words = words[1:]
         _step_back()
@@ -190,8 +193,9 @@ def _stopper(job: Job) -> Callable[[], bool]:
 
 def _step_back() -> None:
     """Someone draws beside this, and the hand must not wait: take the time that nobody else wants, which is nearly all
-    of it while the pen rests.
+    of it while the pen rests. Before torch is loaded.
     """
+    wait_passively()
     if sys.platform == "win32":
         import ctypes
 

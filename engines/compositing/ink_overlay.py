@@ -64,6 +64,7 @@ def solid_ink(ink: np.ndarray) -> np.ndarray | None:
     if not cv2.erode(mask, disc).any():
         return None
     depth = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
+    depth = np.minimum(depth, np.float32(max(ink.shape)))  # endless where all is ink
     # The median depth of a line is a quarter of its width.
     wide = max(least, round(min(4 * LINES_TO_AREA * float(np.median(depth[mask > 0])), max(ink.shape)))) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (wide, wide))

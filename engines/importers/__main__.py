@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from engines.torch_environment import without_triton
 from resources.messages import Message
 
 MEMORY_BYTES = 10 * 2**30  # beyond what the process holds once torch is loaded
@@ -21,6 +22,7 @@ def main(path: Path) -> int:
     from engines.importers.job import ImportOrder
 
     order = ImportOrder.model_validate_json(path.read_text(encoding="utf-8"))
+    without_triton()
     try:
         from engines.importers.convert import convert
 

@@ -20,6 +20,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from engines.errors import StylePackError
+from engines.torch_environment import PASSIVE
 from resources.messages import Message
 
 NEEDED = {"torch": "torch", "onnx": "onnx", "onnxscript": "onnxscript"}
@@ -88,7 +89,13 @@ def run_import(
     with tempfile.TemporaryDirectory(prefix="sketchart-import-") as work:
         path = Path(work) / "order.json"
         path.write_text(order.model_dump_json(), encoding="utf-8")
-        environment = {**os.environ, "OMP_NUM_THREADS": "2", "PYTHONUNBUFFERED": "1", "CUDA_VISIBLE_DEVICES": ""}
+        environment = {
+            **PASSIVE,
+            **os.environ,
+            "OMP_NUM_THREADS": "2",
+            "PYTHONUNBUFFERED": "1",
+            "CUDA_VISIBLE_DEVICES": "",
+        }
         with (Path(work) / "stderr").open("w+b") as errors:
             child = subprocess.Popen(
                 [sys.executable, "-m", "engines.importers", str(path)],

@@ -1,10 +1,16 @@
-"""Drawings and pictures of drawings to finished art, file by file: `sketchart stylize`. Writes whole files or none."""
+"""Drawings and pictures of drawings to finished art, file by file: `sketchart stylize`. Writes whole files or none.
+
+Before anything is painted `plan` refuses what cannot be meant; while it paints, `stylize` skips and names each picture
+that cannot be made, and goes on with the others.
+"""
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +21,7 @@ from engines.api import Engine, RenderRequest
 from engines.chain import ChainEngine, Link, check_chain
 from engines.compositing.mask_keep import keep_drawn
 from engines.engine import open_engine
+from engines.errors import EngineError, StylePackError
 from engines.packs.stylepack import StyleLibrary, StylePack
 from engines.palette import Palette, dab_colours, led_by_dabs, roll
 from engines.sizes import scaled_size
@@ -23,18 +30,21 @@ from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.saving import write_whole
 from sketchart_desktop.files.drawing_files import open_file
+from sketchart_desktop.raster import image_codec
 from sketchart_desktop.raster.engine_input import engine_input, photo_input
 from sketchart_desktop.raster.image_codec import read_picture, resized
 from sketchart_desktop.styling.reference_picture import Likeness
 from sketchart_desktop.styling.upscaling import enlarged
 
-SUFFIXES = (".ora", ".png", ".jpg", ".jpeg", ".webp")
+SUFFIXES = (".ora", *image_codec.SUFFIXES)
 EVERY_STYLE = "all"
 MAX_SIZE_PX = 8192
+# What is wrong with one name alone, and not with the folder or the disk, where every further picture would fail too.
+OF_ONE_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EISDIR})
 
 
 @dataclass(frozen=True)
-class StylizeOrder:
+class StylizeJob:
     """What to make. `inputs`: files and folders. `size_px`: long side of the artwork, None = the drawing's own.
 
     `palette` is used as it is; None takes the colours of `like`, or rolls the dice `seed`, and lets the drawing's own
@@ -89,64 +99,77 @@ class Outcome:
     problem: str = ""
 
 
-def plan(order: StylizeOrder, library: StyleLibrary) -> tuple[Target, ...]:
+def plan(job: StylizeJob, library: StyleLibrary) -> tuple[Target, ...]:
     """All that will be made, style by style. Raises CommandError or StylePackError before anything is touched."""
-    styles = _styles(order.styles, library)
-    sources = tuple(_sources(order.inputs))
-    then = tuple(library.find(name) for name in order.then)
+    styles = _styles(job.styles, library)
+    sources, exports = _sources(job.inputs)
+    then = tuple(library.find(name) for name in job.then)
     targets = []
     for pack, index in styles:
         check_chain([pack, *(following for following, _ in then)])
-        _check_code(order, pack)
-        weights = _weights(order, pack, index, library)
-        folder = order.out / _folder_name(pack, index, styles) if len(styles) > 1 else order.out
+        _check_code(job, pack)
+        weights = _weights(job, pack, index, library)
+        folder = job.out / _folder_name(pack, index, styles) if len(styles) > 1 else job.out
         targets += [Target(source, pack, index, folder / f"{source.stem}.png", weights, then) for source in sources]
-    _check_names(targets, sources)
-    _check_writable(order.out)
+    _check_names(targets, {*sources, *exports})
+    _check_writable(job.out)
     return tuple(targets)
 
 
 def stylize(
-    order: StylizeOrder,
+    job: StylizeJob,
     targets: tuple[Target, ...],
     *,
     library: StyleLibrary | None = None,
     cache_dir: Path | None = None,
     on_done: Callable[[Outcome], None],
-) -> bool:
-    """Make every target; an upscaler is looked for in `library`. A drawing that cannot be read is a problem, and the
-    others go on. True when all were made.
+) -> int:
+    """Make every target, `on_done` after each; an upscaler is looked for in `library`. Returns how many were made.
 
-    Raises EngineError where no engine can be opened, CommandError where nothing can be written.
+    What one picture or one of several styles cannot do is that outcome's problem, and the others go on. Raises
+    EngineError or StylePackError where the only style cannot be opened, CommandError where nothing more can be written.
     """
-    all_made = True
-    engine: Engine | None = None
-    opened: StylePack | None = None
-    try:
-        for target in targets:
-            if target.pack is not opened:
-                if engine is not None:
-                    engine.close()
-                engine, opened = _opened(target, order.device, cache_dir), target.pack
-            assert engine is not None
-            try:
-                request = _request(order, target)
-            except DrawingFileError as error:
-                all_made = False
-                on_done(Outcome(target, _with_name(target.source, str(error))))
-                continue
-            image = keep_drawn(engine.render(request), request).image
-            if order.enlarge > 1 and library is not None:
-                try:
-                    image = enlarged(image, order.enlarge, library, cache_dir=cache_dir, device=order.device)
-                except ValueError as error:
-                    raise CommandError(f"{target.source.name} cannot be enlarged so much: {error}.") from error
-            _write(target.path, image, alpha=order.alpha)
-            on_done(Outcome(target))
-    finally:
-        if engine is not None:
+    made = 0
+    for pack, group in groupby(targets, lambda target: target.pack):
+        ours = list(group)
+        try:
+            engine = _opened(ours[0], job.device, cache_dir)
+        except (EngineError, StylePackError) as error:
+            if len(ours) == len(targets):
+                raise
+            for target in ours:
+                on_done(Outcome(target, f"{pack.id}: {error}"))
+            continue
+        try:
+            for target in ours:
+                problem = _make(job, target, engine, library=library, cache_dir=cache_dir)
+                made += not problem
+                on_done(Outcome(target, problem))
+        finally:
             engine.close()
-    return all_made
+    return made
+
+
+def _make(
+    job: StylizeJob, target: Target, engine: Engine, *, library: StyleLibrary | None, cache_dir: Path | None
+) -> str:
+    """Make one artwork; the sentence that says why it could not be, or empty. Raises CommandError where no other could
+    be written either.
+    """
+    name = target.source.name
+    try:
+        request = _request(job, target)
+        image = keep_drawn(engine.render(request), request).image
+        if job.enlarge > 1 and library is not None:
+            try:
+                image = enlarged(image, job.enlarge, library, cache_dir=cache_dir, device=job.device)
+            except ValueError as error:
+                return f"{name} cannot be enlarged so much: {error}."
+    except (DrawingFileError, EngineError) as error:
+        return _with_name(target.source, str(error))
+    except MemoryError:
+        return f"{name} needs more memory than there is."
+    return _write(target.path, image, alpha=job.alpha)
 
 
 def _opened(target: Target, device: str, cache_dir: Path | None) -> Engine:
@@ -157,14 +180,14 @@ def _opened(target: Target, device: str, cache_dir: Path | None) -> Engine:
     return ChainEngine(engine, links)
 
 
-def _request(order: StylizeOrder, target: Target) -> RenderRequest:
+def _request(job: StylizeJob, target: Target) -> RenderRequest:
     """Raises DrawingFileError where the drawing cannot be read."""
     picture = target.pack.picture
     if picture is not None and picture.wants != "line_art" and target.source.suffix.lower() != ".ora":
         # A generator of pictures reads a picture as it is, not taken apart into lines and colours.
         photo = read_picture(target.source)
         drawn = photo.shape[:2]
-        size = _size(order, photo.shape[1], photo.shape[0])
+        size = _size(job, photo.shape[1], photo.shape[0])
         if size != (photo.shape[1], photo.shape[0]):
             photo = resized(photo, size)
         blank, mask = np.zeros_like(photo), None
@@ -172,13 +195,13 @@ def _request(order: StylizeOrder, target: Target) -> RenderRequest:
     else:
         painting = open_file(target.source).painting
         drawn = (painting.height, painting.width)
-        size = _size(order, painting.width, painting.height)
+        size = _size(job, painting.width, painting.height)
         ink, colour, mask = engine_input(painting, size)
         photo = photo_input(painting, size, target.pack)
-    palette = order.palette
+    palette = job.palette
     if palette is None:
-        palette = roll(order.seed, target.pack.bank) if order.like is None else order.like.palette()
-        if order.use_hints:
+        palette = roll(job.seed, target.pack.bank) if job.like is None else job.like.palette()
+        if job.use_hints:
             palette = led_by_dabs(palette, dab_colours(colour))
     entry = target.pack.manifest.styles[target.index]
     return RenderRequest(
@@ -187,28 +210,28 @@ def _request(order: StylizeOrder, target: Target) -> RenderRequest:
         colour,
         palette,
         target.weights,
-        keep_lines=entry.keep_lines if order.keep_lines is None else order.keep_lines,
-        use_hints=order.use_hints,
-        light=entry.light if order.light is None else order.light,
+        keep_lines=entry.keep_lines if job.keep_lines is None else job.keep_lines,
+        use_hints=job.use_hints,
+        light=entry.light if job.light is None else job.light,
         mask=mask,
         photo=photo,
-        style_seed=order.seed,
-        style_code=order.style_code,
-        reference=order.like.reference() if order.like is not None and picture is not None else None,
-        then_strength=order.then_strength,
-        landmarks=_landmarks(order, target, drawn, size),
+        style_seed=job.seed,
+        style_code=job.style_code,
+        reference=job.like.reference() if job.like is not None and picture is not None else None,
+        then_strength=job.then_strength,
+        landmarks=_landmarks(job, target, drawn, size),
     )
 
 
-def _landmarks(order: StylizeOrder, target: Target, drawn: tuple[int, ...], size: tuple[int, int]) -> np.ndarray | None:
+def _landmarks(job: StylizeJob, target: Target, drawn: tuple[int, ...], size: tuple[int, int]) -> np.ndarray | None:
     """The picture's landmarks, where the style reads any and the folder has them. Raises DrawingFileError."""
     count = target.pack.picture.landmarks if target.pack.picture is not None else 0
-    if order.landmarks is None or not count:
+    if job.landmarks is None or not count:
         return None
-    files = [order.landmarks / f"{target.source.stem}{suffix}" for suffix in landmarks.SUFFIXES]
+    files = [job.landmarks / f"{target.source.stem}{suffix}" for suffix in landmarks.SUFFIXES]
     file = next((file for file in files if file.is_file()), None)
     if file is None:
-        raise DrawingFileError("there are no landmarks for it in {0}", order.landmarks)
+        raise DrawingFileError("there are no landmarks for it in {0}", job.landmarks)
     try:
         planes = landmarks.read_landmarks(file, count, height=drawn[0], width=drawn[1])
     except landmarks.LandmarksError as error:
@@ -216,15 +239,15 @@ def _landmarks(order: StylizeOrder, target: Target, drawn: tuple[int, ...], size
     return landmarks.fitted(planes, size[1], size[0])
 
 
-def _size(order: StylizeOrder, width: int, height: int) -> tuple[int, int]:
-    return scaled_size((width, height), (order.size_px or max(width, height)) / max(width, height))
+def _size(job: StylizeJob, width: int, height: int) -> tuple[int, int]:
+    return scaled_size((width, height), (job.size_px or max(width, height)) / max(width, height))
 
 
-def _weights(order: StylizeOrder, pack: StylePack, index: int, library: StyleLibrary) -> tuple[float, ...]:
+def _weights(job: StylizeJob, pack: StylePack, index: int, library: StyleLibrary) -> tuple[float, ...]:
     """The style's, or those of the blend. Raises CommandError where the second style is none to blend with."""
     weights = list(_one_of(index, pack))
-    if order.blend is not None:
-        name, share = order.blend
+    if job.blend is not None:
+        name, share = job.blend
         ids = [style.id for style in pack.manifest.styles]
         if name in ids:  # another pack may have one of that name
             second = ids.index(name)
@@ -238,16 +261,16 @@ def _weights(order: StylizeOrder, pack: StylePack, index: int, library: StyleLib
     return tuple(weights)
 
 
-def _check_code(order: StylizeOrder, pack: StylePack) -> None:
+def _check_code(job: StylizeJob, pack: StylePack) -> None:
     """Raises CommandError where the style has no such code, or cannot be like a picture."""
     picture, name = pack.picture, pack.id
-    if order.style_code:
+    if job.style_code:
         length = picture.style_length if picture is not None and picture.style == "code" else 0
         if not length:
             raise CommandError(f"The style {name} has no code: leave out --code.")
-        if len(order.style_code) != length:
-            raise CommandError(f"A code of the style {name} has {length} numbers, not {len(order.style_code)}.")
-    if order.like is not None and picture is not None and not picture.reference:
+        if len(job.style_code) != length:
+            raise CommandError(f"A code of the style {name} has {length} numbers, not {len(job.style_code)}.")
+    if job.like is not None and picture is not None and not picture.reference:
         raise CommandError(f"The style {name} can take neither style nor colours from a picture: leave out --like.")
 
 
@@ -255,8 +278,10 @@ def _one_of(index: int, pack: StylePack) -> tuple[float, ...]:
     return tuple(1.0 if i == index else 0.0 for i in range(len(pack.manifest.styles)))
 
 
-def _write(path: Path, rgba: np.ndarray, *, alpha: bool) -> None:
-    """As PNG, whole; without `alpha` laid on white paper."""
+def _write(path: Path, rgba: np.ndarray, *, alpha: bool) -> str:
+    """As PNG, whole; without `alpha` laid on white paper. What is wrong with that name, or empty; raises CommandError
+    where no other picture could be written either.
+    """
     image = Image.fromarray(rgba, "RGBA")
     if not alpha:
         paper = Image.new("RGBA", image.size, (255, 255, 255, 255))
@@ -267,11 +292,16 @@ def _write(path: Path, rgba: np.ndarray, *, alpha: bool) -> None:
 
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, write)
     except OSError as error:
         raise CommandError(f"{path.parent} cannot be made: {error.strerror or error}.") from error
+    try:
+        write_whole(path, write)
     except DrawingFileError as error:
+        cause = error.__cause__
+        if isinstance(cause, OSError) and cause.errno in OF_ONE_NAME:
+            return str(error)
         raise CommandError(str(error)) from error
+    return ""
 
 
 def _styles(names: tuple[str, ...], library: StyleLibrary) -> list[tuple[StylePack, int]]:
@@ -294,23 +324,36 @@ def _folder_name(pack: StylePack, index: int, styles: list[tuple[StylePack, int]
     return id if twins == 1 else f"{pack.id}-{id}"
 
 
-def _sources(inputs: tuple[Path, ...]) -> Iterator[Path]:
-    """Every file named, and what can be opened of each folder named (not of the folders inside it)."""
+def _sources(inputs: tuple[Path, ...]) -> tuple[list[Path], set[Path]]:
+    """Every file named, and what can be opened of each folder named (not of the folders inside it); and the pictures
+    left out of the folders because a drawing of the same name is what they came from.
+    """
+    sources: list[Path] = []
+    exports: set[Path] = set()
     for path in inputs:
-        if path.is_dir():
-            inside = sorted(p for p in path.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
-            if not inside:
-                raise CommandError(f"There is no drawing in the folder {path}.")
-            yield from inside
-        elif not path.exists():
+        try:
+            folder, there = path.is_dir(), path.exists()
+            inside = sorted(path.iterdir()) if folder else []
+        except (OSError, ValueError) as error:  # a name too long for the disk, a folder that may not be read
+            raise CommandError(f"{path} cannot be read: {getattr(error, 'strerror', None) or error}.") from error
+        if not there:
             raise CommandError(f"There is no file or folder {path}.")
-        else:
-            yield path
+        if not folder:
+            sources.append(path)
+            continue
+        inside = [p for p in inside if p.suffix.lower() in SUFFIXES and not p.name.startswith(".")]
+        if not inside:
+            raise CommandError(f"There is no drawing in the folder {path}.")
+        drawn = {p.stem for p in inside if p.suffix.lower() == ".ora"}
+        exported = [p for p in inside if p.suffix.lower() != ".ora" and p.stem in drawn]
+        exports.update(exported)
+        sources += [p for p in inside if p not in exported]
+    return sources, exports
 
 
-def _check_names(targets: list[Target], sources: tuple[Path, ...]) -> None:
-    """Two drawings must not become one picture, and no artwork may take the place of a drawing."""
-    originals = {source.resolve() for source in sources}
+def _check_names(targets: list[Target], originals: set[Path]) -> None:
+    """Two drawings must not become one picture, and no artwork may take the place of a drawing or of its export."""
+    originals = {original.resolve() for original in originals}
     owner: dict[Path, Path] = {}
     for target in targets:
         other = owner.setdefault(target.path, target.source)

@@ -11,6 +11,8 @@ from typing import IO
 
 from sketchart_desktop.document.errors import DrawingFileError
 
+TEMPORARY_BYTES = 200
+
 
 def write_whole(
     path: str | Path,
@@ -21,7 +23,7 @@ def write_whole(
     """Call `write` with a new file, `verify` with its path, then put it in place of `path`. Raises DrawingFileError."""
     path = Path(path)
     # Hidden and beside its target: a rename is atomic only within one file system.
-    fresh = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    fresh = path.with_name(f".{_shortened(path.name)}.{secrets.token_hex(4)}.tmp")
     try:
         try:
             with fresh.open("xb") as file:
@@ -49,9 +51,15 @@ def write_text_whole(path: str | Path, text: str) -> None:
 def remove_leftovers(folder: Path, name: str) -> None:
     """Delete temporary files that a killed save of `name` left in `folder`."""
     with contextlib.suppress(OSError):
-        for leftover in folder.glob(f".{glob_escaped(name)}.*.tmp"):
+        for leftover in folder.glob(f".{glob_escaped(_shortened(name))}.*.tmp"):
             with contextlib.suppress(OSError):
                 leftover.unlink()
+
+
+def _shortened(name: str) -> str:
+    """What of a name the temporary file's has room for: 255 bytes are the longest of most disks."""
+    whole = os.fsencode(name)
+    return name if len(whole) <= TEMPORARY_BYTES else whole[:TEMPORARY_BYTES].decode("utf-8", "ignore")
 
 
 def glob_escaped(name: str) -> str:

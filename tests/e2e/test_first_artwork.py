@@ -47,7 +47,6 @@ def test_styles_are_bundled() -> None:
     assert len(FILLING) >= 2 and len(COVERING) >= 2
 
 
-@pytest.mark.timeout(120)
 @pytest.mark.parametrize("style", FILLING)
 @pytest.mark.parametrize("tool", ["mouse", "pen"])
 def test_a_drawn_outline_fills_with_art(qtbot, app: App, style: str, tool: str) -> None:
@@ -80,7 +79,6 @@ def test_a_drawn_outline_fills_with_art(qtbot, app: App, style: str, tool: str) 
     assert after != blank, "the window shows it"
 
 
-@pytest.mark.timeout(180)
 def test_a_painter_covers_the_sheet(qtbot, app: App) -> None:
     app.look.choose(COVERING[0])
     width, height = app.session.size

@@ -42,7 +42,6 @@ def shown(pixels: np.ndarray) -> np.ndarray:
     return np.where(pixels[..., 3:] > 0, pixels, 0).astype(int)
 
 
-@pytest.mark.timeout(300)
 def test_gimp_sees_our_layers_to_the_bit_and_what_it_saves_opens_here(qapp, tmp_path: Path) -> None:
     # Opaque: GIMP 3.0.4 applies a layer's opacity twice in what it saves.
     opaque = layered_session(tmp_path / "opaque.ora", 320, 240, reference={"opacity": 1.0})

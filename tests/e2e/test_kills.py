@@ -13,7 +13,6 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks, and kills with a signal")
-@pytest.mark.timeout(300)
 def test_twenty_kills_lose_at_most_the_stroke_in_progress() -> None:
     command = [sys.executable, "tests/e2e/kill_at_random.py", "--kills", os.environ.get("SKETCHART_KILLS", "20")]
     environment = {key: value for key, value in os.environ.items() if key != "SKETCHART_HOME"}

@@ -309,8 +309,8 @@ def test_what_cannot_be_blended_is_told_why(run: Run, styles: str, drawing: Path
 def test_a_bad_drawing_does_not_stop_the_others(run: Run, styles: str, drawing: Path, tmp_path: Path) -> None:
     _not_an_image(drawing.parent)
     code, out, err = run("stylize", drawing.parent, "--style", styles, "--out", tmp_path / "out")
-    assert code == 2 and out == [str(tmp_path / "out" / "box.png")]
-    assert len(err) == 1 and "bad.png" in err[0]
+    assert code == 1 and out == [str(tmp_path / "out" / "box.png")]
+    assert len(err) == 2 and "bad.png" in err[0] and "1 of 2" in err[1]
 
 
 def test_a_file_where_the_folder_should_be(run: Run, styles: str, drawing: Path, tmp_path: Path) -> None:

@@ -53,7 +53,21 @@ def on_white(image: Image.Image) -> np.ndarray:
         image = image.convert("RGBA")
         paper = Image.new("RGBA", image.size, (255, 255, 255, 255))
         image = Image.alpha_composite(paper, image)
+    if image.mode.startswith(("I", "F")):
+        return _deep_grey(image)
     return np.asarray(image.convert("RGB"))
+
+
+def _deep_grey(image: Image.Image) -> np.ndarray:
+    """Grey of 16 or 32 bits, or of fractions: scaled, where Pillow's own conversion would clip it at 255."""
+    values = np.nan_to_num(np.asarray(image).astype(np.float32), posinf=np.inf)
+    top = float(values.max(initial=0.0))
+    if image.mode.startswith("I"):
+        white = 65535.0
+    else:
+        white = 1.0 if top <= 1.0 else 255.0 if top <= 255.0 else 65535.0
+    grey = np.rint(np.clip(values / white, 0.0, 1.0) * 255).astype(np.uint8)
+    return np.dstack([grey, grey, grey])
 
 
 def _opened(path: Path) -> Image.Image:

@@ -13,7 +13,7 @@ from onnx import helper
 from engines.errors import EngineError
 from engines.packs.stylepack import StyleLibrary
 from sketchart_desktop.commands.errors import CommandError
-from sketchart_desktop.commands.stylize import Outcome, StylizeOrder, plan, stylize
+from sketchart_desktop.commands.stylize import Outcome, StylizeJob, plan, stylize
 from sketchart_desktop.styling.reference_picture import Likeness
 from tests.unit.engines.picture_packs import coded, encoder, graph, picture_pack, same
 
@@ -34,35 +34,35 @@ def photo(tmp_path):
     return tmp_path / "photo.png", pixels
 
 
-def made(order: StylizeOrder, library: StyleLibrary) -> list[np.ndarray]:
+def made(job: StylizeJob, library: StyleLibrary) -> list[np.ndarray]:
     outcomes: list[Outcome] = []
-    assert stylize(order, plan(order, library), on_done=outcomes.append)
+    assert stylize(job, plan(job, library), on_done=outcomes.append)
     return [np.asarray(Image.open(outcome.target.path)) for outcome in outcomes]
 
 
 def test_a_style_for_photographs_reads_the_photograph(library, photo, tmp_path):
     path, pixels = photo
-    order = StylizeOrder((path,), ("negative",), tmp_path / "out", device="cpu")
-    assert np.abs(made(order, library)[0].astype(int) - (255 - pixels)).max() <= 1
+    job = StylizeJob((path,), ("negative",), tmp_path / "out", device="cpu")
+    assert np.abs(made(job, library)[0].astype(int) - (255 - pixels)).max() <= 1
 
 
 def test_styles_follow_each_other(library, photo, tmp_path):
     path, pixels = photo
-    order = StylizeOrder((path,), ("same",), tmp_path / "out", then=("negative", "same", "negative"), device="cpu")
-    assert np.abs(made(order, library)[0].astype(int) - pixels).max() <= 2
+    job = StylizeJob((path,), ("same",), tmp_path / "out", then=("negative", "same", "negative"), device="cpu")
+    assert np.abs(made(job, library)[0].astype(int) - pixels).max() <= 2
 
 
 def test_a_style_that_follows_paints_as_strongly_as_told(library, photo, tmp_path):
     path, pixels = photo
-    order = StylizeOrder((path,), ("same",), tmp_path / "out", then=("negative",), then_strength=0.25, device="cpu")
-    assert np.abs(made(order, library)[0].astype(int) - (0.75 * pixels + 0.25 * (255 - pixels))).max() <= 2
+    job = StylizeJob((path,), ("same",), tmp_path / "out", then=("negative",), then_strength=0.25, device="cpu")
+    assert np.abs(made(job, library)[0].astype(int) - (0.75 * pixels + 0.25 * (255 - pixels))).max() <= 2
 
 
 def test_a_style_with_a_code_is_rolled_given_or_like_a_picture(library, photo, tmp_path):
     picture_pack(tmp_path / "styles" / "coded", coded(), family="munit", style_encoder=encoder(), styles=("coded",))
 
     def colour(**how) -> list[int]:
-        return made(StylizeOrder((photo[0],), ("coded",), tmp_path / "out", device="cpu", **how), library)[0][
+        return made(StylizeJob((photo[0],), ("coded",), tmp_path / "out", device="cpu", **how), library)[0][
             0, 0
         ].tolist()
 
@@ -73,14 +73,14 @@ def test_a_style_with_a_code_is_rolled_given_or_like_a_picture(library, photo, t
     for how, words in (({"style_code": (1.0,)}, "8 numbers"), ({"like": Likeness(orange)}, "neither style nor")):
         styles = ("coded",) if "style_code" in how else ("same",)
         with pytest.raises(CommandError, match=words):
-            plan(StylizeOrder((photo[0],), styles, tmp_path / "none", **how), library)
+            plan(StylizeJob((photo[0],), styles, tmp_path / "none", **how), library)
     assert not (tmp_path / "none").exists()
 
 
 def test_line_art_styles_come_first(library, photo, tmp_path):
-    order = StylizeOrder((photo[0],), ("same",), tmp_path / "out", then=("lines",))
+    job = StylizeJob((photo[0],), ("same",), tmp_path / "out", then=("lines",))
     with pytest.raises(EngineError, match="first of a chain"):
-        plan(order, library)
+        plan(job, library)
     assert not (tmp_path / "out").exists()
 
 
@@ -94,9 +94,9 @@ def test_an_artwork_can_be_made_larger_at_the_end(library, photo, tmp_path, with
             numbers={"four": np.array([1, 1, 4, 4], np.float32)},
         )
         picture_pack(tmp_path / "styles" / "larger", larger, parameters={"upscale": 4}, wants="photo")
-    order = StylizeOrder((path,), ("same",), tmp_path / "out", device="cpu", enlarge=2)
+    job = StylizeJob((path,), ("same",), tmp_path / "out", device="cpu", enlarge=2)
     outcomes: list[Outcome] = []
-    assert stylize(order, plan(order, library), library=library, on_done=outcomes.append)
+    assert stylize(job, plan(job, library), library=library, on_done=outcomes.append)
     image = np.asarray(Image.open(outcomes[0].target.path))
     assert image.shape == (62, 88, 3)
     if with_upscaler:
@@ -118,10 +118,10 @@ def test_landmarks_come_from_a_folder(library, photo, tmp_path):
         wants="photo",
         styles=("marked",),
     )
-    order = StylizeOrder((photo[0],), ("marked",), tmp_path / "out", device="cpu", size_px=88, landmarks=tmp_path)
+    job = StylizeJob((photo[0],), ("marked",), tmp_path / "out", device="cpu", size_px=88, landmarks=tmp_path)
     outcomes: list[Outcome] = []
-    assert not stylize(order, plan(order, library), on_done=outcomes.append)
+    assert not stylize(job, plan(job, library), on_done=outcomes.append)
     assert "no landmarks" in outcomes[0].problem
     (tmp_path / "photo.json").write_text("[[10, 20]]")
-    image = made(order, library)[0]
+    image = made(job, library)[0]
     assert image.shape[:2] == (62, 88) and image[40, 20, 0] > 200 and abs(int(image[10, 70, 0]) - 128) <= 1

@@ -13,7 +13,15 @@ import pytest
 import torch
 
 from engines.palette import Palette
-from evaluation import ablation, empty_sketches, flagship_table, generator_rows, generator_sheets, generators
+from evaluation import (
+    ablation,
+    empty_sketches,
+    flagship_table,
+    generator_rows,
+    generator_sheets,
+    generators,
+    style_transfer,
+)
 from evaluation.flagship_sheets import filled
 from evaluation.generator_rows import ENTRANTS
 from evaluation.style_transfer import how_far, transferred
@@ -59,6 +67,7 @@ def small_world(monkeypatch: pytest.MonkeyPatch, tiny_sets: None, tiny_recipe: R
     monkeypatch.setattr(drawn_pairs, "ProcessPoolExecutor", lambda count, mp_context: ThreadPoolExecutor(count))
     monkeypatch.setattr(generator_rows, "TIMED_STEPS", 4)
     monkeypatch.setattr(generator_rows, "WINDOW", 8)
+    monkeypatch.setattr(style_transfer, "ROUNDS_AT_ONCE", 2)  # the clock is looked at between them only
     return ["--cache", str(cache), "--minutes", "0.005", "--per-style", "2"]
 
 

@@ -22,8 +22,6 @@ from tests.unit.engines.importers import reference_networks as reference
 from tests.unit.engines.importers.importing import agrees, enlarges, imported, photo
 from tests.unit.engines.importers.ncnn_files import ncnn_files
 
-pytestmark = pytest.mark.timeout(400)  # each converts a network: seconds, but minutes on a busy machine
-
 
 def as_two_layouts(weights: dict, tmp_path: Path) -> Path:
     """As DataParallel and a training program leave it."""

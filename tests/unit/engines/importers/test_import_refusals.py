@@ -25,8 +25,6 @@ from tests.unit.engines.importers import reference_networks as reference
 from tests.unit.engines.importers.bad_checkpoints import Harmful, small
 from tests.unit.engines.picture_packs import graph
 
-pytestmark = pytest.mark.timeout(300)
-
 
 def order(checkpoint: Path, tmp_path: Path, **more) -> ImportOrder:
     terms = {"licence": "CC0-1.0", "source": "the tests", "author": "the tests"}

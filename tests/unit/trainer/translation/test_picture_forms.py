@@ -48,7 +48,6 @@ FORMS: dict[str, tuple[Callable[[Path], None], bool]] = {
 
 
 @pytest.mark.torch
-@pytest.mark.timeout(600)
 @pytest.mark.parametrize("form", FORMS)
 def test_every_family_learns_from(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make, paired = FORMS[form]
