@@ -1,4 +1,5 @@
 # Sketchart. `make run` opens the window, `make test` runs every test; both set up .venv by themselves the first time.
+# `make help` lists the rest.
 # Windows and macOS: see README.md for the same in two lines.
 
 VENV := .venv
@@ -17,31 +18,39 @@ TEST_PACKAGES := xvfb
 # Succeeds where a window can really open: Qt ends the process where its platform plugin cannot start.
 PROBE := "from PySide6.QtGui import QGuiApplication as A; assert A([]).platformName() != 'offscreen'"
 
-# Texts for users: collects them from the sources into the translation files, then compiles those.
-translations: setup
-	@mkdir -p build
-	$(BIN)/python -m tools.error_templates build/error_templates.py
-	$(BIN)/pyside6-lupdate -locations none $$(git ls-files 'sketchart_desktop/*.py') build/error_templates.py -ts resources/translations/*.ts
-	$(BIN)/pyside6-lrelease resources/translations/*.ts
+.PHONY: run test test-fast lint format translations setup system-packages test-packages clean help
+# Two at a time: each takes about one core, and the suite stays within 2 GB.
+WORKERS ?= 2
 
-.PHONY: run test lint translations setup system-packages test-packages clean
-
-run: system-packages setup
+run: system-packages setup ## Open the window with a sample drawing (without a display: paint all samples into out/).
 	@if { [ "$$(uname)" != Linux ] || [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; } && ( $(BIN)/python -c $(PROBE) ) >/dev/null 2>&1; \
 	then $(BIN)/sketchart resources/samples/cat.ora; \
 	else echo "No display here: every sample drawing, in every style, goes to out/" >&2; \
 		$(BIN)/sketchart stylize resources/samples --style all --out out; fi
 
-test: system-packages test-packages setup
-	$(BIN)/python -m pytest
+test: system-packages test-packages setup ## All tests. WORKERS=1 runs them one after the other.
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-lint: setup
+test-fast: system-packages setup ## The tests that need neither torch, nor a window, nor patience.
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -p tests.without_torch tests/unit
+
+lint: setup ## ruff, pyright and the import contracts; changes nothing.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pyright --level error
 	$(BIN)/lint-imports
 
-setup: $(STAMP)
+format: setup ## Put the sources into shape.
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+translations: setup ## Collect the texts for users into the translation files, then compile those.
+	@mkdir -p build
+	$(BIN)/python -m tools.error_templates build/error_templates.py
+	$(BIN)/pyside6-lupdate -locations none $$(git ls-files 'sketchart_desktop/*.py') build/error_templates.py -ts resources/translations/*.ts
+	$(BIN)/pyside6-lrelease resources/translations/*.ts
+
+setup: $(STAMP) ## Install everything into .venv.
 
 $(STAMP): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Sketchart needs Python 3.11 or newer with venv: apt-get install python3 python3-venv" >&2; exit 1; }
@@ -55,5 +64,8 @@ system-packages:
 test-packages:
 	@sh packaging/debian_packages.sh $(TEST_PACKAGES)
 
-clean:
+clean: ## Remove .venv and everything that was built.
 	rm -rf $(VENV) build dist out *.egg-info
+
+help: ## This list.
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name what; do printf '%-20s %s\n' "$$name" "$$what"; done

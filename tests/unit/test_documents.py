@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 UNFINISHED = "Not measured yet."  # its pictures are made together with its numbers
 LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
-MODULE = re.compile(r"python -m ((?:benchmarks|trainer|engines)[\w.]*)")
+MODULE = re.compile(r"python -m ((?:benchmarks|trainer|engines|evaluation|tools|sketchart_desktop|tests)[\w.]*)")
+ROOMS = "sketchart_desktop|engines|trainer|resources|benchmarks|evaluation|tools|tests|packaging|docs"
+NAMED = re.compile(rf"`((?:{ROOMS})/[\w./*-]+)`|`((?:engines|sketchart_desktop|trainer)\.[a-z_.]+)`")
+TARGET = re.compile(r"`make ([a-z-]+)`|^make ([a-z-]+)", re.MULTILINE)
 OPENS_A_FILE = re.compile(r"sketchart (resources/|DRAWING)")
 
 
@@ -48,3 +51,27 @@ def test_modules_to_run_exist(page: Path) -> None:
     for module in MODULE.findall(page.read_text(encoding="utf-8")):
         path = ROOT.joinpath(*module.rstrip(".").split("."))
         assert path.with_suffix(".py").is_file() or (path / "__main__.py").is_file(), module
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_and_modules_that_are_named_exist(page: Path) -> None:
+    for file, module in NAMED.findall(page.read_text(encoding="utf-8")):
+        name = file or module.replace(".", "/")
+        if "NAME" in name or name.endswith("sketchart_de.ts"):
+            continue  # to be put in by the reader
+        found = any(ROOT.glob(name)) or (not file and (ROOT / f"{name}.py").is_file())
+        # A module's function or class: sketchart_desktop.app.App.
+        assert found or (not file and (ROOT / name).parent.with_suffix(".py").is_file()), file or module
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_targets_of_make_that_are_named_exist(page: Path) -> None:
+    known = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    assert {one or other for one, other in TARGET.findall(page.read_text(encoding="utf-8"))} <= known
+
+
+def test_help_tells_of_every_target_of_make_for_people() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    told = set(re.findall(r"^([a-z-]+):.* ## ", text, re.MULTILINE))
+    for_make_alone = {"system-packages", "test-packages"}
+    assert set(re.findall(r"^([a-z-]+):", text, re.MULTILINE)) - for_make_alone == told
