@@ -7,6 +7,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import os
+import platform
 import socket
 import sys
 from collections.abc import Iterator
@@ -23,14 +24,24 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # and a step of a tiny training took minutes.
 os.environ.update(PASSIVE)
 os.environ.setdefault("OMP_NUM_THREADS", "1")
-M_ARENA_MAX = -8  # of glibc's malloc.h
+GLIBC = platform.libc_ver()[0] == "glibc"
+M_ARENA_MAX = -8  # of its malloc.h
 
 
 def pytest_configure() -> None:
     without_triton()
-    if sys.platform == "linux":
+    if GLIBC:
         # As many heaps as threads ever ran, each with what was freed in it, were more than the tests themselves took.
         ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say what the tests took: of the processes under this one, xdist's workers among them, the largest one's peak."""
+    if sys.platform == "linux" and not hasattr(config, "workerinput"):
+        import resource
+
+        own, largest = (resource.getrusage(who).ru_maxrss // 1024 for who in (resource.RUSAGE_SELF, -1))
+        print(f"peak memory: {own} MiB here, {largest} MiB in the largest process below")  # noqa: T201
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -38,7 +49,7 @@ def memory_given_back() -> Iterator[None]:
     """Behind each file: windows, networks and pictures in reference circles go, and free memory goes to the system."""
     yield
     gc.collect()
-    if sys.platform == "linux":
+    if GLIBC:
         ctypes.CDLL(None).malloc_trim(0)
 
 

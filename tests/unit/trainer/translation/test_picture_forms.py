@@ -55,7 +55,7 @@ def test_every_family_learns_from(form: str, tmp_path: Path, monkeypatch: pytest
     told = dict.fromkeys(toy.name for toy in TOYS)
     for toy in TOYS:
         recipe = recipe_of(toy, steps=1, size_px=32, smaller=3).model_dump_json(exclude_defaults=True)
-        monkeypatch.setattr("trainer.flagship.recipe.read_recipe", lambda _, text=recipe: _read(text))
+        monkeypatch.setattr("trainer.recipe_files.read_recipe", lambda _, text=recipe: _read(text))
         words = ["toy", "--data", str(tmp_path / "data"), "--cache", str(tmp_path), "--run", str(tmp_path / toy.name)]
         told[toy.name] = main(words)
     # pix2pix alone needs to know which belongs to which.
