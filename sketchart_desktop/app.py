@@ -20,9 +20,10 @@ from engines.api import Engine, RenderResult
 from engines.devices import Device
 from sketchart_desktop.document.pressure import PRESETS, PressureCurve
 from sketchart_desktop.files.gallery import Gallery
-from sketchart_desktop.preferences import paths
+from sketchart_desktop.preferences import options, paths
 from sketchart_desktop.preferences.recent_files import RecentFiles
 from sketchart_desktop.preferences.settings import Settings
+from sketchart_desktop.preferences.settings_binding import SettingsBinding
 from sketchart_desktop.preferences.shortcuts import ShortcutStore
 from sketchart_desktop.preferences.window_layout import WindowLayout
 from sketchart_desktop.scheduling.thread_priority import come_first, shorten_pauses
@@ -78,10 +79,9 @@ class App(QObject):
         self._qt_app = qt_app
         self._language = Language(qt_app, self)
         self.settings = Settings()
-        self._language.use(str(self.settings.get("language")))
-        tones = apply_theme(qt_app, str(self.settings.get("theme")))
-        width, height = self._whole("canvas_width_px"), self._whole("canvas_height_px")
-        self.session = Session(width, height, journal_folder=paths.journal_dir(), parent=self)
+        self._language.use(self.settings.get(options.LANGUAGE))
+        tones = apply_theme(qt_app, self.settings.get(options.THEME))
+        self.session = Session(*self._new_size(), journal_folder=paths.journal_dir(), parent=self)
         self.brushes = BrushStore(paths.config_dir() / "brushes.json")
         self.toolbox = ToolBox(self, brushes=self.brushes.read())
         self.look = Look(self)
@@ -145,7 +145,7 @@ class App(QObject):
     @Slot(str)
     def _style_installed(self, key: str) -> None:
         """Look again; the new style is then chosen."""
-        self.settings.set("style", key)
+        self.settings.set(options.STYLE, key)
         self._wanted_style = key
         self.scan.wait(2000)
         self.scan.start()
@@ -156,7 +156,7 @@ class App(QObject):
         self._problems = problems
         for problem in problems:
             LOG.warning("style not used: %s", problem)
-        self.look.set_entries(choices, preferred=str(self.settings.get("style")))
+        self.look.set_entries(choices, preferred=self.settings.get(options.STYLE))
         if self._wanted_style:
             self.look.choose(self._wanted_style)
             self._wanted_style = ""
@@ -200,53 +200,65 @@ class App(QObject):
             window.artwork.set_message(self.tr("Your artwork appears here"), self.tr("It follows every stroke."), "art")
         window.show_state(state, reason, device=preview.device, elapsed_ms=preview.elapsed_ms)
 
-    @Slot(str)
-    def _setting_changed(self, key: str) -> None:
-        """Put one setting to work. Here alone: menus, dialog and start all come this way."""
-        value = self.settings.get(key)
-        if key == "theme":
-            self._dress()
-            self._show_menu_choices()
-        elif key == "language":
-            self._language.use(str(value))
-            self._show_menu_choices()
-            self._show_state()
-        elif key == "show_welcome":
-            self.window.first_run.page.show_at_start(bool(value))
-        elif key in ("canvas_width_px", "canvas_height_px"):
-            self.window.files.new_size = self._whole("canvas_width_px"), self._whole("canvas_height_px")
-        elif key == "smoothing_px":
-            self.toolbox.set_steadiness(reach_px=float(value))
-        elif key == "steady_samples":
-            self.toolbox.set_steadiness(samples=self._whole(key))
-        elif key == "snap_shapes":
-            self.toolbox.set_snaps_shapes(bool(value))
-        elif key == "fill_gap_px":
-            self.toolbox.set_fill_gap(float(value))
-        elif key == "undo_memory_mb":
-            self.session.set_undo_budget(self._whole(key) * BYTES_PER_MB)
-        elif key == "pressure_size":
-            self.toolbox.set_pressure_size(bool(value))
-        elif key == "pressure_curve":
-            self.toolbox.pressure_curve = PressureCurve.read(str(value))
-        elif key == "pressure_opacity":
-            self.toolbox.set_pressure_opacity(bool(value))
-        elif key == "teach_kept":
-            self.gallery.teaches = bool(value)
-        elif key == "device":
-            self.preview.set_device(str(value))
-            self.grid.set_device(str(value))
-            self._show_menu_choices()
-        elif key in ("precision", "painting_threads"):
-            self._engine_factory.precision = str(self.settings.get("precision"))
-            self._engine_factory.threads = self._whole("painting_threads")
-            self.preview.reopen()
-        elif key == "working_size_px":
-            self.preview.set_working_size(self._whole(key))
-        elif key == "style":
-            self.look.choose(str(value))
-        elif key == "palette_locked" and value != self.look.values.locked:
-            self.look.set_locked(bool(value))
+    def _bind_settings(self) -> None:
+        """What each setting does. The first two are needed before the window, the style is known after the scan."""
+        binding, toolbox, window = SettingsBinding(self.settings, self), self.toolbox, self.window
+        binding.bind(options.LANGUAGE, self._use_language, at_start=False)
+        binding.bind(options.THEME, self._use_theme, at_start=False)
+        binding.bind(options.SHOW_WELCOME, window.first_run.page.show_at_start)
+        binding.bind(options.CANVAS_WIDTH_PX, self._use_new_size)
+        binding.bind(options.CANVAS_HEIGHT_PX, self._use_new_size)
+        binding.bind(options.SMOOTHING_PX, lambda px: toolbox.set_steadiness(reach_px=px))
+        binding.bind(options.STEADY_SAMPLES, lambda samples: toolbox.set_steadiness(samples=samples))
+        binding.bind(options.SNAP_SHAPES, toolbox.set_snaps_shapes)
+        binding.bind(options.FILL_GAP_PX, lambda px: toolbox.set_fill_gap(float(px)))
+        binding.bind(options.UNDO_MEMORY_MB, lambda mb: self.session.set_undo_budget(mb * BYTES_PER_MB))
+        binding.bind(options.PRESSURE_SIZE, toolbox.set_pressure_size)
+        binding.bind(options.PRESSURE_OPACITY, toolbox.set_pressure_opacity)
+        binding.bind(options.PRESSURE_CURVE, self._use_pressure_curve)
+        binding.bind(options.DEVICE, self._use_device)
+        binding.bind(options.WORKING_SIZE_PX, self.preview.set_working_size)
+        binding.bind(options.PRECISION, self._use_precision)
+        binding.bind(options.PAINTING_THREADS, self._use_threads)
+        binding.bind(options.STYLE, self.look.choose, at_start=False)
+        binding.bind(options.TEACH_KEPT, self._use_teaching)
+        binding.bind(options.PALETTE_LOCKED, self._use_palette_lock)
+        binding.begin()
+
+    def _use_language(self, language: str) -> None:
+        self._language.use(language)
+        self._show_menu_choices()
+        self._show_state()
+
+    def _use_theme(self, _theme: str) -> None:
+        self._dress()
+        self._show_menu_choices()
+
+    def _use_new_size(self, _side_px: int) -> None:
+        self.window.files.new_size = self._new_size()
+
+    def _use_pressure_curve(self, text: str) -> None:
+        self.toolbox.pressure_curve = PressureCurve.read(text)
+
+    def _use_device(self, device: str) -> None:
+        self.preview.set_device(device)
+        self.grid.set_device(device)
+        self._show_menu_choices()
+
+    def _use_precision(self, precision: str) -> None:
+        self._engine_factory.precision = precision
+        self.preview.reopen()
+
+    def _use_threads(self, threads: int) -> None:
+        self._engine_factory.threads = threads
+        self.preview.reopen()
+
+    def _use_teaching(self, wanted: bool) -> None:
+        self.gallery.teaches = wanted
+
+    def _use_palette_lock(self, locked: bool) -> None:
+        if locked != self.look.values.locked:
+            self.look.set_locked(locked)
 
     @Slot()
     def _open_settings(self) -> None:
@@ -256,29 +268,29 @@ class App(QObject):
 
     @Slot(str)
     def _theme_wanted(self, theme: str) -> None:
-        self.settings.set("theme", theme)
+        self.settings.set(options.THEME, theme)
 
     @Slot(int, int)
     def _size_chosen(self, width: int, height: int) -> None:
-        self.settings.set("canvas_width_px", width)
-        self.settings.set("canvas_height_px", height)
+        self.settings.set(options.CANVAS_WIDTH_PX, width)
+        self.settings.set(options.CANVAS_HEIGHT_PX, height)
 
     @Slot(bool)
     def _welcome_wanted(self, wanted: bool) -> None:
-        self.settings.set("show_welcome", wanted)
+        self.settings.set(options.SHOW_WELCOME, wanted)
 
     @Slot()
     def _system_theme_changed(self) -> None:
-        if self.settings.get("theme") == "system":
+        if self.settings.get(options.THEME) == "system":
             self._dress()
 
     @Slot(str)
     def _language_wanted(self, language: str) -> None:
-        self.settings.set("language", language)
+        self.settings.set(options.LANGUAGE, language)
 
     @Slot(str)
     def _device_wanted(self, device: str) -> None:
-        self.settings.set("device", device)
+        self.settings.set(options.DEVICE, device)
 
     def _connect(self) -> None:
         preview, window = self.preview, self.window
@@ -316,10 +328,7 @@ class App(QObject):
         window.actions_table["aid.pen"].triggered.connect(self._open_pen)
         window.first_run.page.at_start_requested.connect(self._welcome_wanted)
         window.first_run.recovery_requested.connect(self.recovery.begin)
-        for option in self.settings.table():
-            if option.key not in ("theme", "language", "style"):  # needed before the window, or known after the scan
-                self._setting_changed(option.key)
-        self.settings.changed.connect(self._setting_changed)
+        self._bind_settings()
         self.look.changed.connect(self._remember)
         self.toolbox.tool_changed.connect(self._keep_brushes)
         self.toolbox.fill_gap_changed.connect(self._gap_wanted)
@@ -344,14 +353,14 @@ class App(QObject):
         self.window.grid.pane.show_picture(key, result.image)
 
     def _dress(self) -> None:
-        tones = apply_theme(self._qt_app, str(self.settings.get("theme")))
+        tones = apply_theme(self._qt_app, self.settings.get(options.THEME))
         self.window.set_tones(tones)
 
     def _show_menu_choices(self) -> None:
-        menus, theme = self.window.menus, str(self.settings.get("theme"))
+        menus, theme = self.window.menus, self.settings.get(options.THEME)
         menus.show_choices(theme=theme, language=self._language.code)
         if self._devices:
-            menus.show_devices(self._choices("device"), str(self.settings.get("device")))
+            menus.show_devices(self._choices("device"), self.settings.get(options.DEVICE))
 
     def _choices(self, key: str) -> tuple[Choice, ...]:
         """What can be chosen for a setting whose choices are known only now."""
@@ -373,7 +382,7 @@ class App(QObject):
     def _curve_choices(self) -> tuple[Choice, ...]:
         words = {"soft": self.tr("Soft"), "linear": self.tr("Even"), "firm": self.tr("Firm")}
         known = tuple((curve.text(), words[name], "") for name, curve in PRESETS.items())
-        now = str(self.settings.get("pressure_curve"))
+        now = self.settings.get(options.PRESSURE_CURVE)
         return known if any(now == text for text, _, _ in known) else (*known, (now, self.tr("My own"), ""))
 
     @Slot()
@@ -394,14 +403,14 @@ class App(QObject):
 
     @Slot(float)
     def _gap_wanted(self, gap_px: float) -> None:
-        self.settings.set("fill_gap_px", round(gap_px))
+        self.settings.set(options.FILL_GAP_PX, round(gap_px))
 
     @Slot()
     def _keep_steadiness(self) -> None:
         steadiness = self.toolbox.steadiness
-        self.settings.set("smoothing_px", steadiness.reach_px)
-        self.settings.set("steady_samples", steadiness.samples)
-        self.settings.set("snap_shapes", self.toolbox.snaps_shapes)
+        self.settings.set(options.SMOOTHING_PX, steadiness.reach_px)
+        self.settings.set(options.STEADY_SAMPLES, steadiness.samples)
+        self.settings.set(options.SNAP_SHAPES, self.toolbox.snaps_shapes)
 
     @Slot()
     def _keep_brushes(self) -> None:
@@ -412,13 +421,12 @@ class App(QObject):
     def _remember(self) -> None:
         """The choices made in the style panel are settings too."""
         if self.look.chosen is not None:
-            self.settings.set("style", self.look.chosen.key)
-        self.settings.set("palette_locked", self.look.values.locked)
+            self.settings.set(options.STYLE, self.look.chosen.key)
+        self.settings.set(options.PALETTE_LOCKED, self.look.values.locked)
 
-    def _whole(self, key: str) -> int:
-        value = self.settings.get(key)
-        assert isinstance(value, int)
-        return value
+    def _new_size(self) -> tuple[int, int]:
+        """Of a new drawing: width and height in pixels."""
+        return self.settings.get(options.CANVAS_WIDTH_PX), self.settings.get(options.CANVAS_HEIGHT_PX)
 
 
 def app_icon() -> QIcon:
@@ -444,7 +452,7 @@ def run(start: Start) -> int:
     LOG.info("window shown after %.0f ms", (time.perf_counter() - began) * 1e3)
     for path in start.paths:
         app.window.files.open_path(path)
-    if not start.paths and app.settings.get("show_welcome") and start.screenshot is None:
+    if not start.paths and app.settings.get(options.SHOW_WELCOME) and start.screenshot is None:
         app.window.first_run.show_welcome()
     QTimer.singleShot(0, app, app.begin)
     if not start.paths and start.screenshot is None:

@@ -19,8 +19,12 @@ def write_whole(
     write: Callable[[IO[bytes]], None],
     *,
     verify: Callable[[Path], None] | None = None,
+    to_disk: bool = True,
 ) -> None:
-    """Call `write` with a new file, `verify` with its path, then put it in place of `path`. Raises DrawingFileError."""
+    """Call `write` with a new file, `verify` with its path, then put it in place of `path`. Raises DrawingFileError.
+
+    `to_disk`: wait until the disk has it, so that a power cut cannot take it.
+    """
     path = Path(path)
     # Hidden and beside its target: a rename is atomic only within one file system.
     fresh = path.with_name(f".{_shortened(path.name)}.{secrets.token_hex(4)}.tmp")
@@ -29,7 +33,8 @@ def write_whole(
             with fresh.open("xb") as file:
                 write(file)
                 file.flush()
-                os.fsync(file.fileno())
+                if to_disk:
+                    os.fsync(file.fileno())
             if verify is not None:
                 verify(fresh)
             with contextlib.suppress(OSError):
@@ -38,14 +43,15 @@ def write_whole(
         finally:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
-        _sync_folder(path.parent)
+        if to_disk:
+            _sync_folder(path.parent)
     except OSError as error:
         raise DrawingFileError("{0} could not be saved: {1}.", path.name, error.strerror or error) from error
 
 
-def write_text_whole(path: str | Path, text: str) -> None:
+def write_text_whole(path: str | Path, text: str, *, to_disk: bool = True) -> None:
     """As `write_whole`, for a small UTF-8 text."""
-    write_whole(path, lambda file: _write_all(file, text.encode("utf-8")))
+    write_whole(path, lambda file: _write_all(file, text.encode("utf-8")), to_disk=to_disk)
 
 
 def remove_leftovers(folder: Path, name: str) -> None:

@@ -26,7 +26,7 @@ def cache_dir() -> Path:
 
 
 def state_dir() -> Path:
-    """What the program remembers between runs: recent files, logs, crash journals."""
+    """What the program remembers between runs: recent files, crash journals."""
     return _home("state") or Path(platformdirs.user_state_dir(APP_NAME, appauthor=False))
 
 
@@ -53,10 +53,6 @@ def training_dir() -> Path:
 def journal_dir() -> Path:
     """Crash journals of open drawings."""
     return state_dir() / "journals"
-
-
-def log_dir() -> Path:
-    return state_dir() / "logs"
 
 
 def _home(part: str) -> Path | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from sketchart_desktop.preferences.json_store import read_json, write_json
+
 LONGEST = 10
-FILE_LIMIT_BYTES = 100_000
 
 
 class RecentFiles(QObject):
@@ -36,23 +36,8 @@ class RecentFiles(QObject):
         self.changed.emit()
 
     def _write(self) -> None:
-        try:
-            self._store.parent.mkdir(parents=True, exist_ok=True)
-            new = self._store.with_name(self._store.name + ".tmp")
-            new.write_text(json.dumps(self._paths, ensure_ascii=False), encoding="utf-8")
-            new.replace(self._store)
-        except OSError:
-            # A list of file names is not worth a word when the disk is full.
-            return
+        write_json(self._store, self._paths)  # a list of file names is not worth a word when the disk is full
 
 
 def _read(store: Path) -> list[str]:
-    try:
-        if store.stat().st_size > FILE_LIMIT_BYTES:
-            return []
-        paths = json.loads(store.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return []
-    if not isinstance(paths, list):
-        return []
-    return [p for p in paths if isinstance(p, str) and p and "\0" not in p][:LONGEST]
+    return [p for p in read_json(store, []) if isinstance(p, str) and p and "\0" not in p][:LONGEST]

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sketchart_desktop.preferences.json_store import read_table, write_table
+from sketchart_desktop.preferences.json_store import read_json, write_json
 
 MOST_KEYS = 6
 LONGEST_KEY = 60
@@ -22,7 +22,7 @@ class ShortcutStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._keys: dict[str, Keys] = {
-            action_id: tuple(keys) for action_id, keys in read_table(path).items() if _are_keys(keys)
+            action_id: tuple(keys) for action_id, keys in read_json(path, {}).items() if _are_keys(keys)
         }
 
     def keys(self, action_id: str) -> Keys | None:
@@ -40,7 +40,7 @@ class ShortcutStore:
                 self._keys.pop(action_id, None)
             else:
                 self._keys[action_id] = keys
-        return write_table(self._path, dict(self._keys))
+        return write_json(self._path, dict(self._keys))
 
 
 def _are_keys(keys: Any) -> bool:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-FILE_LIMIT_BYTES = 100_000
+from sketchart_desktop.preferences.json_store import read_json, write_json
+
 LONGEST_TEXT = 4000
 Place = str | int | float | bool
 
@@ -36,25 +36,11 @@ class WindowLayout:
         if self._values.get(name) == value and type(self._values.get(name)) is type(value):
             return
         self._values[name] = value
-        if self._store is None:
-            return
-        try:
-            self._store.parent.mkdir(parents=True, exist_ok=True)
-            new = self._store.with_name(self._store.name + ".tmp")
-            new.write_text(json.dumps(self._values, ensure_ascii=False), encoding="utf-8")
-            new.replace(self._store)
-        except OSError:
-            # Where a splitter stood is not worth a word when the disk is full.
-            return
+        if self._store is not None:
+            # Called at each step of a dragged splitter; where it stood is not worth a word when the disk is full.
+            write_json(self._store, dict(self._values), to_disk=False)
 
 
 def _read(store: Path) -> dict[str, Place]:
-    try:
-        if store.stat().st_size > FILE_LIMIT_BYTES:
-            return {}
-        values = json.loads(store.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    if not isinstance(values, dict):
-        return {}
+    values = read_json(store, {})
     return {k: v for k, v in values.items() if isinstance(v, Place) and len(str(v)) <= LONGEST_TEXT}

@@ -6,7 +6,6 @@ The user's palettes lie as .gpl files in the data folder. Told by signals; a fai
 from __future__ import annotations
 
 import contextlib
-import json
 import math
 import re
 from dataclasses import replace
@@ -18,14 +17,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 from engines.palette import Colour, Palette
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.gpl import ColourList, clean_name, read_gpl, write_gpl
-from sketchart_desktop.document.saving import remove_leftovers, write_text_whole
+from sketchart_desktop.document.saving import remove_leftovers
+from sketchart_desktop.preferences.json_store import read_json, write_json
 from sketchart_desktop.styling.look import Look
 
 BASICS, STYLE = "basics", "style"  # ids; the user's palettes have their file's stem, after "own:"
 OWN = "own:"
 MOST_PALETTES = 200
 MOST_STYLES = 500
-MEMORY_LIMIT_BYTES = 1_000_000
 
 # Spread over hue and lightness so that any four of them make sense together in an artwork.
 BASIC_COLOURS: tuple[Colour, ...] = (
@@ -247,14 +246,7 @@ class PaletteLibrary(QObject):
         return self._folder / "of-styles.json"
 
     def _read_memory(self) -> None:
-        try:
-            if self._memory.stat().st_size > MEMORY_LIMIT_BYTES:
-                return
-            stored = json.loads(self._memory.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            return  # a forgotten choice is no loss worth a word
-        if not isinstance(stored, dict):
-            return
+        stored = read_json(self._memory, {})  # a forgotten choice is no loss worth a word
         for style, entry in list(stored.items())[:MOST_STYLES]:
             if not isinstance(entry, dict):
                 continue
@@ -277,9 +269,7 @@ class PaletteLibrary(QObject):
         if only_if_new and entries == self._last_written:
             return
         self._last_written = entries
-        with contextlib.suppress(OSError, DrawingFileError):
-            self._folder.mkdir(parents=True, exist_ok=True)
-            write_text_whole(self._memory, json.dumps(entries, indent=1) + "\n")
+        write_json(self._memory, entries)
 
 
 def _palette(rows: Any) -> Palette | None:

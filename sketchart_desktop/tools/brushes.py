@@ -12,7 +12,7 @@ from typing import Any
 
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.stroke import PAPER, Brush
-from sketchart_desktop.preferences.json_store import read_table, write_table
+from sketchart_desktop.preferences.json_store import read_json, write_json
 
 START_BRUSHES = {
     "ink": Brush("ink", 8.0),
@@ -39,7 +39,7 @@ class BrushStore:
         self._written: dict[str, Any] = {}
 
     def read(self) -> dict[str, Brush]:
-        stored = read_table(self._path)
+        stored = read_json(self._path, {})
         self._written = stored
         return {tool: _as_kept(brush, stored.get(tool)) for tool, brush in START_BRUSHES.items()}
 
@@ -49,7 +49,7 @@ class BrushStore:
         if table == self._written:
             return True
         self._written = table
-        return write_table(self._path, table)
+        return write_json(self._path, table)
 
 
 def _as_kept(brush: Brush, stored: Any) -> Brush:

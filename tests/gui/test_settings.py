@@ -10,7 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QDoubleSpinBox, QSpinBox, QWidget
 
-from sketchart_desktop.preferences.settings import Settings, options
+from sketchart_desktop.preferences.options import options
+from sketchart_desktop.preferences.settings import Settings
 from sketchart_desktop.ui.preferences.settings import SettingsDialog
 from sketchart_desktop.ui.widgets import theme
 from tests.fake_engine import FakeEngine

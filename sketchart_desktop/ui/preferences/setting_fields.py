@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
 
-from sketchart_desktop.preferences.settings import Option, Value
+from sketchart_desktop.preferences.options import Option, Value
 from sketchart_desktop.ui.widgets.choice import Choice
 
 FIELD_HEIGHT_PX = 32
@@ -21,7 +22,7 @@ class SettingField(QWidget):
 
     value_requested = Signal(str, object)  # the option's key, the value
 
-    def __init__(self, option: Option, control: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, option: Option[Any], control: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.option = option
         self.control = control
@@ -46,7 +47,7 @@ class SettingField(QWidget):
 class SwitchField(SettingField):
     """On or off. The words stand in the box itself, so that they can be pressed too."""
 
-    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+    def __init__(self, option: Option[Any], parent: QWidget | None = None) -> None:
         self._box = QCheckBox()
         super().__init__(option, self._box, parent)
         self._box.toggled.connect(self._toggled)
@@ -77,7 +78,7 @@ class _WholeBox(QSpinBox):
 class NumberField(SettingField):
     """A number with its unit; asked for when typing has ended, not at each digit."""
 
-    def __init__(self, option: Option, parent: QWidget | None = None) -> None:
+    def __init__(self, option: Option[Any], parent: QWidget | None = None) -> None:
         self._whole = isinstance(option.default, int)
         self._box = _WholeBox() if self._whole else QDoubleSpinBox()
         self._box.setRange(int(option.low), int(option.high)) if isinstance(self._box, QSpinBox) else (
@@ -110,7 +111,7 @@ class NumberField(SettingField):
 class ChoiceField(SettingField):
     """One of some texts. What cannot be chosen is shown with the reason, and disabled."""
 
-    def __init__(self, option: Option, choices_of: ChoicesOf, *, parent: QWidget | None = None) -> None:
+    def __init__(self, option: Option[Any], choices_of: ChoicesOf, *, parent: QWidget | None = None) -> None:
         self._box = QComboBox()
         self._choices_of = choices_of
         super().__init__(option, self._box, parent)
@@ -143,7 +144,7 @@ class ChoiceField(SettingField):
         self.ask(self._box.itemData(row))
 
 
-def field_for(option: Option, choices_of: ChoicesOf, *, parent: QWidget | None = None) -> SettingField:
+def field_for(option: Option[Any], choices_of: ChoicesOf, *, parent: QWidget | None = None) -> SettingField:
     """The field that fits an option's type."""
     if isinstance(option.default, bool):
         return SwitchField(option, parent)

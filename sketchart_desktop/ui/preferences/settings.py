@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sketchart_desktop.preferences.settings import Option, Settings, Value
+from sketchart_desktop.preferences.options import Option, Value
+from sketchart_desktop.preferences.settings import Settings
 from sketchart_desktop.ui.preferences.setting_fields import ChoicesOf, SettingField, SwitchField, field_for
 from sketchart_desktop.ui.widgets.column import scroll_in
 
@@ -111,7 +114,7 @@ class SettingsDialog(QDialog):
             self.retranslate()
         super().changeEvent(event)
 
-    def _page(self, table: tuple[Option, ...], choices_of: ChoicesOf) -> QWidget:
+    def _page(self, table: tuple[Option[Any], ...], choices_of: ChoicesOf) -> QWidget:
         sheet = QWidget(self)
         page = QWidget(sheet)
         scroll_in(sheet, page)

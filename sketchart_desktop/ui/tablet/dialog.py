@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sketchart_desktop.document.pressure import HIGHEST_LEAST, PRESETS, PressureCurve
+from sketchart_desktop.preferences import options
 from sketchart_desktop.preferences.settings import Settings
 from sketchart_desktop.ui.tablet.pressure_editor import PressureEditor
 from sketchart_desktop.ui.tablet.test_pad import PenPad, Reading
@@ -142,7 +143,7 @@ class PenDialog(QDialog):
         self.resize(860, 560)
 
     def _curve(self) -> PressureCurve:
-        return PressureCurve.read(str(self._settings.get("pressure_curve")))
+        return PressureCurve.read(self._settings.get(options.PRESSURE_CURVE))
 
     @Slot()
     def _show_settings(self) -> None:
@@ -159,7 +160,7 @@ class PenDialog(QDialog):
 
     @Slot(object)
     def _curve_wanted(self, curve: PressureCurve) -> None:
-        self._settings.set("pressure_curve", curve.text())
+        self._settings.set(options.PRESSURE_CURVE, curve.text())
 
     @Slot()
     def _preset_chosen(self) -> None:

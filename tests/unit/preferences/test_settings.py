@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sketchart_desktop.preferences import paths
-from sketchart_desktop.preferences.settings import Settings, options
+from sketchart_desktop.preferences.options import options
+from sketchart_desktop.preferences.settings import Settings
 
 
 def test_what_is_set_is_there_next_time(sketchart_home: Path) -> None:
@@ -45,6 +46,9 @@ def test_every_option_takes_its_own_default_and_has_a_label() -> None:
         ("canvas_width_px", 800.5),
         ("canvas_width_px", True),
         ("smoothing_px", float("nan")),
+        ("smoothing_px", float("inf")),
+        ("smoothing_px", 10**400),
+        ("undo_memory_mb", 10**400),
         ("palette_locked", 1),
         ("style", "x" * 1000),
     ],
