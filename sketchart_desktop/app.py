@@ -28,6 +28,7 @@ from sketchart_desktop.preferences.shortcuts import ShortcutStore
 from sketchart_desktop.preferences.window_layout import WindowLayout
 from sketchart_desktop.scheduling.thread_priority import come_first, shorten_pauses
 from sketchart_desktop.session.open_drawings import OpenDrawings
+from sketchart_desktop.session.preview_state import PreviewState
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.styling.look import Look, StyleChoice
 from sketchart_desktop.styling.palettes import PaletteLibrary
@@ -187,14 +188,14 @@ class App(QObject):
         state = preview.state
         reason = preview.reason
         if self._looked and not self.look.entries:
-            state, reason = "no_style", ""
+            state, reason = PreviewState.NO_STYLE, ""
             text = "\n".join(map(translated, self._problems)) or self.tr(
                 "You can draw, save and open. Put a style pack into {0}."
             ).format(paths.styles_dir())
             window.artwork.set_message(self.tr("No style to paint with yet"), text, "warning")
-        elif state == "failed":
+        elif state is PreviewState.FAILED:
             window.artwork.set_message(self.tr("Painting failed"), reason, "warning")
-        elif state == "stale":
+        elif state is PreviewState.STALE:
             window.artwork.set_message(self.tr("Getting ready to paint…"), "", "app")
         else:
             window.artwork.set_message(self.tr("Your artwork appears here"), self.tr("It follows every stroke."), "art")

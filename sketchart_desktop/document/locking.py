@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from pathlib import Path
-from typing import IO
+
+import filelock
 
 
 class FileLock:
@@ -13,33 +13,23 @@ class FileLock:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._file: IO[bytes] | None = None
+        # Of the object, not of the thread: what the window's thread takes, the thread that saves may let go.
+        self._lock = filelock.FileLock(path, timeout=0, thread_local=False)
 
     def acquire(self) -> bool:
         """False where another lock holds it. Raises OSError where the file cannot be made."""
-        file = self._path.open("a+b")
         try:
-            if sys.platform == "win32":
-                import msvcrt
-
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-            else:
-                import fcntl
-
-                fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            file.close()
+            self._lock.acquire()
+        except filelock.Timeout:
             return False
-        self._file = file
         return True
 
     def release(self) -> None:
-        if self._file is None:
+        if not self._lock.is_locked:
             return
+        # While it is held, so that nobody can take it in between; Windows deletes no file that is open.
         with contextlib.suppress(OSError):
-            if sys.platform != "win32":
-                self._path.unlink(missing_ok=True)
-        self._file.close()
-        self._file = None
+            self._path.unlink(missing_ok=True)
+        self._lock.release()
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)

@@ -248,6 +248,16 @@ class Actions(QObject):
                 changes[owner] = tuple(k for k in left if k != key)
         return self._change(changes)
 
+    def trigger_key(self, sequence: QKeySequence, focus: QWidget | None) -> bool:
+        """Do as if these keys were pressed while `focus` has the focus; False where no action has them there."""
+        for action in self._actions.values():
+            if not action.isEnabled() or sequence not in action.shortcuts():
+                continue
+            if action.shortcutContext() == Qt.ShortcutContext.WindowShortcut or _has_focus(action, focus):
+                action.trigger()
+                return True
+        return False
+
     def reset(self, action_id: str) -> bool:
         """Back to the program's own keys."""
         return self.rebind(action_id, self._rows[action_id].keys)
@@ -305,3 +315,8 @@ class Actions(QObject):
             lines.append(QCoreApplication.translate(CONTEXT, row.tip))
         action.setToolTip("\n".join(lines))
         action.setStatusTip("")
+
+
+def _has_focus(action: QAction, focus: QWidget | None) -> bool:
+    homes = [home for home in action.associatedObjects() if isinstance(home, QWidget)]
+    return focus is not None and any(home is focus or home.isAncestorOf(focus) for home in homes)

@@ -8,12 +8,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from engines.api import RenderRequest, RenderResult
 from engines.heatmaps import Spot, Tracer
 from sketchart_desktop.workers.inference_thread import EngineOf, InferenceThread
 from sketchart_desktop.workers.live_preview import LivePreview
+from sketchart_desktop.workers.pen_pacing import PenPacing
 
 SIZE_PX = 512
 REST_MS = 350
@@ -50,10 +51,7 @@ class HeatmapTracer(QObject):
         self._tracer = Tracer()
         self._newest: RenderResult | None = None
         self._running: TraceJob | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._trace)
+        self._pacing = PenPacing(self, rest_ms=REST_MS, rested=self._trace)
         preview.artwork_ready.connect(self._artwork_ready)
         preview.artwork_emptied.connect(self._emptied)
         inference.job_done.connect(self._done)
@@ -65,7 +63,7 @@ class HeatmapTracer(QObject):
         self._on, self._spot = on, spot
         self._running = None
         if not on:
-            self._rest.stop()
+            self._pacing.stop()
             self._tracer = Tracer()  # its network goes
         elif self._newest is not None and self._newest.heatmap is not None:
             self.heatmap_ready.emit(self._newest.heatmap, None)
@@ -80,12 +78,12 @@ class HeatmapTracer(QObject):
         if result.heatmap is not None:
             self.heatmap_ready.emit(result.heatmap, None)
         else:
-            self._rest.start()
+            self._pacing.moved()
 
     @Slot()
     def _emptied(self) -> None:
         self._newest = self._running = None  # what is still being traced is of a drawing that has gone
-        self._rest.stop()
+        self._pacing.stop()
         if self._on:
             self.heatmap_cleared.emit()
 

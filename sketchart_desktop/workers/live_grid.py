@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from engines.api import Engine, RenderRequest, RenderResult
 from engines.compositing.mask_keep import keep_drawn
@@ -19,6 +19,7 @@ from sketchart_desktop.session.session import Session
 from sketchart_desktop.styling.look import Look, PackChain
 from sketchart_desktop.workers.dab_palette import DabPalette
 from sketchart_desktop.workers.inference_thread import EngineOf, InferenceThread
+from sketchart_desktop.workers.pen_pacing import PenPacing
 from sketchart_desktop.workers.request_composer import composed_request
 
 LIVE_SIZE_PX = 256
@@ -65,13 +66,7 @@ class LiveGrid(QObject):
         self._turn = 0
         self._running: CellJob | None = None
         self._dabs = DabPalette()
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._next)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._next)
+        self._pacing = PenPacing(self, rest_ms=REST_MS, rested=self._next)
         session.drawing_changed.connect(self._changed)
         session.history_changed.connect(self._stroke_ended)
         session.layers_changed.connect(self._changed)
@@ -90,7 +85,7 @@ class LiveGrid(QObject):
         self._cell_px = cell_px
         if self._keys:
             self._painted = {key: there for key, there in self._painted.items() if key in self._keys}
-            self._soon.start(0)
+            self._pacing.hurry()
         elif was:
             self._painted.clear()
             self._running = None
@@ -105,15 +100,15 @@ class LiveGrid(QObject):
     def _changed(self) -> None:
         self._age += 1
         if self._keys:
-            self._rest.start()
-            self._soon.start(0)
+            self._pacing.moved()
+            self._pacing.hurry()
 
     @Slot()
     def _stroke_ended(self) -> None:
         if self._keys and self._dabs.dabs is not None:
             self._changed()  # the dabs lead again
         elif self._keys:
-            self._soon.start(0)
+            self._pacing.hurry()
 
     @Slot(object, object)
     def _done(self, job: object, result: object) -> None:
@@ -175,7 +170,7 @@ class LiveGrid(QObject):
 
     def _long_side(self) -> int:
         """Small while the pen moves; when it rests, as large as the cells."""
-        if self._rest.isActive():
+        if not self._pacing.rests:
             return LIVE_SIZE_PX
         steps = -(-self._cell_px // SIZE_STEP_PX)
         return min(max(steps * SIZE_STEP_PX, LIVE_SIZE_PX), LARGEST_SIZE_PX)

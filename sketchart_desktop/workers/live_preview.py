@@ -6,38 +6,33 @@ ink. Knows the session, the look and the inference thread; knows no widget.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRect, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QRect, Signal, Slot
 
 from engines.api import RenderRequest, RenderResult
-from engines.sizes import fitted_size, scaled_size
+from engines.sizes import fitted_size
 from sketchart_desktop.raster.engine_input import engine_input
+from sketchart_desktop.session.preview_state import PreviewEvent, PreviewState, next_state
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.styling.look import Look
+from sketchart_desktop.workers.adaptive_resolution import AdaptiveResolution
 from sketchart_desktop.workers.dab_palette import DabPalette
 from sketchart_desktop.workers.inference_thread import InferenceThread
+from sketchart_desktop.workers.pen_pacing import PacedResults, PenPacing
 from sketchart_desktop.workers.request_composer import composed_request
+from sketchart_desktop.workers.request_ledger import RequestLedger
 
-WORKING_SIZE_PX = 512
-SMALLEST_SIZE_PX = 256
-TIERS = (1.0, 0.75, 0.5)  # of the working size; few, because engines prepare themselves for each size
-LIVE_BUDGET_MS = 50.0  # a slower engine paints smaller while the pen is down
 COMPOSING_MS = 3.0  # the next request, at most but for the first of a size
 REST_MS = 220  # the pen has not moved for so long: paint at full size
 
 
 class LivePreview(QObject):
-    """Follows a session.
-
-    States: `idle` (the artwork is of this drawing), `working`, `stale` (waiting for an engine), `failed`, `paused`,
-    `empty` (nothing drawn).
-    """
+    """Follows a session. Its states stand in `session.preview_state`."""
 
     artwork_ready = Signal(object)  # RenderResult
     artwork_emptied = Signal()
-    state_changed = Signal(str)
+    state_changed = Signal(object)  # PreviewState
     export_ready = Signal(object)  # RenderResult
     export_failed = Signal(object)
 
@@ -48,32 +43,25 @@ class LivePreview(QObject):
         self._inference = inference
         self._wanted_device = "auto"
         self._device = ""
-        self._working_size_px = WORKING_SIZE_PX
-        self._state = "empty"
+        self._engine_open = False
+        self._pack: Any = None  # or a chain of packs
+        self._state = PreviewState.EMPTY
         self._reason = ""
         self._notice = ""
         self._elapsed_ms = 0.0
-        self._ms_per_px = 0.0
-        self._sizes_seen: set[tuple[int, int]] = set()
         self._paused = False
-        self._engine_open = False
-        self._pack: Any = None  # or a chain of packs
-        self._next_id = 1
-        self._valid_from = 1
-        self._running: RenderRequest | None = None
-        self._composed: RenderRequest | None = None  # the last one: an equal one takes over its key
-        self._settled_key = ""  # of the last request that came back, well or failed
+        self._patient = False
         self._dirty = True
         self._full_owed = False
-        self._dabs = DabPalette()
-        self._patient = False
         self._export_size_px: tuple[int, int] | None = None
         self._export_id = 0
         self._warm_up_id = 0
-        self._soon = self._timer(0, self._compose)
-        self._rest = self._timer(REST_MS, self._rested)
-        self._results: list[RenderResult] = []  # that wait for the pen's next report
-        self._between = self._timer(0, self._take_results)
+        self._ledger = RequestLedger()
+        self._resolution = AdaptiveResolution()
+        self._dabs = DabPalette()
+        self._pacing = PenPacing(self, rest_ms=REST_MS, rested=self._rested, soon=self._compose)
+        self._results = PacedResults(session.pen_interval, needed_ms=COMPOSING_MS, parent=self)
+        self._results.handed_on.connect(self._finished)
         session.drawing_changed.connect(self._drawing_changed)
         session.history_changed.connect(self._history_changed)
         session.layers_changed.connect(self._layers_changed)
@@ -81,11 +69,11 @@ class LivePreview(QObject):
         look.changed.connect(self._look_changed)
         inference.engine_ready.connect(self._engine_ready)
         inference.engine_failed.connect(self._engine_failed)
-        inference.finished_render.connect(self._arrived)
+        inference.finished_render.connect(self._results.put)
         inference.failed.connect(self._failed)
 
     @property
-    def state(self) -> str:
+    def state(self) -> PreviewState:
         return self._state
 
     @property
@@ -120,7 +108,7 @@ class LivePreview(QObject):
     def set_paused(self, paused: bool) -> None:
         if paused != self._paused:
             self._paused = paused
-            self._settled_key = ""
+            self._ledger.settled_key = ""
             self._changed()
 
     @Slot(bool)
@@ -141,7 +129,7 @@ class LivePreview(QObject):
             self._open_engine()
 
     def set_working_size(self, long_side_px: int) -> None:
-        self._working_size_px = max(long_side_px, SMALLEST_SIZE_PX)
+        self._resolution.set_working_size(long_side_px)
         self._changed()
 
     @Slot()
@@ -150,17 +138,11 @@ class LivePreview(QObject):
         if self._export_size_px is not None:
             self._export_size_px = None
             self.export_failed.emit(self.tr("Another drawing was taken in hand."))
-        if self._running is not None and self._running.request_id not in (self._export_id, self._warm_up_id):
-            self._running = None
-        self._settled_key = ""
+        running = self._ledger.running
+        if running is not None and running.request_id not in (self._export_id, self._warm_up_id):
+            self._ledger.running = None
+        self._ledger.settled_key = ""
         self._dabs.forget()
-
-    def retry(self) -> None:
-        """Try again after a failure."""
-        self._settled_key = ""
-        if not self._engine_open:
-            self._open_engine()
-        self._changed()
 
     def request_of(self, long_side_px: int) -> RenderRequest:
         """What an engine would be asked for now, at most so large."""
@@ -176,7 +158,7 @@ class LivePreview(QObject):
 
     @Slot(QRect)
     def _drawing_changed(self, _dirty: QRect) -> None:
-        self._rest.start()
+        self._pacing.moved()
         self._changed()
 
     @Slot()
@@ -207,65 +189,51 @@ class LivePreview(QObject):
         self._engine_open = True
         self._device = device
         self._reason = ""
-        self._ms_per_px = 0.0
-        self._sizes_seen.clear()
-        self._settled_key = ""
+        self._resolution.forget()
+        self._ledger.settled_key = ""
         self._changed()
 
     @Slot(object)
     def _engine_failed(self, reason: str) -> None:
         self._engine_open = False
         self._device = ""
-        self._running = None
-        self._set_state("failed", reason)
+        self._ledger.running = None
+        self._step(PreviewEvent.FAILED, reason)
         self._fail_export(reason)
 
     @Slot(object)
-    def _arrived(self, result: RenderResult) -> None:
-        # After the ink that waits to be painted, which has this low a priority: the next request takes longer.
-        QCoreApplication.postEvent(self, _Arrival(result), Qt.EventPriority.LowEventPriority.value)
-
-    @Slot()
-    def _take_results(self) -> None:
-        wait_ms = self._session.pen_interval.wait_ms(COMPOSING_MS)
-        if wait_ms:
-            self._between.start(wait_ms)
-            return
-        results, self._results = self._results, []
-        for result in results:
-            self._finished(result)
-
     def _finished(self, result: RenderResult) -> None:
-        request = self._settle(result.request_id)
+        request = self._ledger.settle(result.request_id)
         if request is None:
             return
         if result.request_id == self._export_id:
             self._export_id = 0
             self.export_ready.emit(result)
         elif result.request_id == self._warm_up_id:
-            self._sizes_seen.add(_size_of(result))
+            self._resolution.note_prepared(_size_of(result))
         else:
-            self._settled_key = request.key
+            self._ledger.settled_key = request.key
             self._elapsed_ms = result.elapsed_ms
             self._notice = result.notice
-            self._measure(result)
+            self._resolution.measure(_size_of(result), result.elapsed_ms)
             self.artwork_ready.emit(result)
         self._go_on()
-        if self._running is None and self._state == "working":
-            self._set_state("idle")  # not for the moment between two renders: the window would show it each time
+        if self._ledger.running is None:
+            # Not for the moment between two renders: the window would show it each time.
+            self._step(PreviewEvent.RENDERED)
 
     @Slot(int, object)
     def _failed(self, request_id: int, reason: str) -> None:
-        request = self._settle(request_id)
+        request = self._ledger.settle(request_id)
         if request is None:
             return
         if request_id == self._export_id:
             self._export_id = 0
             self.export_failed.emit(reason)
         elif request_id != self._warm_up_id:
-            self._settled_key = request.key
+            self._ledger.settled_key = request.key
             self._full_owed = False
-            self._set_state("failed", reason)
+            self._step(PreviewEvent.FAILED, reason)
         self._go_on()
 
     @Slot()
@@ -275,77 +243,64 @@ class LivePreview(QObject):
 
     @Slot()
     def _compose(self) -> None:
-        if self._running is not None or not self._dirty:
+        if self._ledger.running is not None or not self._dirty:
             return
         if self._export_size_px is not None and self._engine_open:
             size, self._export_size_px = self._export_size_px, None
             self._export_id = self._submit(self._request(size))
             return
-        if self._patient and self._rest.isActive():
+        if self._patient and not self._pacing.rests:
             return
         self._dirty = False
         if self._paused:
-            self._set_state("paused")
+            self._step(PreviewEvent.PAUSED)
             return
-        size = self._size()
+        moving = self._session.is_drawing and not self._pacing.rests
+        size = self._resolution.size(self._session.size, moving=moving)
         if not self._engine_open and self._session.is_drawing:
             # Nobody paints it yet: the hand need not wait for what would be asked.
-            if self._state not in ("failed", "stale"):
-                self._set_state("stale")
+            self._step(PreviewEvent.ENGINE_MISSED)
             return
-        request = self._known(self._request(size))
+        request = self._ledger.known(self._request(size))
         if request.is_blank:
-            self._settled_key = ""
+            self._ledger.settled_key = ""
             self._full_owed = False
-            self._set_state("empty")
+            self._step(PreviewEvent.EMPTIED)
             self.artwork_emptied.emit()
-            if self._engine_open and size not in self._sizes_seen:
+            if self._engine_open and not self._resolution.is_prepared(size):
                 # The first render prepares the engine for this size: better now than under the first stroke.
                 self._warm_up_id = self._submit(request)
             return
         if not self._engine_open:
-            if self._state != "failed":
-                self._set_state("stale")
+            self._step(PreviewEvent.ENGINE_MISSED)
             return
-        self._full_owed = max(size) < self._full_size()
-        if request.key == self._settled_key:
-            if self._state in ("paused", "working", "stale", "empty"):
-                self._set_state("idle")
+        self._full_owed = max(size) < self._resolution.full_side(self._session.size)
+        if request.key == self._ledger.settled_key:
+            self._step(PreviewEvent.UP_TO_DATE)
             return
         self._submit(request)
-        if self._state != "working":
-            self._set_state("working")
+        self._step(PreviewEvent.SUBMITTED)
 
     def _open_engine(self) -> None:
         self._engine_open = False
         self._device = ""
-        self._valid_from = self._next_id
-        self._running = None
-        self._settled_key = ""
+        self._ledger.forget_running()
         self._fail_export(self.tr("The style was changed."))
         if self._pack is not None:
             self._reason = ""
-            self._set_state("stale")
+            self._step(PreviewEvent.OPENING)
             self._inference.use(self._pack, self._wanted_device)
-
-    def _settle(self, request_id: int) -> RenderRequest | None:
-        """The request that came back, or None where it was asked of an engine that is gone."""
-        running = self._running
-        if running is None or request_id < self._valid_from or request_id != running.request_id:
-            return None
-        self._running = None
-        return running
 
     def _go_on(self) -> None:
         if self._dirty or self._export_size_px is not None:
             # At once, not by timer: the engine is waiting.
             self._dirty = True
             self._compose()
-        elif self._full_owed and not self._rest.isActive():
+        elif self._full_owed and self._pacing.rests:
             self._changed()
 
     def _request(self, size: tuple[int, int]) -> RenderRequest:
-        number, self._next_id = self._next_id, self._next_id + 1
+        number = self._ledger.new_id()
         with self._session.interpreter_gate:  # the next event of the pen waits for this
             given = engine_input(self._session.painting, size)
             request = composed_request(
@@ -354,41 +309,10 @@ class LivePreview(QObject):
         self._look.note_shown_palette(request.palette)
         return request
 
-    def _known(self, request: RenderRequest) -> RenderRequest:
-        """The request, with the key of the one before where both ask for the same picture."""
-        if self._composed is not None and request.asks_the_same(self._composed):
-            request = replace(request, key=self._composed.key)
-        self._composed = request
-        return request
-
     def _submit(self, request: RenderRequest) -> int:
-        self._running = request
+        self._ledger.running = request
         self._inference.submit(request)
         return request.request_id
-
-    def _full_size(self) -> int:
-        width, height = self._session.size
-        return min(max(width, height), self._working_size_px)
-
-    def _size(self) -> tuple[int, int]:
-        """The working size (width, height): smaller while the pen moves, if the measured time says so."""
-        width, height = self._session.size
-        long_side = self._full_size()
-        scale = long_side / max(width, height)
-        moving = self._session.is_drawing and self._rest.isActive()
-        expected_ms = self._ms_per_px * width * height * scale**2
-        if moving and expected_ms > LIVE_BUDGET_MS:
-            tiers = [t for t in TIERS if t * long_side >= SMALLEST_SIZE_PX] or [1.0]
-            scale *= next((t for t in tiers if expected_ms * t * t <= LIVE_BUDGET_MS), tiers[-1])
-        return scaled_size((width, height), scale)
-
-    def _measure(self, result: RenderResult) -> None:
-        size = _size_of(result)
-        if size not in self._sizes_seen:
-            self._sizes_seen.add(size)  # this one paid for getting ready
-            return
-        cost = result.elapsed_ms / (size[0] * size[1])
-        self._ms_per_px = cost if self._ms_per_px == 0 else 0.7 * self._ms_per_px + 0.3 * cost
 
     def _fail_export(self, reason: str) -> None:
         if self._export_size_px is not None or self._export_id:
@@ -397,33 +321,13 @@ class LivePreview(QObject):
 
     def _changed(self) -> None:
         self._dirty = True
-        self._soon.start()
+        self._pacing.hurry()
 
-    def _set_state(self, state: str, reason: str = "") -> None:
-        self._state, self._reason = state, reason
-        self.state_changed.emit(state)
-
-    def _timer(self, interval_ms: int, slot: Any) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(interval_ms)
-        timer.timeout.connect(slot)
-        return timer
-
-    # Qt overrides
-
-    def customEvent(self, event: QEvent) -> None:
-        if isinstance(event, _Arrival):
-            self._results.append(event.result)
-            self._take_results()
-
-
-class _Arrival(QEvent):
-    """A render came back."""
-
-    def __init__(self, result: RenderResult) -> None:
-        super().__init__(QEvent.Type.User)
-        self.result = result
+    def _step(self, event: PreviewEvent, reason: str = "") -> None:
+        following = next_state(self._state, event)
+        if following is not None:
+            self._state, self._reason = following, reason
+            self.state_changed.emit(following)
 
 
 def _size_of(result: RenderResult) -> tuple[int, int]:

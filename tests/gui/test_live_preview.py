@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from engines.palette import Palette
 from sketchart_desktop.document.stroke import Brush
 from sketchart_desktop.raster.engine_input import engine_input
-from sketchart_desktop.workers import live_preview
+from sketchart_desktop.workers import adaptive_resolution, live_preview
 from tests.fake_engine import FakeEngine, echo
 from tests.gui.conftest import BLUE, RED, choices, draw_ring, mouse_stroke, ring
 
@@ -193,7 +193,7 @@ def test_dabs_lead_the_palette_unless_it_is_locked(qtbot, bench) -> None:
 
 
 def test_a_slow_engine_paints_smaller_while_the_pen_moves_and_full_when_it_rests(qtbot, bench, monkeypatch) -> None:
-    monkeypatch.setattr(live_preview, "LIVE_BUDGET_MS", 5.0)
+    monkeypatch.setattr(adaptive_resolution, "LIVE_BUDGET_MS", 5.0)
     made = bench(lambda pack, device: FakeEngine(delay_s=0.03))
     session = made.app.session
     for y in (300, 400):  # the first render of a size is not measured
@@ -205,7 +205,7 @@ def test_a_slow_engine_paints_smaller_while_the_pen_moves_and_full_when_it_rests
         qtbot.wait(2)
     small = [r.ink.shape[1] for r in made.engines[0].requests]
     assert min(small) < 512
-    assert min(small) >= live_preview.SMALLEST_SIZE_PX
+    assert min(small) >= adaptive_resolution.SMALLEST_SIZE_PX
     qtbot.waitUntil(lambda: made.engines[0].requests[-1].ink.shape[1] == 512)  # still down, but at rest
     session.finish_stroke()
     qtbot.waitUntil(lambda: settled(made) and made.engines[0].requests[-1].ink.shape[1] == 512)

@@ -34,6 +34,17 @@ def test_a_pen_that_always_says_nothing_draws_evenly(canvas) -> None:
     assert set(recorded.tolist()) == {0.5}
 
 
+def test_a_pen_that_says_nothing_any_more_draws_evenly_whatever_it_said_before(canvas) -> None:
+    draw(canvas, [0.6] * 4)
+    doubted = draw(canvas, [0.0] * 20)
+    assert len(doubted) > 10
+    assert set(doubted[1:].tolist()) == {0.5}
+    assert set(draw(canvas, [0.0] * 12).tolist()) == {0.5}, "once that is clear"
+    real = draw(canvas, [0.2, 0.4, 0.0, 0.0, 0.4])
+    assert len(real) == 3
+    assert real.max() < 0.5, "a pen that feels pressure again is believed"
+
+
 def test_a_pen_that_always_says_full_draws_evenly_once_that_is_clear(canvas) -> None:
     assert draw(canvas, [1.0] * 25).max() == 1.0, "it may be a firm hand"
     assert set(draw(canvas, [1.0] * 8).tolist()) == {0.5}

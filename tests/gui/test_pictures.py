@@ -227,6 +227,15 @@ def test_a_picture_opens_as_a_new_drawing_and_cancel_does_nothing(qtbot, bench, 
     qtbot.waitUntil(lambda: session.size == (300, 200))
 
 
+def test_a_dropped_web_address_says_why_nothing_happens(bench) -> None:
+    made = bench(begin=False)
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/cats/tabby.jpg?size=large")])
+    assert drop(made.app.window, data)
+    assert "tabby.jpg is on the web" in made.app.window.status_line._message.text()
+    assert made.app.session.is_blank
+
+
 def test_what_is_no_picture_is_not_taken_and_damage_is_told(qtbot, bench, tmp_path, monkeypatch) -> None:
     made = bench(begin=False)
     window = made.app.window

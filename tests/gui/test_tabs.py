@@ -86,7 +86,7 @@ def test_an_artwork_that_comes_late_never_lands_in_another_drawing(qtbot, bench)
     made.app.window.files.new_blank(300, 200)
     shown: list[tuple[int, int]] = []
     made.app.preview.artwork_ready.connect(lambda result: shown.append(result.image.shape[:2]))
-    qtbot.waitUntil(lambda: made.app.preview.state == "empty" and made.app.preview._running is None)
+    qtbot.waitUntil(lambda: made.app.preview.state == "empty" and made.app.preview._ledger.running is None)
     qtbot.wait(250)
     assert shown == []
     assert made.app.window.artwork.artwork is None

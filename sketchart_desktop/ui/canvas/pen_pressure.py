@@ -8,6 +8,7 @@ from PySide6.QtGui import QInputDevice, QTabletEvent
 
 NO_AXIS_PRESSURE = 0.5  # pens that do not report pressure draw evenly
 ONES_TO_DOUBT = 20  # a pen that said nothing but "full" so often has no pressure either
+ZEROS_TO_DOUBT = 8  # nor has one that draws and has said "none" since it touched, whatever it said before
 
 
 @dataclass
@@ -15,6 +16,8 @@ class _Pen:
     highest: float = 0.0
     varies: bool = False
     ones: int = 0
+    zeros: int = 0  # of the stroke it draws now, as long as it said nothing else
+    felt: bool = False  # in the stroke it draws now
     even: bool = False  # for the stroke it draws now
 
 
@@ -36,6 +39,12 @@ class PenSense:
         pen.highest = max(pen.highest, told)
         pen.varies = pen.varies or 0.0 < told < 1.0
         pen.ones += told >= 1.0
+        if pressing:
+            pen.zeros, pen.felt = 0, False
+        pen.felt = pen.felt or told > 0.0
+        pen.zeros += not pen.felt
+        if pen.zeros >= ZEROS_TO_DOUBT:
+            pen.highest, pen.varies = 0.0, False
         if pressing:
             pen.even = not pen.varies and pen.ones >= ONES_TO_DOUBT
         if pen.highest == 0.0 or (pen.even and not pen.varies):

@@ -37,6 +37,15 @@ def picture_path(data: QMimeData) -> Path | None:
     return path if path is not None and path.suffix.lower() in SUFFIXES else None
 
 
+def web_address(data: QMimeData) -> str:
+    """What is pasted or dropped from the web, by a name short enough to be shown; "" for what lies here."""
+    for url in data.urls():
+        if url.scheme() in ("http", "https", "ftp"):
+            name = url.fileName() or url.host()
+            return name if len(name) <= 60 else name[:59] + "…"
+    return ""
+
+
 def one_path(data: QMimeData) -> Path | None:
     """The one file that is pasted or dropped."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
 
 from engines.api import RenderResult
@@ -14,6 +14,7 @@ from sketchart_desktop.preferences.recent_files import RecentFiles
 from sketchart_desktop.preferences.shortcuts import ShortcutStore
 from sketchart_desktop.preferences.window_layout import WindowLayout
 from sketchart_desktop.session.open_drawings import OpenDrawings
+from sketchart_desktop.session.preview_state import PreviewState
 from sketchart_desktop.styling.look import Look
 from sketchart_desktop.styling.palettes import PaletteLibrary
 from sketchart_desktop.tools.toolbox import ToolBox
@@ -37,8 +38,9 @@ from sketchart_desktop.ui.preferences.shortcuts import ShortcutsDialog
 from sketchart_desktop.ui.styles.actions import StyleActions
 from sketchart_desktop.ui.styles.panel import StylePanel
 from sketchart_desktop.ui.widgets.busy_cursor import waiting
-from sketchart_desktop.ui.widgets.clipboard import one_path, picture_path
+from sketchart_desktop.ui.widgets.clipboard import one_path, picture_path, web_address
 from sketchart_desktop.ui.widgets.error_messages import translated
+from sketchart_desktop.ui.widgets.latin_keys import latin_sequence
 from sketchart_desktop.ui.widgets.tab_order import step_focus
 from sketchart_desktop.ui.widgets.theme import Tones
 from sketchart_desktop.ui.window.first_run import FirstRun
@@ -166,10 +168,10 @@ class MainWindow(QMainWindow):
     def empty_artwork(self) -> None:
         self.artwork.set_artwork(None)
 
-    def show_state(self, state: str, reason: str, *, device: str, elapsed_ms: float) -> None:
+    def show_state(self, state: PreviewState, reason: str, *, device: str, elapsed_ms: float) -> None:
         self.status_line.show_state(state, translated(reason))
         self.status_line.show_engine(device, elapsed_ms)
-        self.artwork.set_stale(state in ("paused", "failed"))
+        self.artwork.set_stale(state in (PreviewState.PAUSED, PreviewState.FAILED))
 
     @Slot(object)
     def show_message(self, text: str) -> None:
@@ -400,6 +402,14 @@ class MainWindow(QMainWindow):
             return True
         return super().event(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Keys come here when neither a shortcut of Qt's nor the widget with the focus wanted them.
+        keys = latin_sequence(event, QGuiApplication.platformName())
+        if keys is not None and self.actions_table.trigger_key(keys, self.focusWidget()):
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
     def focusNextPrevChild(self, forward: bool) -> bool:
         page = self.first_run.page
         root = page if page.isVisible() else self.centralWidget()
@@ -427,7 +437,7 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         data = event.mimeData()
         wanted = bool(_dropped_drawings(event)) or data.hasImage() or picture_path(data) is not None
-        wanted = wanted or self.styles.can_take(one_path(data)) or bool(self.styles.address_in(data))
+        wanted = wanted or self.styles.can_take(one_path(data)) or bool(web_address(data))
         if wanted and event.source() is None:  # our own artwork, dragged out, is not to fall back in
             event.acceptProposedAction()
 
@@ -442,8 +452,8 @@ class MainWindow(QMainWindow):
             self.styles.take(style)
         elif address:
             self.styles.take_address(address)
-        else:
-            self.pictures.offer(data)
+        elif not self.pictures.offer(data) and (place := web_address(data)):
+            self.show_message(self.tr("{0} is on the web: save it first, then drop the file here.").format(place))
 
 
 def _dropped_drawings(event: QDropEvent) -> list[Path]:

@@ -6,9 +6,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QWidget
 
+from sketchart_desktop.session.preview_state import PreviewState
 from sketchart_desktop.ui.widgets.theme import DARK, Tones
-
-STATES = ("idle", "working", "stale", "failed", "paused", "empty", "no_style")
 
 
 class StateDot(QWidget):
@@ -17,10 +16,10 @@ class StateDot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tones: Tones = DARK
-        self._state = "empty"
+        self._state = PreviewState.EMPTY
         self.setFixedSize(14, 14)
 
-    def show_state(self, state: str) -> None:
+    def show_state(self, state: PreviewState) -> None:
         if state != self._state:
             self._state = state
             self.update()
@@ -31,21 +30,21 @@ class StateDot(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         tones = self.tones
         colours = {
-            "idle": tones.good,
-            "working": tones.busy,
-            "stale": tones.warn,
-            "failed": tones.bad,
-            "no_style": tones.warn,
+            PreviewState.IDLE: tones.good,
+            PreviewState.WORKING: tones.busy,
+            PreviewState.STALE: tones.warn,
+            PreviewState.FAILED: tones.bad,
+            PreviewState.NO_STYLE: tones.warn,
         }
         colour = QColor(colours.get(self._state, tones.faint))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
-        if self._state == "paused":
+        if self._state is PreviewState.PAUSED:
             painter.drawRoundedRect(QRectF(3, 2, 3, 10), 1, 1)
             painter.drawRoundedRect(QRectF(8, 2, 3, 10), 1, 1)
-        elif self._state == "empty":
+        elif self._state is PreviewState.EMPTY:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(colour)
             painter.drawEllipse(QRectF(2.5, 2.5, 9, 9))
@@ -62,7 +61,7 @@ class StatusLine(QWidget):
         self.setObjectName("status_line")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedHeight(34)
-        self._state, self._reason, self._device, self._elapsed_ms = "empty", "", "", 0.0
+        self._state, self._reason, self._device, self._elapsed_ms = PreviewState.EMPTY, "", "", 0.0
         self._dot = StateDot(self)
         self._words = QLabel(self)
         self._engine = QLabel(self)
@@ -104,8 +103,8 @@ class StatusLine(QWidget):
         self._dot.tones = tones
         self._dot.update()
 
-    def show_state(self, state: str, reason: str = "") -> None:
-        """`state`: one of STATES. `reason`: why it failed, or a notice."""
+    def show_state(self, state: PreviewState, reason: str = "") -> None:
+        """`reason`: why it failed, or a notice."""
         self._state, self._reason = state, reason
         self._dot.show_state(state)
         self._words.setText(self._sentence())
@@ -157,14 +156,14 @@ class StatusLine(QWidget):
         super().changeEvent(event)
 
     def _sentence(self) -> str:
-        if self._state == "failed":
+        if self._state is PreviewState.FAILED:
             return self.tr("Painting failed: {0}").format(self._reason)
         words = {
-            "idle": self.tr("Artwork is up to date"),
-            "working": self.tr("Painting…"),
-            "stale": self.tr("Waiting for the engine…"),
-            "paused": self.tr("Paused: the artwork does not follow the drawing"),
-            "no_style": self.tr("No style to paint with"),
-            "empty": self.tr("Ready: draw something"),
+            PreviewState.IDLE: self.tr("Artwork is up to date"),
+            PreviewState.WORKING: self.tr("Painting…"),
+            PreviewState.STALE: self.tr("Waiting for the engine…"),
+            PreviewState.PAUSED: self.tr("Paused: the artwork does not follow the drawing"),
+            PreviewState.NO_STYLE: self.tr("No style to paint with"),
+            PreviewState.EMPTY: self.tr("Ready: draw something"),
         }[self._state]
         return f"{words} · {self._reason}" if self._reason else words
