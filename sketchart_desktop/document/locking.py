@@ -18,6 +18,8 @@ class FileLock:
 
     def acquire(self) -> bool:
         """False where another lock holds it. Raises OSError where the file cannot be made."""
+        if not self._path.parent.is_dir():
+            raise FileNotFoundError(f"{self._path.parent} is no folder")  # `filelock` would make it
         try:
             self._lock.acquire()
         except filelock.Timeout:
