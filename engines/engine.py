@@ -8,6 +8,7 @@ when "auto" finds a GPU; on a CPU alone torch is never loaded.
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final, Protocol, cast
@@ -52,13 +53,22 @@ class SketchEngine:
     smaller.
     """
 
-    def __init__(self, pack: StylePack, runtime: Runtime, *, size_limit: int = SIZE_LIMIT_PX, notice: str = "") -> None:
+    def __init__(
+        self,
+        pack: StylePack,
+        runtime: Runtime,
+        *,
+        size_limit: int = SIZE_LIMIT_PX,
+        notice: str = "",
+        helper_starts: Callable[[], None] | None = None,
+    ) -> None:
+        """`helper_starts`: called first in the thread that helps the one that renders."""
         self.pack: Final = pack
         self.runtime: Final = runtime
         self._size_limit = size_limit
         self._notice = notice
         # While one thread looks at the lines, another looks at the colours, and at how the lines are to be laid over.
-        self._beside = ThreadPoolExecutor(1, "painting")
+        self._beside = ThreadPoolExecutor(1, "painting", helper_starts)
         self._maker = input_planes.PlaneMaker(pack.manifest.size_multiple, beside=self._beside)
         self._laid: tuple[np.ndarray, float, Inking | None] | None = None
 
@@ -140,9 +150,11 @@ def open_engine(
     threads: int = 0,
     cache_dir: Path | None = None,
     size_limit: int = SIZE_LIMIT_PX,
+    helper_starts: Callable[[], None] | None = None,
 ) -> SketchEngine | PictureEngine:
     """The pack on a device: "auto", "cpu" (OpenVINO), "cuda", "mps" or "torch-cpu". `precision`: "auto", "f32", "bf16"
     (or "f16", torch's alone). `threads`: of the CPU, for OpenVINO; 0 = as it sees fit.
+    `helper_starts`: called first in each thread of Python's that helps the one that renders.
 
     "auto" takes a GPU if there is one, and says so in each result's notice if it then had to fall back to the CPU.
     Raises EngineError where the device cannot be used, StylePackError where the pack's files cannot be read.
@@ -153,7 +165,13 @@ def open_engine(
         if device != "cpu":
             try:
                 return open_engine(
-                    pack, device, precision=precision, threads=threads, cache_dir=cache_dir, size_limit=size_limit
+                    pack,
+                    device,
+                    precision=precision,
+                    threads=threads,
+                    cache_dir=cache_dir,
+                    size_limit=size_limit,
+                    helper_starts=helper_starts,
                 )
             except EngineError as error:
                 notice = Message("{0} The CPU paints instead.", error.message)
@@ -182,4 +200,4 @@ def open_engine(
         raise EngineError("There is no device called {0}.", repr(device))
     if pictures:
         return PictureEngine(pack, cast(PictureRuntime, runtime), size_limit=size_limit, notice=notice)
-    return SketchEngine(pack, cast(Runtime, runtime), size_limit=size_limit, notice=notice)
+    return SketchEngine(pack, cast(Runtime, runtime), size_limit=size_limit, notice=notice, helper_starts=helper_starts)

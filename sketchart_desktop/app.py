@@ -26,6 +26,7 @@ from sketchart_desktop.preferences.settings import Settings
 from sketchart_desktop.preferences.settings_binding import SettingsBinding
 from sketchart_desktop.preferences.shortcuts import ShortcutStore
 from sketchart_desktop.preferences.window_layout import WindowLayout
+from sketchart_desktop.scheduling.interpreter_gate import has_gil
 from sketchart_desktop.scheduling.thread_priority import come_first, shorten_pauses
 from sketchart_desktop.session.open_drawings import OpenDrawings
 from sketchart_desktop.session.preview_state import PreviewState
@@ -55,6 +56,8 @@ from sketchart_desktop.workers.style_scan import StyleScan
 
 LOG = logging.getLogger(__name__)
 BYTES_PER_MB = 1 << 20
+# What threads see of a drawing is copied without locks, which counts on one thread at a time (docs/adr/0005).
+NEEDS_GIL = "Sketchart's window needs Python's interpreter lock: use an ordinary Python, or start it with PYTHON_GIL=1."
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ class App(QObject):
         self.look = Look(self)
         self.palettes = PaletteLibrary(paths.palettes_dir(), self.look, self)
         self.recent = RecentFiles(paths.state_dir() / "recent.json", self)
-        self._engine_factory = EngineFactory(paths.cache_dir())
+        self._engine_factory = EngineFactory(paths.cache_dir(), self.session.interpreter_gate.give_way_for_good)
         self.inference = InferenceThread(
             engine_factory or self._engine_factory, self, interpreter_gate=self.session.interpreter_gate
         )
@@ -436,6 +439,9 @@ def app_icon() -> QIcon:
 
 def run(start: Start) -> int:
     """Open the window and stay until it is closed; the process's exit code."""
+    if not has_gil():
+        sys.stderr.write(NEEDS_GIL + "\n")
+        return 2
     began = time.perf_counter()
     # Every point the pen reports makes the line; compressing them would draw corners.
     QApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)

@@ -17,6 +17,12 @@ from typing import Any
 LONGEST_WAIT_S = 0.1  # at each call; only so that no mistake could ever stop both for good
 
 
+def has_gil() -> bool:
+    """Does one thread at a time run Python here? Not in Python's free-threaded builds."""
+    told = getattr(sys, "_is_gil_enabled", None)  # since Python 3.13
+    return told is None or told()
+
+
 class InterpreterGate:
     """`with gate:` in the one thread that goes first; `with gate.giving_way():` in others."""
 
@@ -38,29 +44,41 @@ class InterpreterGate:
 
     @contextmanager
     def giving_way(self) -> Iterator[Callable[[], float]]:
-        """The calling thread, and those that it starts meanwhile, wait at their next call while the first is at work.
-        Gives a function that tells how many milliseconds the calling one has waited so far.
+        """The calling thread waits at each of its calls while the first is at work, until this is left. Gives a
+        function that tells how many milliseconds it has waited so far.
 
-        By Python's hook for profilers, so that what is computed knows nothing of it. Hold no lock here that the first
-        thread may want, and import nothing.
+        By Python's hook for profilers, so that what is computed knows nothing of it (docs/adr/0005). Of this thread
+        alone: no other one is hooked, and a profiler that watches this one keeps its hook; then nothing gives way. Hold
+        no lock here that the first thread may want, and import nothing.
         """
-        own, waited_ms = threading.get_ident(), 0.0
+        waited_ms = 0.0
 
         def look(_frame: FrameType, _event: str, _value: Any) -> None:
             nonlocal waited_ms
             if self._depth:
                 began = time.perf_counter()
                 self._wait()
-                if threading.get_ident() == own:
-                    waited_ms += (time.perf_counter() - began) * 1e3
+                waited_ms += (time.perf_counter() - began) * 1e3
 
+        if not _is_free():
+            yield lambda: 0.0
+            return
         sys.setprofile(look)
-        threading.setprofile(look)
         try:
             yield lambda: waited_ms
         finally:
-            sys.setprofile(None)
-            threading.setprofile(None)
+            if sys.getprofile() is look:  # else a profiler began meanwhile
+                sys.setprofile(None)
+
+    def give_way_for_good(self) -> None:
+        """The calling thread, one that helps those of `giving_way`, waits at its calls until it ends."""
+
+        def look(_frame: FrameType, _event: str, _value: Any) -> None:
+            if self._depth:
+                self._wait()
+
+        if _is_free():
+            sys.setprofile(look)
 
     def _wait(self) -> None:
         gates, gate = self._gates, threading.Lock()
@@ -68,3 +86,8 @@ class InterpreterGate:
         gates.append(gate)
         if self._depth and gates is self._gates:  # else they were opened just before
             gate.acquire(timeout=LONGEST_WAIT_S)
+
+
+def _is_free() -> bool:
+    """May the calling thread be hooked? Not where a profiler has it, nor where there is no interpreter to wait for."""
+    return sys.getprofile() is None and has_gil()

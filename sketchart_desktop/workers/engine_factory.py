@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ from sketchart_desktop.styling.look import PackChain
 class EngineFactory:
     """An engine factory. The window's thread sets both, then has the engine opened anew."""
 
-    def __init__(self, cache_dir: Path) -> None:
+    def __init__(self, cache_dir: Path, helper_starts: Callable[[], None] | None = None) -> None:
+        """`helper_starts`: called first in each thread that helps an engine's own."""
         self._cache_dir = cache_dir
+        self._helper_starts = helper_starts
         self.precision = "auto"  # or "f32", "bf16"
         self.threads = 0  # of the CPU; 0 = as the runtime sees fit
 
@@ -36,4 +39,11 @@ class EngineFactory:
         # OpenCV's first conversion to Lab makes its tables, 40 ms: here, not under the first dab of the pen.
         dominant_colours(np.zeros((1, 3), np.uint8))
 
-        return open_engine(pack, device, precision=self.precision, threads=self.threads, cache_dir=self._cache_dir)
+        return open_engine(
+            pack,
+            device,
+            precision=self.precision,
+            threads=self.threads,
+            cache_dir=self._cache_dir,
+            helper_starts=self._helper_starts,
+        )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -13,7 +15,7 @@ from sketchart_desktop.scheduling.interpreter_gate import InterpreterGate
 
 
 class Counting:
-    """Calls without end, and counts them, in a thread that gives way and in one that it starts."""
+    """Calls without end, and counts them, in a thread that gives way and in one that helps it."""
 
     def __init__(self, first: InterpreterGate) -> None:
         self._first = first
@@ -24,10 +26,14 @@ class Counting:
 
     def _run(self) -> None:
         with self._first.giving_way():
-            helper = threading.Thread(target=self._count, args=(1,), daemon=True)
+            helper = threading.Thread(target=self._help, daemon=True)
             helper.start()
             self._count(0)
         helper.join()
+
+    def _help(self) -> None:
+        self._first.give_way_for_good()
+        self._count(1)
 
     def _count(self, index: int) -> None:
         while not self._over:
@@ -114,3 +120,81 @@ def test_it_is_told_how_long_one_waited(first: InterpreterGate) -> None:
     over.set()
     thread.join(20)
     assert 10 < told[0] < 5000
+
+
+def in_a_thread(deed: Callable[[], None]) -> None:
+    """Run it to its end, in a thread that nobody has hooked; what it raises is raised here."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(deed).result(20)
+
+
+def profiler(_frame: object, _event: str, _value: object) -> None:
+    pass
+
+
+def test_only_the_thread_that_gives_way_is_hooked_and_only_meanwhile(first: InterpreterGate) -> None:
+    def gives_way() -> None:
+        seen: list[object] = []
+        with first.giving_way():
+            assert sys.getprofile() is not None
+            other = threading.Thread(target=lambda: seen.append(sys.getprofile()))
+            other.start()
+            other.join(20)
+        assert seen == [None], "what others start meanwhile is none of ours"
+        assert sys.getprofile() is None
+        assert threading.getprofile() is None
+
+    in_a_thread(gives_way)
+
+
+def test_a_profiler_keeps_its_hook(first: InterpreterGate) -> None:
+    def watched() -> None:
+        sys.setprofile(profiler)
+        try:
+            with first.giving_way() as waited_ms:
+                assert sys.getprofile() is profiler
+                assert waited_ms() == 0.0
+            first.give_way_for_good()
+            assert sys.getprofile() is profiler
+        finally:
+            sys.setprofile(None)
+
+    in_a_thread(watched)
+
+
+def test_a_profiler_that_begins_meanwhile_keeps_its_hook(first: InterpreterGate) -> None:
+    def watched() -> None:
+        try:
+            with first.giving_way():
+                sys.setprofile(profiler)
+            assert sys.getprofile() is profiler
+        finally:
+            sys.setprofile(None)
+
+    in_a_thread(watched)
+
+
+def test_an_exception_takes_the_hook_away(first: InterpreterGate) -> None:
+    def fails() -> None:
+        with pytest.raises(ZeroDivisionError), first.giving_way():
+            _ = 1 // 0
+        assert sys.getprofile() is None
+
+    in_a_thread(fails)
+
+
+def test_without_the_interpreter_lock_nobody_is_hooked_and_the_window_refuses(
+    first: InterpreterGate, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "_is_gil_enabled", lambda: False, raising=False)
+
+    def gives_way() -> None:
+        with first.giving_way() as waited_ms, first:
+            assert sys.getprofile() is None
+            assert waited_ms() == 0.0
+
+    in_a_thread(gives_way)
+    from sketchart_desktop import app
+
+    assert app.run(app.Start()) == 2
+    assert "PYTHON_GIL=1" in capsys.readouterr().err
