@@ -96,7 +96,7 @@ class InferenceThread(QThread):
         self._jobs.put(job, lane)
 
     def close_side_engines(self) -> None:
-        """Errands need no engines any more: close all but the artwork's."""
+        """Jobs need no engines any more: close all but the artwork's."""
         self._jobs.drop("grid")
         self._jobs.put(_CloseSideEngines(), "side")
 
