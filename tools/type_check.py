@@ -1,4 +1,4 @@
-"""`python -m tools.type_check [--write]`: pyright over everything, some rules eased where type_check_exempt.txt says so.
+"""`python -m tools.type_check [--write]`: pyright over everything, eased where type_check_exempt.txt says so.
 
 The stubs of cv2 and PySide6 are stricter than their libraries (None for a missing mask, keyword setters in
 constructors), so these files have errors of those rules that are none. All other rules hold everywhere. The list is to
