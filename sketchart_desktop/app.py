@@ -28,6 +28,7 @@ from sketchart_desktop.preferences.shortcuts import ShortcutStore
 from sketchart_desktop.preferences.window_layout import WindowLayout
 from sketchart_desktop.scheduling.interpreter_gate import has_gil
 from sketchart_desktop.scheduling.thread_priority import come_first, shorten_pauses
+from sketchart_desktop.session.drawing_name import DrawingName
 from sketchart_desktop.session.open_drawings import OpenDrawings
 from sketchart_desktop.session.preview_state import PreviewState
 from sketchart_desktop.session.session import Session
@@ -50,6 +51,7 @@ from sketchart_desktop.workers.file_thread import FileThread
 from sketchart_desktop.workers.heatmap_tracer import HeatmapTracer
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_grid import LiveGrid
+from sketchart_desktop.workers.live_naming import Classify, LiveNaming, shipped_classify
 from sketchart_desktop.workers.live_preview import LivePreview
 from sketchart_desktop.workers.style_import import StyleImport
 from sketchart_desktop.workers.style_scan import StyleScan
@@ -78,6 +80,7 @@ class App(QObject):
         *,
         engine_factory: Callable[[Any, str], Engine] | None = None,
         choices: tuple[StyleChoice, ...] | None = None,
+        make_classify: Callable[[], Classify] = shipped_classify,
     ) -> None:
         super().__init__()
         self._qt_app = qt_app
@@ -100,6 +103,8 @@ class App(QObject):
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         self.grid = LiveGrid(self.session, self.look, self.inference, self)
         self.trace = HeatmapTracer(self.preview, self.inference, self)
+        self.drawing_name = DrawingName(self.drawings, self)
+        self.naming = LiveNaming(self.session, self, make=make_classify)
         shortcuts = ShortcutStore(paths.config_dir() / "shortcuts.json")
         layout = WindowLayout(paths.state_dir() / "window.json")
         self.window = MainWindow(
@@ -109,6 +114,7 @@ class App(QObject):
             recent=self.recent,
             palettes=self.palettes,
             gallery=self.gallery,
+            name=self.drawing_name,
             shortcuts=shortcuts,
             layout=layout,
         )
@@ -144,7 +150,8 @@ class App(QObject):
         self.drawings.close_all()
         self.style_import.stop()
         self.scan.wait(2000)
-        return self.inference.stop()
+        named = self.naming.stop()
+        return self.inference.stop() and named
 
     @Slot(str)
     def _style_installed(self, key: str) -> None:
@@ -216,6 +223,7 @@ class App(QObject):
         binding.bind(options.STEADY_SAMPLES, lambda samples: toolbox.set_steadiness(samples=samples))
         binding.bind(options.SNAP_SHAPES, toolbox.set_snaps_shapes)
         binding.bind(options.FILL_GAP_PX, lambda px: toolbox.set_fill_gap(float(px)))
+        binding.bind(options.NAME_DRAWINGS, self._use_naming)
         binding.bind(options.UNDO_MEMORY_MB, lambda mb: self.session.set_undo_budget(mb * BYTES_PER_MB))
         binding.bind(options.PRESSURE_SIZE, toolbox.set_pressure_size)
         binding.bind(options.PRESSURE_OPACITY, toolbox.set_pressure_opacity)
@@ -240,6 +248,10 @@ class App(QObject):
 
     def _use_new_size(self, _side_px: int) -> None:
         self.window.files.new_size = self._new_size()
+
+    def _use_naming(self, wanted: bool) -> None:
+        self.naming.set_on(wanted)
+        self.window.name_line.setVisible(wanted)
 
     def _use_pressure_curve(self, text: str) -> None:
         self.toolbox.pressure_curve = PressureCurve.read(text)
@@ -320,6 +332,8 @@ class App(QObject):
         preview.export_ready.connect(self._export_ready)
         preview.export_failed.connect(self._export_failed)
         self._connect_grid()
+        self.naming.figures_found.connect(self.drawing_name.show_figures)
+        self.naming.failed.connect(window.show_message)
         self.palettes.message.connect(window.show_message)
         window.pause_requested.connect(preview.set_paused)
         window.menus.theme_requested.connect(self._theme_wanted)

@@ -1,5 +1,6 @@
-"""The command line: `sketchart stylize | lines | styles | train | bench | doctor`. Bad input: one line, exit code 2.
+"""The command line: `sketchart stylize | lines | name | styles | train | bench | doctor`.
 
+Bad input: one line, exit code 2.
 A batch of which a part could not be made ends with exit code 1: what was left out is named, and counted at the end.
 """
 
@@ -7,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import math
 import os
 import re
@@ -21,12 +23,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 import resources
 from engines.errors import EngineError, StylePackError
+from engines.naming.classifier import SketchClassifier
 from engines.packs.stylepack import StyleLibrary, StylePack
 from engines.palette import PALETTE_SIZE, Palette
 from sketchart_desktop.commands import bench as benching
 from sketchart_desktop.commands import doctor as examining
 from sketchart_desktop.commands import importing
 from sketchart_desktop.commands import lines as drawing_lines
+from sketchart_desktop.commands import name as naming
 from sketchart_desktop.commands import stylize as stylizing
 from sketchart_desktop.commands import train as training
 from sketchart_desktop.commands.errors import CommandError
@@ -37,7 +41,7 @@ from sketchart_desktop.styling.reference_picture import read_likeness
 from sketchart_desktop.styling.style_import import ImportWish
 from sketchart_desktop.styling.upscaling import FACTORS
 
-COMMANDS = frozenset({"stylize", "lines", "styles", "train", "bench", "doctor"})
+COMMANDS = frozenset({"stylize", "lines", "name", "styles", "train", "bench", "doctor"})
 
 app = typer.Typer(
     name="sketchart",
@@ -204,6 +208,28 @@ def lines(
     drawing_lines.draw_lines(picture, out, detail=detail, width_px=width)
     typer.echo(str(out))
     return 0
+
+
+@app.command()
+def name(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Drawings (.ora, PNG, JPEG, WebP).")],
+    as_json: Annotated[bool, typer.Option("--json", help="For programs: one JSON list.")] = False,
+    count: Annotated[int, typer.Option(min=1, max=5, help="Names for each thing.")] = 3,
+    language: Annotated[str, typer.Option(help="Of the names: en or ko.")] = "en",
+) -> int:
+    """Say what drawings show, and how surely; several things on one paper are named apart."""
+    naming.check_language(language)
+    classifier = SketchClassifier()
+    found = [naming.name_file(file, classifier) for file in files]
+    if as_json:
+        rows = [naming.as_json(one, classifier.vocabulary, count=count) for one in found]
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    for one in found:
+        if one.problem:
+            _complain(one.problem)
+        elif not as_json:
+            typer.echo(naming.described(one, classifier.vocabulary, language=language, count=count))
+    return 2 if any(one.problem for one in found) else 0
 
 
 @styles_app.command("list")

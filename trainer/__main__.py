@@ -38,6 +38,10 @@ def main(argv: list[str] | None = None) -> int:
         _step_back()
     if words[:1] in (["features"], ["quantise"]):
         return _apart(words[0], words[1:])
+    if words[:1] == ["backbone"]:
+        from trainer.backbone.train import main as learn_backbone
+
+        return learn_backbone(words[1:])
     if words[:1] == ["classifier"]:
         from trainer.classifier.train import main as learn_classifier
 

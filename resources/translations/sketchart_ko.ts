@@ -3221,6 +3221,14 @@ Everything happens on this computer: no account, no network.</source>
         <source>Style</source>
         <translation>스타일</translation>
     </message>
+    <message>
+        <source>Say what a drawing shows</source>
+        <translation>그림이 무엇인지 알려 주기</translation>
+    </message>
+    <message>
+        <source>A line under the drawing, while you draw. All of it happens on this computer.</source>
+        <translation>그리는 동안 그림 아래에 한 줄로 보여 줍니다. 모든 처리는 이 컴퓨터에서 이루어집니다.</translation>
+    </message>
 </context>
 <context>
     <name>SettingsDialog</name>
@@ -3813,6 +3821,48 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Play with the drawing: {0}</source>
         <translation>이 그림으로 놀기: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>NameLine</name>
+    <message>
+        <source>What the drawing shows. Click to correct it.</source>
+        <translation>그림이 나타내는 것입니다. 눌러서 바로잡을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the drawing shows</source>
+        <translation>그림이 나타내는 것</translation>
+    </message>
+    <message>
+        <source>{0} (your name for it)</source>
+        <translation>{0} (직접 정한 이름)</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>무엇일까요?</translation>
+    </message>
+</context>
+<context>
+    <name>NameList</name>
+    <message>
+        <source>What is it? Type a name</source>
+        <translation>무엇인가요? 이름을 입력하세요</translation>
+    </message>
+    <message>
+        <source>Search the names</source>
+        <translation>이름 검색</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>As the program sees it</source>
+        <translation>프로그램이 보는 대로</translation>
+    </message>
+    <message>
+        <source>No such name</source>
+        <translation>그런 이름은 없습니다</translation>
     </message>
 </context>
 </TS>

@@ -155,6 +155,15 @@ FILL_GAP_PX = _row(
     unit="px",
     tip=QT_TRANSLATE_NOOP("Settings", "Poured colour does not leak through openings as wide as this."),
 )
+NAME_DRAWINGS = _row(
+    "name_drawings",
+    "canvas",
+    QT_TRANSLATE_NOOP("Settings", "Say what a drawing shows"),
+    True,
+    tip=QT_TRANSLATE_NOOP(
+        "Settings", "A line under the drawing, while you draw. All of it happens on this computer."
+    ),
+)
 UNDO_MEMORY_MB = _row(
     "undo_memory_mb",
     "canvas",
@@ -251,6 +260,7 @@ def options() -> tuple[Option[Any], ...]:
         STEADY_SAMPLES,
         SNAP_SHAPES,
         FILL_GAP_PX,
+        NAME_DRAWINGS,
         UNDO_MEMORY_MB,
         PRESSURE_SIZE,
         PRESSURE_OPACITY,

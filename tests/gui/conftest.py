@@ -68,7 +68,12 @@ def bench(qtbot, qapp) -> Iterator[Callable[..., Bench]]:
     started: list[Bench] = []
 
     def start(
-        make: Callable[[object, str], FakeEngine] | None = None, styles=None, *, begin: bool = True, real_opening=False
+        make: Callable[[object, str], FakeEngine] | None = None,
+        styles=None,
+        *,
+        begin: bool = True,
+        real_opening=False,
+        classify=None,
     ) -> Bench:
         engines: list[FakeEngine] = []
 
@@ -81,6 +86,7 @@ def bench(qtbot, qapp) -> Iterator[Callable[..., Bench]]:
             qapp,
             engine_factory=None if real_opening else open_engine,
             choices=choices("soft", "flat") if styles is None else styles,
+            make_classify=lambda: classify or (lambda ink: ()),  # nothing is recognised, unless a test says so
         )
         app.window.resize(1280, 800)
         app.window.show()

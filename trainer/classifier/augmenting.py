@@ -50,7 +50,7 @@ def strokes_seen(
         large = cv2.resize(coarse, (side_px, side_px), interpolation=cv2.INTER_LINEAR).astype(np.float32) / 255
         picture = np.minimum(large * rng.uniform(1.0, 2.0), 1.0)
     else:
-        picture = drawn(parts, side_px=side_px, line_px=int(rng.choice([3, 4, 5, 5, 6, 7, 9])))
+        picture = drawn(parts, side_px=side_px, line_px=int(rng.choice([2, 3, 3, 3, 4, 5, 6, 8])))
     return _erased(picture, rng=rng, how=how)
 
 

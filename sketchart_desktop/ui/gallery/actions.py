@@ -8,12 +8,14 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.files.file_jobs import KeepJob
 from sketchart_desktop.files.gallery import Entry, Gallery
+from sketchart_desktop.session.drawing_name import DrawingName
 from sketchart_desktop.styling.look import Look
 from sketchart_desktop.styling.look_record import LookRecord
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.artwork.view import ArtworkView
 from sketchart_desktop.ui.files.actions import FileActions
 from sketchart_desktop.ui.gallery.window import GalleryWindow
+from sketchart_desktop.ui.naming.name_line import shown_name
 from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
 
@@ -21,7 +23,15 @@ class GalleryActions(QObject):
     """The gallery's window is made when it is first asked for."""
 
     def __init__(
-        self, window: QWidget, table: Actions, gallery: Gallery, *, artwork: ArtworkView, files: FileActions, look: Look
+        self,
+        window: QWidget,
+        table: Actions,
+        gallery: Gallery,
+        *,
+        artwork: ArtworkView,
+        files: FileActions,
+        look: Look,
+        drawing_name: DrawingName,
     ) -> None:
         super().__init__(window)
         self._parent = window
@@ -29,6 +39,7 @@ class GalleryActions(QObject):
         self._artwork = artwork
         self._files = files
         self._look = look
+        self._drawing_name = drawing_name
         self._tones: Tones = DARK
         self._keep = table["art.keep"]
         self.window: GalleryWindow | None = None
@@ -49,7 +60,10 @@ class GalleryActions(QObject):
         if picture is None:
             return
         tab = next(tab for tab in self._files.drawings.tabs() if tab.key == self._files.drawings.current)
-        name = tab.path.stem if tab.path is not None else self.tr("Drawing {0}").format(tab.number)
+        if tab.path is not None:
+            name = tab.path.stem
+        else:
+            name = shown_name(self._drawing_name.thing) or self.tr("Drawing {0}").format(tab.number)
         gallery_snapshot = session.gallery_snapshot(name, picture.copy(), LookRecord.of(self._look))
         self._files.jobs.ask(
             KeepJob(self._gallery.folder, gallery_snapshot),

@@ -13,6 +13,7 @@ from sketchart_desktop.files.gallery import Gallery
 from sketchart_desktop.preferences.recent_files import RecentFiles
 from sketchart_desktop.preferences.shortcuts import ShortcutStore
 from sketchart_desktop.preferences.window_layout import WindowLayout
+from sketchart_desktop.session.drawing_name import DrawingName
 from sketchart_desktop.session.open_drawings import OpenDrawings
 from sketchart_desktop.session.preview_state import PreviewState
 from sketchart_desktop.styling.look import Look
@@ -33,6 +34,7 @@ from sketchart_desktop.ui.gallery.actions import GalleryActions
 from sketchart_desktop.ui.grid.mode import GridMode
 from sketchart_desktop.ui.heatmap.mode import HeatmapMode
 from sketchart_desktop.ui.layers.panel import LayerPanel
+from sketchart_desktop.ui.naming.name_line import NameLine
 from sketchart_desktop.ui.pictures.actions import PictureActions
 from sketchart_desktop.ui.preferences.shortcuts import ShortcutsDialog
 from sketchart_desktop.ui.styles.actions import StyleActions
@@ -71,6 +73,7 @@ class MainWindow(QMainWindow):
         shortcuts: ShortcutStore | None = None,
         layout: WindowLayout | None = None,
         gallery: Gallery,
+        name: DrawingName | None = None,
         version: str = "",
     ) -> None:
         super().__init__()
@@ -100,6 +103,8 @@ class MainWindow(QMainWindow):
         self.pictures = PictureActions(session, toolbox, files=self.files, actions=self.actions_table, window=self)
         self.artwork_drag = ArtworkDrag(self.artwork)
         self.status_line = StatusLine(self)
+        drawing_name = name or DrawingName(drawings, self)
+        self.name_line = NameLine(drawing_name, self)
         self._message_timer = QTimer(self)
         self._message_timer.setSingleShot(True)
         self._message_timer.setInterval(MESSAGE_MS)
@@ -139,7 +144,13 @@ class MainWindow(QMainWindow):
         )
         self.heatmap = HeatmapMode(self.actions_table, canvas=self.canvas, artwork=self.artwork)
         self.gallery = GalleryActions(
-            self, self.actions_table, gallery, artwork=self.artwork, files=self.files, look=look
+            self,
+            self.actions_table,
+            gallery,
+            artwork=self.artwork,
+            files=self.files,
+            look=look,
+            drawing_name=drawing_name,
         )
         self.menus = Menus(self, self.actions_table, recent)
         self._connect()
@@ -313,6 +324,7 @@ class MainWindow(QMainWindow):
         desk.setSpacing(0)
         desk.addWidget(self.tabs)
         desk.addWidget(views, 1)
+        desk.addWidget(self.name_line)
         middle = QHBoxLayout()
         middle.setSpacing(0)
         middle.addWidget(self.tools)

@@ -1,0 +1,1 @@
+"""The line under the drawing that says what it shows, and the list from which another name is chosen."""

@@ -1,0 +1,1 @@
+"""Teaches one of torchvision's classification networks tags for pictures: one of several, or any number of them."""
