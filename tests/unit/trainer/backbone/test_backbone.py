@@ -73,6 +73,8 @@ def test_a_folder_without_labels_is_refused(tmp_path: Path) -> None:
         read_labelled(tmp_path / "nowhere")
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", ["resnet18", "mobilenet_v3_small", "squeezenet1_1", "vgg11", "densenet121"])
 def test_every_kind_of_network_has_the_labels_asked_for(name: str) -> None:
     with torch.no_grad():
@@ -80,6 +82,8 @@ def test_every_kind_of_network_has_the_labels_asked_for(name: str) -> None:
     assert found.shape == (1, 3) and side is None
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_inceptions_side_branch_has_them_too() -> None:
     network = build("inception_v3", 3).train()
     with torch.no_grad():
@@ -102,6 +106,8 @@ def test_given_weights_are_taken_as_far_as_they_fit(tmp_path: Path) -> None:
         load_given(ours, tmp_path / "bad.pth")
 
 
+@pytest.mark.slow
+@pytest.mark.timeout(600)
 def test_it_learns_colours_and_writes_what_it_learnt(
     coloured: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
