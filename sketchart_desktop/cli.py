@@ -229,7 +229,9 @@ def name(
             _complain(one.problem)
         elif not as_json:
             typer.echo(naming.described(one, classifier.vocabulary, language=language, count=count))
-    return 2 if any(one.problem for one in found) else 0
+    if not any(one.problem for one in found):
+        return 0
+    return 1 if any(one.figures for one in found) else 2
 
 
 @styles_app.command("list")

@@ -15,7 +15,7 @@ from engines.sketch.linework import thinned
 FINE = 3  # drawn so many times larger, then averaged
 FILLED = 0.92  # of the square's side, the longer side of the figure
 LINE_PX = 3  # width of a line in the large drawing: details need room
-_THINNEST_PX, _THICKEST_PX = 2.5, 5.5  # in the large drawing: left as they are
+_THINNEST_PX, _THICKEST_PX = 2.5, 4.5  # in the large drawing: left as they are
 _SHIFT = 4  # cv2's fixed-point bits
 
 

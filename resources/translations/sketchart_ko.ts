@@ -1698,6 +1698,14 @@
         <source>The sketch classifier and its list of names do not belong together.</source>
         <translation>스케치 분류기와 이름 목록이 서로 맞지 않습니다.</translation>
     </message>
+    <message>
+        <source>The network that closes outlines could not be opened.</source>
+        <translation>윤곽선을 닫는 신경망을 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The network that closes outlines could not run.</source>
+        <translation>윤곽선을 닫는 신경망을 실행할 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>

@@ -105,13 +105,13 @@ def test_empty_paper_has_no_figures_and_a_dot_one(classifier: SketchClassifier) 
 
 def test_lines_of_all_widths_look_alike_to_the_network() -> None:
     pictures = []
-    for width in (1, 3, 12, 40):
+    for width in (1, 3, 8, 12, 20):
         canvas = paper()
         house(canvas, 180, 220, 160)
         thick = cv2.dilate(canvas, np.ones((width, width), np.uint8)) if width > 1 else canvas
         pictures.append(seen(thick, side_px=32))
     shares = [float(p.mean()) for p in pictures]
-    assert max(shares) / min(shares) < 2.2
+    assert max(shares) / min(shares) < 2.1
     assert all(p.shape == (32, 32) and p.min() >= 0 and p.max() <= 1 for p in pictures)
 
 
