@@ -160,9 +160,7 @@ NAME_DRAWINGS = _row(
     "canvas",
     QT_TRANSLATE_NOOP("Settings", "Say what a drawing shows"),
     True,
-    tip=QT_TRANSLATE_NOOP(
-        "Settings", "A line under the drawing, while you draw. All of it happens on this computer."
-    ),
+    tip=QT_TRANSLATE_NOOP("Settings", "A line under the drawing, while you draw. All of it happens on this computer."),
 )
 UNDO_MEMORY_MB = _row(
     "undo_memory_mb",
