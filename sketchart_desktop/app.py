@@ -346,6 +346,7 @@ class App(QObject):
         window.actions_table["aid.pen"].triggered.connect(self._open_pen)
         window.first_run.page.at_start_requested.connect(self._welcome_wanted)
         window.first_run.recovery_requested.connect(self.recovery.begin)
+        window.recovery_requested.connect(self.recovery.search)
         self._bind_settings()
         self.look.changed.connect(self._remember)
         self.toolbox.tool_changed.connect(self._keep_brushes)
@@ -476,8 +477,10 @@ def run(start: Start) -> int:
     if not start.paths and app.settings.get(options.SHOW_WELCOME) and start.screenshot is None:
         app.window.first_run.show_welcome()
     QTimer.singleShot(0, app, app.begin)
-    if not start.paths and start.screenshot is None:
-        QTimer.singleShot(0, app.recovery, app.recovery.begin)
+    if start.screenshot is None:
+        # With files to open, only those and what was never saved; not the row of tabs from before.
+        begin = app.recovery.offer_unsaved if start.paths else app.recovery.begin
+        QTimer.singleShot(0, app.recovery, begin)
     if start.screenshot is not None:
         shot = _Screenshot(app, start.screenshot)
         QTimer.singleShot(start.after_ms, shot, shot.take)

@@ -4,6 +4,10 @@
 <context>
     <name>Actions</name>
     <message>
+        <source>&amp;Find unsaved drawings…</source>
+        <translation>저장하지 않은 그림 찾기(&amp;F)…</translation>
+    </message>
+    <message>
         <source>&amp;New drawing…</source>
         <translation>새 그림(&amp;N)…</translation>
     </message>
@@ -2962,6 +2966,18 @@ Everything happens on this computer: no account, no network.</source>
 <context>
     <name>Recovery</name>
     <message>
+        <source>Saved before as: {0}</source>
+        <translation>전에 저장한 이름: {0}</translation>
+    </message>
+    <message>
+        <source>No unsaved drawing was found.</source>
+        <translation>저장하지 않은 그림이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Drawings are kept here when the program ends without closing them.</source>
+        <translation>프로그램이 그림을 닫지 못하고 끝나면 그 그림이 여기에 남습니다.</translation>
+    </message>
+    <message>
         <source>Unsaved drawing found</source>
         <translation>저장하지 않은 그림이 있습니다</translation>
     </message>
@@ -3062,6 +3078,10 @@ Everything happens on this computer: no account, no network.</source>
 </context>
 <context>
     <name>Session</name>
+    <message>
+        <source>Another program changed the file meanwhile.</source>
+        <translation>그동안 다른 프로그램이 파일을 바꾸었습니다.</translation>
+    </message>
     <message>
         <source>There are no lines here that could be tidied.</source>
         <translation>정리할 선이 없습니다.</translation>
@@ -3871,6 +3891,37 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>No such name</source>
         <translation>그런 이름은 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ChangedFile</name>
+    <message>
+        <source>The file was changed</source>
+        <translation>파일이 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>Another program changed “{0}” since it was opened here.</source>
+        <translation>여기서 연 뒤에 다른 프로그램이 “{0}” 파일을 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>Overwriting loses what the other program saved. Loading it opens it beside your drawing, which stays.</source>
+        <translation>덮어쓰면 다른 프로그램이 저장한 내용을 잃습니다. 불러오면 지금 그림은 열린 채로 두고 그 옆에 엽니다.</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>사본으로 저장…</translation>
+    </message>
+    <message>
+        <source>Load theirs</source>
+        <translation>바뀐 파일 불러오기</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
     </message>
 </context>
 </TS>

@@ -21,6 +21,7 @@ from typing import Any
 from sketchart_desktop.document import limits
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.document.history import History
 from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.locking import FileLock
@@ -34,7 +35,10 @@ SYNC_EVERY_S = 5.0
 
 @dataclass(frozen=True)
 class Recovered:
-    """What an orphaned journal holds: the whole log, the position in it, and the file it was last saved as."""
+    """What an orphaned journal holds: the whole log, the position in it, and the file it was last saved as.
+
+    `stamp`: what that file was then; None where it is not known.
+    """
 
     path: Path
     drawing: Drawing
@@ -43,6 +47,7 @@ class Recovered:
     changed_s: float
     events: int
     stack: LayerStack = field(default_factory=LayerStack)
+    stamp: FileStamp | None = None
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,7 @@ class Journal:
         position: int | None = None,
         stack: LayerStack | None = None,
         saved_as: Path | None = None,
+        stamp: FileStamp | None = None,
         unsaved: bool = False,
         sync_every_s: float = SYNC_EVERY_S,
     ) -> Journal:
@@ -92,6 +98,7 @@ class Journal:
                     "height": drawing.height,
                     "background": list(drawing.background),
                     "saved_as": None if saved_as is None else str(saved_as.absolute()),
+                    "stamp": None if stamp is None else stamp.to_json(),
                 }
             )
             if unsaved:
@@ -117,9 +124,10 @@ class Journal:
         else:
             self._try_to_write({"stack" if isinstance(event, LayerStack) else "do": event.to_json()})
 
-    def note_saved(self, path: Path, *, modified: bool) -> None:
+    def note_saved(self, path: Path, *, modified: bool, stamp: FileStamp | None = None) -> None:
         """The drawing was saved as `path`; `modified`: it was drawn on while that went on."""
-        self._try_to_write({"saved": str(path.absolute()), "modified": modified})
+        told = None if stamp is None else stamp.to_json()
+        self._try_to_write({"saved": str(path.absolute()), "modified": modified, "stamp": told})
 
     def discard(self) -> None:
         """The drawing is saved or closed in good order: nothing to recover."""
@@ -229,6 +237,7 @@ def read_journal(path: Path) -> Recovered:
                 limits.colour(head.get("background")),
             )
             history, events, opened, saved_as = History(), 0, False, head.get("saved_as")
+            stamp = FileStamp.from_json(head.get("stamp"))
             stack = LayerStack()
             while (event := _event(file.readline(MAX_LINE_BYTES))) is not None:
                 if event.get("opened") is True:
@@ -236,6 +245,7 @@ def read_journal(path: Path) -> Recovered:
                     continue
                 if "saved" in event:
                     saved_as, events = event["saved"], int(event.get("modified") is True)
+                    stamp = FileStamp.from_json(event.get("stamp"))
                     continue
                 try:
                     if "stack" in event:
@@ -251,7 +261,7 @@ def read_journal(path: Path) -> Recovered:
         raise DrawingFileError("The crash journal cannot be read: {0}.", error.strerror or error) from error
     drawing = Drawing(empty.width, empty.height, history.operations, empty.background)
     where = Path(saved_as) if isinstance(saved_as, str) and "\0" not in saved_as else None
-    return Recovered(path, drawing, history.position, where, changed_s, events, stack)
+    return Recovered(path, drawing, history.position, where, changed_s, events, stack, stamp)
 
 
 def _after(history: History, event: dict[str, Any]) -> History:

@@ -25,7 +25,7 @@ from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.layerstack import LayerSetting, LayerStack
 from sketchart_desktop.document.operations import operation_from_json, png_size
-from sketchart_desktop.document.saving import remove_leftovers, write_whole
+from sketchart_desktop.document.saving import link_target, remove_leftovers, write_whole
 from sketchart_desktop.document.stroke import LAYERS
 
 MIMETYPE = b"image/openraster"
@@ -116,7 +116,8 @@ def write_ora(
                         "{0} could not be saved: the disk gave back something else.", Path(path).name
                     )
 
-    remove_leftovers(Path(path).parent, Path(path).name)
+    target = link_target(path)
+    remove_leftovers(target.parent, target.name)
     write_whole(path, write, verify=verify)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 from collections.abc import Callable
@@ -23,13 +24,16 @@ def write_whole(
 ) -> None:
     """Call `write` with a new file, `verify` with its path, then put it in place of `path`. Raises DrawingFileError.
 
+    A symbolic link stays one: what it leads to is written.
     `to_disk`: wait until the disk has it, so that a power cut cannot take it.
     """
-    path = Path(path)
+    name, path = Path(path).name, link_target(path)
     # Hidden and beside its target: a rename is atomic only within one file system.
     fresh = path.with_name(f".{_shortened(path.name)}.{secrets.token_hex(4)}.tmp")
     try:
         try:
+            if path.is_symlink():  # one that leads to itself
+                raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
             with fresh.open("xb") as file:
                 write(file)
                 file.flush()
@@ -46,7 +50,12 @@ def write_whole(
         if to_disk:
             _sync_folder(path.parent)
     except OSError as error:
-        raise DrawingFileError("{0} could not be saved: {1}.", path.name, error.strerror or error) from error
+        raise DrawingFileError("{0} could not be saved: {1}.", name, error.strerror or error) from error
+
+
+def link_target(path: str | Path) -> Path:
+    """The file that `path` is or leads to by symbolic links, also where it is not there yet."""
+    return Path(os.path.realpath(path)) if Path(path).is_symlink() else Path(path)
 
 
 def write_text_whole(path: str | Path, text: str, *, to_disk: bool = True) -> None:

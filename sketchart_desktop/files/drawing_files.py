@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.openraster import PAPER_NAME, OraLayer, read_ora, write_ora
 from sketchart_desktop.document.stroke import LAYERS
@@ -34,7 +36,7 @@ def open_file(path: str | Path) -> Opened:
         return _open_ora(path)
     if path.suffix.lower() not in image_codec.SUFFIXES:
         raise DrawingFileError("{0} is of a kind that cannot be opened; .ora, PNG, JPEG, WebP and TIFF can.", path.name)
-    return picture_opened(image_codec.read_picture(path), clean=True)
+    return replace(picture_opened(image_codec.read_picture(path), clean=True), name=path.stem)
 
 
 def save_file(
@@ -84,9 +86,10 @@ def recovered(drawing: Drawing, position: int) -> Opened:
 
 
 def _open_ora(path: Path) -> Opened:
+    stamp = FileStamp.of(path)  # before it is read: what changes meanwhile counts as changed
     contents = read_ora(path)
     if contents.drawing is None:
-        return from_foreign(contents)
+        return replace(from_foreign(contents), name=path.stem)
     drawing = contents.drawing
     painting = Painting(drawing.width, drawing.height, background=drawing.background)
     # One after another: they are large.
@@ -98,4 +101,4 @@ def _open_ora(path: Path) -> Opened:
     undo = undo_entries.unpacked(contents.undo, drawing.width, drawing.height, position=contents.position)
     painting.restore(pixels, contents.position, undo=undo)
     painting.stack = contents.stack
-    return Opened(drawing, contents.position, painting, path, True)
+    return Opened(drawing, contents.position, painting, path, True, stamp=stamp)

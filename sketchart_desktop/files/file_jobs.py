@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 import resources
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.file_stamp import FileStamp, is_changed
 from sketchart_desktop.document.journal import Journal, Recovered, left_behind
 from sketchart_desktop.files import drawing_files, gallery
 from sketchart_desktop.files.drawing_files import Opened, Progress
@@ -20,15 +21,23 @@ from sketchart_desktop.preferences import paths
 from sketchart_desktop.raster.image_codec import read_picture
 from sketchart_desktop.raster.snapshot import PaintingSnapshot
 
+CHANGED = "changed"  # by another program: the answer to a guarded save
+
 
 @dataclass(frozen=True, eq=False)
 class SaveJob:
-    """Write a drawing as it was when `Session.save_job` made this. `path`: the .ora. Result: None."""
+    """Write a drawing as it was when `Session.save_job` made this. `path`: the .ora.
+
+    Result: the FileStamp of what was written; or CHANGED, and nothing is written, where `guarded` and another program
+    changed the file since it was `known`.
+    """
 
     path: Path
     drawing: Drawing = field(repr=False)
     position: int
     painting: PaintingSnapshot = field(repr=False)
+    guarded: bool = False
+    known: FileStamp | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,9 +128,12 @@ def artwork_image(image: np.ndarray, *, paper: bool) -> QImage:
     return sheet
 
 
-def _save(job: SaveJob, progress: Progress) -> None:
+def _save(job: SaveJob, progress: Progress) -> FileStamp | str | None:
     try:
+        if job.guarded and is_changed(job.path, job.known):
+            return CHANGED
         drawing_files.save_file(job.path, job.drawing, job.painting, position=job.position, progress=progress)
+        return FileStamp.of(job.path)
     finally:
         job.painting.close()
 
@@ -130,6 +142,7 @@ def _recover(job: RecoverJob) -> Opened:
     left = job.left
     opened = drawing_files.recovered(left.drawing, left.position)
     opened.painting.stack = left.stack
+    opened = replace(opened, path=left.saved_as, stamp=left.stamp)
     return _with_journal(opened, job.journal_folder)
 
 
@@ -144,6 +157,7 @@ def _with_journal(opened: Opened, folder: Path | None) -> Opened:
             position=opened.position,
             stack=opened.painting.stack,
             saved_as=opened.path,
+            stamp=opened.stamp,
             unsaved=not opened.clean,
         )
     except DrawingFileError:

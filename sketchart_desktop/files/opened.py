@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QRect
 
 from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.document.journal import Journal
 from sketchart_desktop.document.operations import ImportImage, Operation
 from sketchart_desktop.raster import image_codec
@@ -35,6 +36,7 @@ class Opened:
     """A drawing ready to be taken over: whole log, position in it, pixels, file, and whether that file holds it.
 
     `journal`: its crash journal, where one was begun already. `notes`: what of another's file is lost.
+    `stamp`: what the file was when it was read. `name`: what to call the drawing where it has no file of its own.
     """
 
     drawing: Drawing
@@ -44,6 +46,8 @@ class Opened:
     clean: bool
     journal: Journal | None = None
     notes: ImportNotes = field(default_factory=ImportNotes)
+    stamp: FileStamp | None = None
+    name: str = ""
 
 
 def picture_opened(rgba: np.ndarray, *, clean: bool) -> Opened:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
+from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.files import drawing_files
 from sketchart_desktop.files.drawing_files import Opened
 from sketchart_desktop.files.file_jobs import SaveJob
@@ -21,12 +22,16 @@ RESTING_SHARE = 4  # a drawing that is put away keeps this part of its memory fo
 
 @dataclass(frozen=True)
 class DrawingTab:
-    """What is to be known of an open drawing. `key` is its own while it is open; `number` names it without a file."""
+    """What is to be known of an open drawing. `key` is its own while it is open.
+
+    Without a file, `name` names it, or `number` where that is "", too.
+    """
 
     key: int
     number: int
     path: Path | None
     is_modified: bool
+    name: str = ""
 
 
 class OpenDrawings(QObject):
@@ -102,7 +107,7 @@ class OpenDrawings(QObject):
         except DrawingFileError as error:
             self._session.message.emit(str(error))
             return False
-        self.add(replace(opened, path=None))
+        self.add(replace(opened, path=None, stamp=None))
         return True
 
     def show(self, key: int) -> None:
@@ -156,20 +161,23 @@ class OpenDrawings(QObject):
         self._away.clear()
         self._session.close()
 
-    def saved(self, job: SaveJob) -> None:
-        """`job` was carried out, for whichever of the open drawings it was made."""
+    def saved(self, job: SaveJob, stamp: FileStamp | None = None) -> None:
+        """`job` was carried out and gave `stamp`, for whichever of the open drawings it was made."""
         if self._session.owns(job):
-            self._session.saved(job)
+            self._session.saved(job, stamp)
             return
+        for kept in self._away.values():
+            if job in kept.own_jobs:
+                kept.saved(job, stamp)
+                self._tell()
+
+    def show_owner(self, job: SaveJob) -> bool:
+        """Take in hand the drawing that `job` was made for; False where it is not open any more."""
         for key, kept in self._away.items():
             if job in kept.own_jobs:
-                self._session.blockSignals(True)
-                in_hand = self._session.swap(kept)
-                self._session.saved(job)
-                self._away[key] = self._session.swap(in_hand)
-                self._session.blockSignals(False)
-                self._tell()
-                return
+                self.show(key)
+                break
+        return self._session.owns(job)
 
     @Slot()
     def _tell(self) -> None:
@@ -180,7 +188,7 @@ class OpenDrawings(QObject):
 
     def _tab(self, key: int) -> DrawingTab:
         drawing = self._session if key == self._current else self._away[key]
-        return DrawingTab(key, self._numbers[key], drawing.path, drawing.is_modified)
+        return DrawingTab(key, self._numbers[key], drawing.path, drawing.is_modified, drawing.name)
 
     def _set_aside(self, other: OpenDrawing | None = None) -> None:
         self.switching.emit(self._current)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import weakref
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +12,7 @@ from PySide6.QtGui import QImage
 
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
-from sketchart_desktop.document.history import History
-from sketchart_desktop.document.journal import Journal
+from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.operations import AddStroke, Clear, Fill, Operation, Reshape
 from sketchart_desktop.document.smoothing import UNSTEADIED, Point, Steadiness
@@ -58,17 +56,10 @@ class Session(QObject):
         super().__init__(parent)
         self.interpreter_gate = InterpreterGate()  # of what the hand waits for
         self.pen_interval = PenInterval()
-        self._drawing = Drawing(width, height)
-        self._history = History()
-        self._painting = Painting(width, height)
-        self._saved_stack = self._painting.stack
-        self._path: Path | None = None
+        self._open = OpenDrawing.blank(width, height)
         self._smoother = UNSTEADIED.begin(1.0)
         self._journal_folder = journal_folder
-        self._journal: Journal | None = None
         self._changes = 0
-        self._saving: SaveJob | None = None  # the newest
-        self._own_jobs: weakref.WeakSet[SaveJob] = weakref.WeakSet()  # under way, of the drawing that is open
         self._start_journal()
 
     # What there is
@@ -76,22 +67,27 @@ class Session(QObject):
     @property
     def painting(self) -> Painting:
         """The pixels. A new object after new(), open() and recover()."""
-        return self._painting
+        return self._open.painting
 
     @property
     def drawing(self) -> Drawing:
         """The drawing with the operations that are done now."""
-        return Drawing(self._drawing.width, self._drawing.height, self._history.done, self._drawing.background)
+        return Drawing(*self.size, self._open.history.done, self._open.drawing.background)
 
     @property
     def size(self) -> tuple[int, int]:
         """(width, height) of the canvas, pixels."""
-        return self._drawing.width, self._drawing.height
+        return self._open.drawing.width, self._open.drawing.height
 
     @property
     def path(self) -> Path | None:
         """The .ora file that save() without a name would write; None for a new or imported drawing."""
-        return self._path
+        return self._open.path
+
+    @property
+    def name(self) -> str:
+        """What to call the drawing where it has no file: that of the picture it came from; "" for a new one."""
+        return self._open.name
 
     @property
     def journal_folder(self) -> Path | None:
@@ -101,16 +97,16 @@ class Session(QObject):
     @property
     def title(self) -> str:
         """The file's name, "" for a drawing without one."""
-        return "" if self._path is None else self._path.name
+        return "" if self._open.path is None else self._open.path.name
 
     @property
     def is_modified(self) -> bool:
-        return not self._history.is_clean or self.stack != self._saved_stack
+        return self._open.is_modified
 
     @property
     def stack(self) -> LayerStack:
         """How the layers show."""
-        return self._painting.stack
+        return self._open.painting.stack
 
     @property
     def changes(self) -> int:
@@ -120,30 +116,30 @@ class Session(QObject):
     @property
     def is_drawing(self) -> bool:
         """A stroke is in progress."""
-        return self._painting.is_drawing
+        return self._open.painting.is_drawing
 
     @property
     def is_blank(self) -> bool:
         """Nothing is done on the paper (and no stroke is in progress)."""
-        return self._history.position == 0 and not self.is_drawing
+        return self._open.history.position == 0 and not self.is_drawing
 
     @property
     def can_undo(self) -> bool:
-        return self._history.can_undo
+        return self._open.history.can_undo
 
     @property
     def undo_takes_long(self) -> bool:
         """How it was one step back is not kept: some of it will be painted anew."""
-        kept = self._painting.undo_spans()[-1:]
+        kept = self._open.painting.undo_spans()[-1:]
         return self.can_undo and not self.is_drawing and not any(span.end - span.start == 1 for span in kept)
 
     @property
     def can_redo(self) -> bool:
-        return self._history.can_redo
+        return self._open.history.can_redo
 
     def set_undo_budget(self, budget_bytes: int) -> None:
         """Memory for undo tiles, of this drawing and of those opened after it."""
-        self._painting.undo_budget_bytes = budget_bytes
+        self._open.painting.undo_budget_bytes = budget_bytes
 
     # Operations
 
@@ -157,7 +153,7 @@ class Session(QObject):
             return False
         operation = allowed
         try:
-            dirty = self._painting.apply(operation)
+            dirty = self._open.painting.apply(operation)
         except DrawingFileError as error:
             self.message.emit(str(error))
             return False
@@ -170,12 +166,12 @@ class Session(QObject):
         if self.is_drawing:
             self.cancel_stroke()
             return True
-        if self._history.undo() is None:
+        if self._open.history.undo() is None:
             return False
         return self._go("undo")
 
     def redo(self) -> bool:
-        if self.is_drawing or self._history.redo() is None:
+        if self.is_drawing or self._open.history.redo() is None:
             return False
         return self._go("redo")
 
@@ -186,7 +182,7 @@ class Session(QObject):
 
     def fill(self, layer: str, x: int, y: int, *, colour: tuple[int, int, int], gap_px: float = 4.0) -> bool:
         """Pour colour into the region of the ink around (x, y). False, and no step, on a line: there is no region."""
-        ink = self._painting.layer("ink")
+        ink = self._open.painting.layer("ink")
         colour = MASK_COLOUR if layer == "mask" else colour
         operation = Fill(layer, x, y, colour, gap_px=gap_px, to_middle=True)
         if not ink.isNull() and ink.pixelColor(x, y).alpha() > operation.tolerance:
@@ -200,17 +196,17 @@ class Session(QObject):
             return
         if not stack[name].can_be_drawn_on:
             self.finish_stroke()
-        self._painting.stack = stack
+        self._open.painting.stack = stack
         self._changes += 1
-        if self._journal is not None:
-            self._journal.append(stack)
+        if self._open.journal is not None:
+            self._open.journal.append(stack)
         self.layers_changed.emit()
         self.title_changed.emit()
 
     def tidy_lines(self) -> bool:
         """Draw the ink anew without its wobbles and gaps, as one step. False, with a message, without any lines."""
         self.finish_stroke()
-        step = tidied(self._history.done, self.size)
+        step = tidied(self._open.history.done, self.size)
         if step is None:
             self.message.emit(self.tr("There are no lines here that could be tidied."))
             return False
@@ -243,7 +239,7 @@ class Session(QObject):
         self._smoother = steadiness.begin(brush.size_px)
         head = Stroke(checked_points(self._smoother.feed([point])), brush, colour, layer, symmetry)
         with self.interpreter_gate:
-            self._tell(self._painting.begin(head), history=False)
+            self._tell(self._open.painting.begin(head), history=False)
 
     def extend_stroke(self, points: Iterable[Point]) -> None:
         """More samples (x, y, pressure 0..1, seconds since the pen touched). Ignored where no stroke is in progress."""
@@ -278,13 +274,13 @@ class Session(QObject):
     def reshape_stroke(self, points: ArrayLike) -> bool:
         """The stroke in progress ends, and becomes one through float [N, 4] `points`. Undo first brings it back."""
         self.finish_stroke()
-        last = self._history.last_done
+        last = self._open.history.last_done
         return isinstance(last, AddStroke) and self.do(Reshape(replace(last.stroke, points=checked_points(points))))
 
     def cancel_stroke(self) -> None:
         """Drop the stroke in progress as if it had never begun."""
         if self.is_drawing:
-            self._tell(self._painting.cancel(), history=False)
+            self._tell(self._open.painting.cancel(), history=False)
 
     # Files
 
@@ -315,7 +311,7 @@ class Session(QObject):
         """Open a drawing to play with: it has no file of its own, so saving asks for a new name."""
         if not self.open(path):
             return False
-        self._path = None
+        self._open.path = self._open.stamp = None
         self._start_journal()
         self.title_changed.emit()
         return True
@@ -324,46 +320,46 @@ class Session(QObject):
         """Write the .ora (the log with its undone tail inside); False, with a message, where it fails. Here and now."""
         job = self.save_job(path)
         try:
-            file_jobs.carry_out(job)
+            stamp = file_jobs.carry_out(job)
         except DrawingFileError as error:
             self.message.emit(str(error))
             return False
-        self.saved(job)
+        if not isinstance(stamp, FileStamp):
+            self.message.emit(self.tr("Another program changed the file meanwhile."))
+            return False
+        self.saved(job, stamp)
         return True
 
-    def save_job(self, path: str | Path | None = None) -> SaveJob:
+    def save_job(self, path: str | Path | None = None, *, overwrite: bool = False) -> SaveJob:
         """All that saving needs, as it is now, for another thread to carry out; then call `saved`.
 
-        Nothing happens to this drawing where the job fails: it stays modified, and the old file stays.
+        Nothing happens to this drawing where the job fails: it stays modified, and the old file stays. So it does where
+        another program changed the drawing's file since it was read or written here, unless `overwrite`.
         """
-        target = self._path if path is None else Path(path)
+        target = self._open.path if path is None else Path(path)
         if target is None:
             raise ValueError("a drawing without a file needs a path")
         self.finish_stroke()
-        whole = Drawing(*self.size, self._history.operations, self._drawing.background)
-        self._history.begin_save()
-        self._saving = SaveJob(target, whole, self._history.position, PaintingSnapshot(self._painting))
-        self._own_jobs.add(self._saving)
-        return self._saving
+        return self._open.save_job(target, overwrite=overwrite)
 
     def gallery_snapshot(self, name: str, artwork: QImage, look: LookRecord) -> GallerySnapshot:
         """This drawing as it is now, with its artwork, for the gallery; another thread may write it."""
         self.finish_stroke()
-        whole = Drawing(*self.size, self._history.operations, self._drawing.background)
-        return GallerySnapshot(name, artwork, whole, self._history.position, PaintingSnapshot(self._painting), look)
+        position, painting = self._open.history.position, self._open.painting
+        return GallerySnapshot(name, artwork, self._open.whole, position, PaintingSnapshot(painting), look)
 
-    def saved(self, job: SaveJob) -> None:
-        """`job` was carried out. It may be told late: what was drawn meanwhile counts as not saved."""
-        if job not in self._own_jobs:
+    def saved(self, job: SaveJob, stamp: FileStamp | None = None) -> None:
+        """`job` was carried out and gave `stamp`. It may be told late: what was drawn meanwhile counts as not saved."""
+        if not self.owns(job):
             return  # another drawing is open here by now
-        self._own_jobs.discard(job)
-        self._path = job.path
-        if job is self._saving:
-            self._saving = None
-            self._saved_stack = job.painting.stack
-            self._history.mark_saved()
-        if self._journal is not None:
-            self._journal.note_saved(job.path, modified=self.is_modified)
+        self._open.saved(job, stamp)
+        self.history_changed.emit()
+        self.title_changed.emit()
+
+    def leave_file(self) -> None:
+        """The drawing goes on without its file, which another program changed; saving asks for a name."""
+        self._open.leave_file()
+        self._start_journal()
         self.history_changed.emit()
         self.title_changed.emit()
 
@@ -380,41 +376,23 @@ class Session(QObject):
 
     def take(self, opened: drawing_files.Opened) -> None:
         """Take over a drawing that was opened, recovered or made; what was here before is gone."""
-        self._drawing = opened.drawing
-        self._history = History(opened.drawing.operations, opened.position)
-        if not opened.clean:
-            self._history.mark_modified()
-        opened.painting.undo_budget_bytes = self._painting.undo_budget_bytes
-        self._painting = opened.painting
-        self._saved_stack = self.stack
-        self._path = opened.path
-        self._own_jobs = weakref.WeakSet()
-        self._start_journal(opened.journal)
+        opened.painting.undo_budget_bytes = self._open.painting.undo_budget_bytes
+        self._open.close()
+        self._open = OpenDrawing.of(opened)
+        if self._open.journal is None:
+            self._start_journal()
         self.tell_all()
 
     def swap(self, other: OpenDrawing | None) -> OpenDrawing:
-        """Put the drawing in hand away, and take `other` in hand instead, without a word: then call `tell_all`.
+        """Give away the drawing in hand, and take `other` instead, without a word: then call `tell_all`.
 
         Without another, call `take` next. A stroke in progress goes along; finish it first where it shall not.
         """
-        before = OpenDrawing(
-            self._drawing,
-            self._history,
-            self._painting,
-            self._saved_stack,
-            self._path,
-            self._journal,
-            self._saving,
-            self._own_jobs,
-        )
+        before = self._open
         if other is None:
-            self._journal = None
-            return before
-        budget = self._painting.undo_budget_bytes
-        self._drawing, self._history, self._painting = other.drawing, other.history, other.painting
-        self._painting.undo_budget_bytes = budget
-        self._saved_stack, self._path, self._journal = other.saved_stack, other.path, other.journal
-        self._saving, self._own_jobs = other.saving, other.own_jobs
+            other = OpenDrawing(before.drawing, before.history, before.painting, before.saved_stack)
+        other.painting.undo_budget_bytes = before.painting.undo_budget_bytes
+        self._open = other
         return before
 
     def tell_all(self) -> None:
@@ -427,20 +405,18 @@ class Session(QObject):
 
     def owns(self, job: SaveJob) -> bool:
         """Was this job made for the drawing in hand?"""
-        return job in self._own_jobs
+        return job in self._open.own_jobs
 
     def close(self) -> None:
         """The drawing is no longer needed: its crash journal goes."""
-        if self._journal is not None:
-            self._journal.discard()
-            self._journal = None
+        self._open.close()
 
     # Within
 
     def _extend(self, points: list[Point]) -> None:
         try:
             with self.interpreter_gate:
-                dirty = self._painting.extend(points)
+                dirty = self._open.painting.extend(points)
         except DrawingFileError:
             # Longer than any stroke may be, or far off the paper: what was drawn so far stays.
             self._end_stroke()
@@ -449,22 +425,22 @@ class Session(QObject):
         self._tell(dirty, history=False)
 
     def _end_stroke(self) -> None:
-        self._tell(self._painting.settle(), history=False)
-        self._note(self._painting.finish())
+        self._tell(self._open.painting.settle(), history=False)
+        self._note(self._open.painting.finish())
 
     def _go(self, event: str) -> bool:
-        dirty = self._painting.go_to(self._history.position, self._history.operations)
+        dirty = self._open.painting.go_to(self._open.history.position, self._open.history.operations)
         self._changes += 1
-        if self._journal is not None:
-            self._journal.append(event)
+        if self._open.journal is not None:
+            self._open.journal.append(event)
         self._tell(dirty)
         return True
 
     def _note(self, operation: AddStroke | Operation) -> None:
-        self._history.do(operation)
+        self._open.history.do(operation)
         self._changes += 1
-        if self._journal is not None:
-            self._journal.append(operation)
+        if self._open.journal is not None:
+            self._open.journal.append(operation)
 
     def _tell(self, dirty: Dirty, *, history: bool = True) -> None:
         for rect in dirty:
@@ -473,20 +449,10 @@ class Session(QObject):
             self.history_changed.emit()
             self.title_changed.emit()
 
-    def _start_journal(self, begun: Journal | None = None) -> None:
-        if self._journal is not None:
-            self._journal.discard()
-        self._journal = begun
-        if begun is None and self._journal_folder is not None:
-            whole = Drawing(*self.size, self._history.operations, self._drawing.background)
-            try:
-                self._journal = Journal.start(
-                    self._journal_folder,
-                    whole,
-                    position=self._history.position,
-                    stack=self.stack,
-                    saved_as=self._path,
-                    unsaved=self.is_modified,
-                )
-            except DrawingFileError as error:
-                self.message.emit(str(error))
+    def _start_journal(self) -> None:
+        if self._journal_folder is None:
+            return
+        try:
+            self._open.start_journal(self._journal_folder)
+        except DrawingFileError as error:
+            self.message.emit(str(error))

@@ -45,6 +45,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("file.save", QT_TRANSLATE_NOOP("Actions", "&Save"), "Ctrl+S", "save", "file"),
     _row("file.save_as", QT_TRANSLATE_NOOP("Actions", "Save &as…"), "Ctrl+Shift+S", "", "file"),
     _row("file.export", QT_TRANSLATE_NOOP("Actions", "&Export artwork…"), "Ctrl+Shift+E", "export", "file"),
+    _row("file.recover", QT_TRANSLATE_NOOP("Actions", "&Find unsaved drawings…"), "Ctrl+Alt+U", "", "file"),
     _row("file.close", QT_TRANSLATE_NOOP("Actions", "&Close drawing"), "Ctrl+W", "close", "file"),
     _row("file.next_tab", QT_TRANSLATE_NOOP("Actions", "Next &drawing"), "Ctrl+Tab Ctrl+PgDown", "", "file"),
     _row("file.previous_tab", QT_TRANSLATE_NOOP("Actions", "Previous d&rawing"), "Ctrl+Shift+Tab Ctrl+PgUp", "",

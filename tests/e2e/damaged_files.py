@@ -198,12 +198,12 @@ class Reader:
 
     def _open(self, number: int) -> None:
         session = self.session
-        before = (session.painting, session._history, session.path)
+        before = (session.painting, session._open.history, session.path)
         words: list[str] = []
         session.message.connect(words.append)
         try:
             if not session.open(self.path):
-                assert (session.painting, session._history, session.path) == before, "half a state"
+                assert (session.painting, session._open.history, session.path) == before, "half a state"
                 raise DrawingFileError(words[0])
         finally:
             session.message.disconnect(words.append)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from sketchart_desktop.app import App
 from sketchart_desktop.preferences import paths
 from sketchart_desktop.ui.files import recovery
-from sketchart_desktop.ui.files.recovery_dialog import DISCARD, RECOVER
+from sketchart_desktop.ui.files.recovery import DISCARD, RECOVER
 from tests.gui.conftest import send_mouse
 
 FILES = 3  # names that are saved to
@@ -56,7 +56,7 @@ class Script(QObject):
         from tests.e2e.kill_at_random import digest
 
         session = self._app.session
-        history = session._history
+        history = session._open.history
         said = {
             "done": digest(history.done),
             "whole": digest(history.operations),
@@ -118,7 +118,7 @@ def run(folder: Path, seed: int, pipe: int, *, engine: bool) -> None:
     qt_app = QApplication(["sketchart"])
     # The newest is brought back. Older ones are its twins: a life that was killed just after it had recovered.
     answers = iter([RECOVER])
-    recovery.ask_recovery = lambda *_, drawings=1: next(answers, DISCARD)
+    recovery.ask_recovery = lambda *_: next(answers, DISCARD)
     sys.excepthook = functools.partial(_stumbled, pipe)  # Qt prints what a slot raises, and goes on
     QMessageBox.exec = lambda box: os.write(pipe, f"asked: {box.text()} {box.informativeText()}\n".encode())  # type: ignore[method-assign]
     paths.config_dir().mkdir(parents=True, exist_ok=True)

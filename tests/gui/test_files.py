@@ -20,6 +20,7 @@ from sketchart_desktop.files import drawing_files as state_files
 from sketchart_desktop.files.drawing_files import open_file
 from sketchart_desktop.preferences import paths
 from sketchart_desktop.raster.image_codec import encode_png
+from sketchart_desktop.session.session import Session
 from sketchart_desktop.ui.files.export_dialog import ExportChoice
 from tests.drawings import pixels, stroke
 from tests.fake_engine import FakeEngine
@@ -173,7 +174,7 @@ def test_after_a_save_a_crash_finds_only_what_came_later(qtbot, bench, tmp_path,
     line(session, 20)
     assert files.save()
     qtbot.waitUntil(lambda: not session.is_modified)
-    journal = session._journal
+    journal = session._open.journal
     assert journal is not None
     copy = tmp_path / "journals" / "copy.journal"
     copy.parent.mkdir()
@@ -275,3 +276,57 @@ def test_several_drawings_dropped_open_beside_each_other(qtbot, bench, tmp_path:
     made.app.window.dropEvent(QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, data, left, none))
     assert made.app.window.files.jobs.wait()
     assert [tab.path and tab.path.name for tab in made.app.drawings.tabs()] == ["a.ora", "b.ora"]
+
+
+def changed_by_another(qtbot, bench, path: Path) -> Bench:
+    """A drawing with three steps, two of them saved; its file holds another's drawing by now."""
+    made = bench(begin=False)
+    files, session = made.app.window.files, made.app.session
+    line(session, 20)
+    line(session, 30)
+    files.save_to(path)
+    assert files.jobs.wait()
+    files.save()
+    assert files.jobs.wait(), "what one wrote oneself is no change"
+    other = Session(50, 40)
+    assert other.save(path)
+    line(session, 40)
+    return made
+
+
+@pytest.mark.parametrize("label", ["Overwrite", "Save a copy…", "Load theirs", "Cancel"])
+def test_what_another_program_saved_meanwhile_is_not_overwritten_unasked(
+    qtbot, bench, tmp_path: Path, monkeypatch, label
+) -> None:
+    path = tmp_path / "a.ora"
+    made = changed_by_another(qtbot, bench, path)
+    files, session, theirs = made.app.window.files, made.app.session, path.read_bytes()
+    asked = answer(monkeypatch, label)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "b.ora"), ""))
+    assert files.save() and files.jobs.wait()
+    assert len(asked) == 1
+    assert (path.read_bytes() == theirs) == (label != "Overwrite")
+    if label == "Overwrite":
+        assert open_file(path).position == 3 and not session.is_modified
+    elif label == "Save a copy…":
+        assert open_file(tmp_path / "b.ora").position == 3 and not session.is_modified
+    elif label == "Load theirs":
+        qtbot.waitUntil(lambda: session.size == (50, 40))
+        ours, loaded = files.drawings.tabs()
+        assert (ours.path, ours.name, ours.is_modified) == (None, "a", True)
+        assert (loaded.path, loaded.is_modified) == (path, False)
+    else:
+        assert session.is_modified and session.path == path
+
+
+def test_a_drawing_of_a_picture_is_called_like_it(qtbot, bench, tmp_path: Path, monkeypatch) -> None:
+    made = bench(begin=False)
+    files = made.app.window.files
+    (tmp_path / "cat.v2.png").write_bytes(encode_png(np.full((30, 40, 4), 255, np.uint8)))
+    files.open_path(tmp_path / "cat.v2.png")
+    qtbot.waitUntil(lambda: made.app.session.size == (40, 30))
+    assert made.app.window.windowTitle().startswith("cat.v2[*]")
+    starts: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *a: (starts.append(a[2]), ("", ""))[1])
+    files.save_as()
+    assert Path(starts[0]).name == "cat.v2.ora"

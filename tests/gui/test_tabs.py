@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from sketchart_desktop.__main__ import main
 from sketchart_desktop.document.drawing import Drawing
+from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.document.journal import Journal
 from sketchart_desktop.document.operations import Clear
+from sketchart_desktop.files import drawing_files
 from sketchart_desktop.preferences import paths
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.ui.files import recovery
-from sketchart_desktop.ui.files.recovery_dialog import DISCARD, RECOVER
+from sketchart_desktop.ui.files.recovery import DISCARD, RECOVER
 from tests.fake_engine import FakeEngine
 from tests.gui.conftest import RED, draw_ring, focus_canvas
 from tests.gui.test_window import answer
@@ -180,8 +182,8 @@ def test_all_that_a_crash_left_comes_back(qtbot, bench, monkeypatch) -> None:
     made = bench()
     asked: list[int] = []
 
-    def say_yes(_changed_s: float, _steps: int, _parent, *, drawings: int) -> str:
-        asked.append(drawings)
+    def say_yes(found, _parent) -> str:
+        asked.append(len(found))
         return RECOVER
 
     monkeypatch.setattr(recovery, "ask_recovery", say_yes)
@@ -205,7 +207,7 @@ def test_drawings_that_were_saved_are_open_again_after_a_crash_without_a_questio
     gone = Journal.start(paths.journal_dir(), Drawing(9, 9), saved_as=tmp_path / "gone.ora")
     gone._lock.release()
     made = bench()
-    monkeypatch.setattr(recovery, "ask_recovery", lambda *_, drawings: RECOVER if drawings == 1 else DISCARD)
+    monkeypatch.setattr(recovery, "ask_recovery", lambda found, _: RECOVER if len(found) == 1 else DISCARD)
     made.app.recovery.begin()
     qtbot.waitUntil(lambda: len(made.app.drawings.tabs()) == 3)
     qtbot.waitUntil(lambda: not made.app.window.files.jobs.is_busy)
@@ -229,3 +231,43 @@ def test_the_second_tab_gets_its_room(qtbot, bench) -> None:
     tabs.layout().activate()
     made.app.window.files.new_blank(300, 200)
     qtbot.waitUntil(lambda: tabs.bar.width() >= tabs.bar.sizeHint().width())
+
+
+def left_by_a_crash(path: Path | None, *, steps: int = 1) -> None:
+    stamp = None if path is None else FileStamp.of(path)
+    journal = Journal.start(paths.journal_dir(), Drawing(90, 70), saved_as=path, stamp=stamp)
+    for _ in range(steps):
+        journal.append(Clear())
+    journal._lock.release()
+
+
+def test_a_drawing_that_comes_back_has_its_file_and_takes_the_place_of_it(qtbot, bench, monkeypatch, tmp_path) -> None:
+    path = tmp_path / "kept.ora"
+    assert Session(90, 70).save(path)
+    left_by_a_crash(path)
+    made = bench()
+    made.app.window.files.open_path(path)
+    qtbot.waitUntil(lambda: made.app.session.path == path)
+    monkeypatch.setattr(recovery, "ask_recovery", lambda *_: RECOVER)
+    made.app.recovery.offer_unsaved()  # as at a start with that file
+    qtbot.waitUntil(lambda: made.app.session.is_modified and not made.app.window.files.jobs.is_busy)
+    assert [tab.path for tab in made.app.drawings.tabs()] == [path]
+    assert made.app.window.files.save() and made.app.window.files.jobs.wait()
+    assert not made.app.session.is_modified
+    assert len(drawing_files.open_file(path).drawing.operations) == 1
+
+
+def test_the_file_menu_finds_what_was_put_off(qtbot, bench, monkeypatch) -> None:
+    made = bench()
+    asked = answer(monkeypatch, "OK")
+    find = made.app.window.actions_table["file.recover"]
+    find.trigger()
+    qtbot.waitUntil(lambda: asked == ["No unsaved drawing was found."])
+    left_by_a_crash(None, steps=3)
+    asked = answer(monkeypatch, "Ask later")
+    find.trigger()
+    qtbot.waitUntil(lambda: len(asked) == 1)
+    asked = answer(monkeypatch, "Bring back")
+    find.trigger()
+    qtbot.waitUntil(lambda: len(made.app.session.drawing.operations) == 3)
+    assert made.app.session.is_modified

@@ -12,11 +12,13 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from engines.sizes import fitted_size, scaled_size
+from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.files.drawing_files import Opened
-from sketchart_desktop.files.file_jobs import OpenJob, SaveJob, WritePictureJob
+from sketchart_desktop.files.file_jobs import CHANGED, OpenJob, SaveJob, WritePictureJob
 from sketchart_desktop.preferences.recent_files import RecentFiles
 from sketchart_desktop.session.open_drawings import OpenDrawings
 from sketchart_desktop.ui.files import import_notes
+from sketchart_desktop.ui.files.changed_file import LOAD, OVERWRITE, SAVE_COPY, ask_changed
 from sketchart_desktop.ui.files.export_dialog import ExportChoice, ExportDialog
 from sketchart_desktop.ui.files.jobs import FileJobs
 from sketchart_desktop.ui.files.new_dialog import NewDrawingDialog
@@ -112,26 +114,25 @@ class FileActions(QObject):
 
     @Slot()
     def save_as(self) -> bool:
-        start = self._session.path or self._folder() / self.tr("Drawing.ora")
+        start = self._session.path or self._folder() / f"{self._session.name or self.tr('Drawing')}.ora"
         words = self.tr("OpenRaster drawing ({0})").format("*.ora")
-        start = start.with_suffix(".ora")
         path = ask_save_name(self._window, self.tr("Save the drawing"), start, kind=words, suffix=".ora")
         if path is not None:
             self.save_to(path)
         return path is not None
 
-    def save_to(self, path: Path) -> None:
-        """Begin to save as `path`; the user draws on meanwhile."""
+    def save_to(self, path: Path, *, overwrite: bool = False) -> None:
+        """Begin to save as `path`; the user draws on meanwhile. `overwrite`: what another program wrote there, too."""
         if path == self._saving:
             self._save_again = True  # pressing the key ten times need not write ten files: the newest does
             return
-        job = self._session.save_job(path)
+        job = self._session.save_job(path, overwrite=overwrite)
         self._saving = path
         self.jobs.ask(
             job,
             words=self.tr("Saving “{0}”…").format(path.name),
             failure=self.tr("“{0}” could not be saved.").format(path.name),
-            then=lambda _: self._saved(job),
+            then=lambda result: self._answered(job, result),
             otherwise=self._not_saved,
         )
 
@@ -187,7 +188,7 @@ class FileActions(QObject):
         dialog = ExportDialog(export_sizes(*self._session.size), transparent=self._transparent, parent=self._window)
         if dialog.exec() != QDialog.DialogCode.Accepted:
             return
-        stem = self._session.path.stem if self._session.path else self.tr("Artwork")
+        stem = self._session.path.stem if self._session.path else self._session.name or self.tr("Artwork")
         words = self.tr("PNG picture ({0})").format("*.png")
         start = self._folder() / f"{stem}.png"
         path = ask_save_name(self._window, self.tr("Export artwork"), start, kind=words, suffix=".png")
@@ -248,11 +249,29 @@ class FileActions(QObject):
         # Not a QMimeData made here: on some platforms Qt deletes it after Python has gone, which crashes at exit.
         QGuiApplication.clipboard().setImage(artwork)
 
-    def _saved(self, job: SaveJob) -> None:
+    def _answered(self, job: SaveJob, result: FileStamp | str | None) -> None:
+        if result != CHANGED:
+            self._saved(job, result if isinstance(result, FileStamp) else None)
+            return
+        if job.path == self._saving:
+            self._not_saved()
+        if not self.drawings.show_owner(job):
+            return  # it was closed meanwhile
+        answer = ask_changed(job.path, self._window)
+        if answer == OVERWRITE:
+            self.save_to(job.path, overwrite=True)
+        elif answer == SAVE_COPY:
+            self.save_as()
+        elif answer == LOAD:
+            # Theirs comes beside ours, which goes on without a file: nothing is lost either way.
+            self._session.leave_file()
+            self.open_path(job.path)
+
+    def _saved(self, job: SaveJob, stamp: FileStamp | None) -> None:
         again = self._save_again
         if job.path == self._saving:
             self._saving, self._save_again = None, False
-        self.drawings.saved(job)
+        self.drawings.saved(job, stamp)
         self._recent.note(job.path)
         self.told.emit(self.tr("Saved {0}").format(job.path.name))
         if again and self._session.is_modified and self._session.path == job.path:

@@ -91,6 +91,8 @@ class DrawingTabs(QWidget):
     def name_of(self, tab: DrawingTab) -> str:
         if tab.path is not None:
             return tab.path.name
+        if tab.name:
+            return tab.name
         return self.tr("New drawing") if tab.number == 1 else self.tr("New drawing {0}").format(tab.number)
 
     @Slot()

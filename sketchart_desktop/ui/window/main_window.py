@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
 
     pause_requested = Signal(bool)
     settings_requested = Signal()
+    recovery_requested = Signal()  # the menu asks for what earlier crashes left
     closed = Signal()
 
     def __init__(
@@ -212,7 +213,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_title(self) -> None:
         path = self._session.path
-        name = path.name if path is not None else self.tr("New drawing")
+        name = path.name if path is not None else self._session.name or self.tr("New drawing")
         self.setWindowTitle(f"{name}[*] – Sketchart")
         self.setWindowModified(self._session.is_modified)
 
@@ -348,6 +349,7 @@ class MainWindow(QMainWindow):
             "file.save": self.files.save,
             "file.save_as": self.files.save_as,
             "file.export": self.files.export,
+            "file.recover": self.recovery_requested,
             "file.import_style": self.styles.choose,
             "file.import_folder": self.styles.choose_folder,
             "file.import_address": self.styles.ask_address,

@@ -157,8 +157,8 @@ def test_settings_survive_a_crash(qapp, tmp_path: Path) -> None:
     session.begin_stroke("ink", INK, colour=(0, 0, 0), point=(1.0, 1.0, 1.0, 0.0))
     session.finish_stroke()
     session.set_layer("colour", locked=True)
-    assert session._journal is not None
-    session._journal._lock.release()  # as the end of the process does
+    assert session._open.journal is not None
+    session._open.journal._lock.release()  # as the end of the process does
     left = recoverable(tmp_path)[0]
     other = Session(10, 10)
     assert other.recover(left.drawing, left.position, stack=left.stack)

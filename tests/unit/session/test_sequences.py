@@ -35,7 +35,7 @@ def one_life(seed: int, path: Path) -> None:
     session.set_undo_budget(int(rng.choice([0, 100_000, 1_000_000, 100_000_000])))
     for _ in range(int(rng.integers(4, 16))):
         session = step(session, str(rng.choice(STEPS)), rng, path)
-    shown, history = pixels(session.painting), session._history
+    shown, history = pixels(session.painting), session._open.history
     truth = Painting(width, height)
     for operation in history.done:
         truth.apply(operation)

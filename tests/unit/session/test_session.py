@@ -272,16 +272,16 @@ def test_a_crash_loses_at_most_the_stroke_being_drawn(tmp_path: Path) -> None:
     crashed.undo()
     kept = pixels(crashed.painting)
     crashed.begin_stroke("ink", INK, colour=(0, 0, 0), point=(5, 5, 1.0, 0.0))
-    assert crashed._journal is not None
-    crashed._journal._lock.release()
-    crashed._journal._file.close()
+    assert crashed._open.journal is not None
+    crashed._open.journal._lock.release()
+    crashed._open.journal._file.close()
     (found,) = recoverable(tmp_path)
     fresh = Session(journal_folder=tmp_path)
     assert fresh.recover(found.drawing, found.position)
     assert pixels(fresh.painting) == kept
     assert fresh.is_modified
     assert fresh.redo()
-    fresh._journal._lock.release()  # type: ignore[union-attr]
+    fresh._open.journal._lock.release()  # type: ignore[union-attr]
     assert len(recoverable(tmp_path)) == 2  # crashing again right after recovery loses nothing either
 
 
@@ -289,7 +289,7 @@ def test_a_saved_or_closed_drawing_leaves_no_journal(tmp_path: Path) -> None:
     session = Session(200, 160, journal_folder=tmp_path / "journals")
     draw(session, (20, 20), (100, 30))
     session.save(tmp_path / "a.ora")
-    session._journal._lock.release()  # type: ignore[union-attr]
+    session._open.journal._lock.release()  # type: ignore[union-attr]
     assert recoverable(tmp_path / "journals") == []
     again = Session(200, 160, journal_folder=tmp_path / "journals")
     draw(again, (20, 20), (100, 30))
