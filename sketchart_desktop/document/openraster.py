@@ -12,6 +12,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import count
 from pathlib import Path
 from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError, SubElement, tostring
@@ -43,10 +44,21 @@ MAX_DEPTH = 32
 
 
 @dataclass(frozen=True)
+class OraGroup:
+    """A group of layers; `number` is its own in the file. `isolated`: its layers do not mix with what is below it."""
+
+    number: int
+    opacity: float
+    blend: str
+    isolated: bool
+
+
+@dataclass(frozen=True)
 class OraLayer:
     """One layer: PNG bytes (straight RGBA) with their top left corner at (x, y) of the canvas.
 
     `visible` and `opacity` count the groups it was in; `plain`: it lies over what is below without any blend mode.
+    `blend` is its own composite-op, `own_opacity` its own share; `groups`: those it was in, the outermost first.
     """
 
     png: bytes = field(repr=False)
@@ -56,6 +68,9 @@ class OraLayer:
     opacity: float = 1.0
     locked: bool = False
     plain: bool = True
+    blend: str = PLAIN[0]
+    own_opacity: float = 1.0
+    groups: tuple[OraGroup, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -249,7 +264,7 @@ def _read_stack(archive: Archive) -> tuple[int, int, dict[str, OraLayer]]:
     limits.check_size(width, height)
     layers: dict[str, OraLayer] = {}
     area = 0
-    for name, layer in _layers_in(archive, image, depth=0):
+    for name, layer in _layers_in(archive, image, depth=0, numbers=count(1)):
         layer_width, layer_height = png_size(layer.png)
         limits.check_size(layer_width, layer_height)
         area += layer_width * layer_height
@@ -257,22 +272,28 @@ def _read_stack(archive: Archive) -> tuple[int, int, dict[str, OraLayer]]:
             raise DrawingFileError("The drawing's layers are too large.")
         if len(layers) >= MAX_LAYERS:
             raise DrawingFileError("The drawing has too many layers.")
-        unique, count = name, 2
+        unique, number = name, 2
         while unique in layers:
-            unique, count = f"{name} {count}", count + 1
+            unique, number = f"{name} {number}", number + 1
         layers[unique] = layer
     return width, height, layers
 
 
-def _layers_in(archive: Archive, parent: Element, *, depth: int) -> Iterator[tuple[str, OraLayer]]:
+def _layers_in(
+    archive: Archive, parent: Element, *, depth: int, numbers: Iterator[int]
+) -> Iterator[tuple[str, OraLayer]]:
     """The layers in `parent`, bottom to top (the file lists the top first), groups taken apart."""
     if depth > MAX_DEPTH:
         raise DrawingFileError("The drawing's list of layers is damaged.")
     for child in reversed(list(parent)):
         visible, opacity = child.get("visibility", "visible") != "hidden", _share(child.get("opacity", "1"))
-        plain = child.get("composite-op", PLAIN[0]) in PLAIN
+        blend = child.get("composite-op", PLAIN[0])
+        plain = blend in PLAIN
         if child.tag == "stack":
-            for name, layer in _layers_in(archive, child, depth=depth + 1):
+            isolated = opacity < 1.0 or not plain or child.get("isolation") == "isolate"
+            # The outermost holds the whole picture: there is nothing below it.
+            group = (OraGroup(next(numbers), opacity, blend, isolated),) if depth else ()
+            for name, layer in _layers_in(archive, child, depth=depth + 1, numbers=numbers):
                 yield (
                     name,
                     replace(
@@ -280,6 +301,7 @@ def _layers_in(archive: Archive, parent: Element, *, depth: int) -> Iterator[tup
                         visible=layer.visible and visible,
                         opacity=layer.opacity * opacity,
                         plain=layer.plain and plain,
+                        groups=group + layer.groups,
                     ),
                 )
         elif child.tag == "layer":
@@ -287,7 +309,7 @@ def _layers_in(archive: Archive, parent: Element, *, depth: int) -> Iterator[tup
             locked = child.get("edit-locked") == "true"
             yield (
                 child.get("name") or "",
-                OraLayer(archive.read(child.get("src") or ""), x, y, visible, opacity, locked, plain),
+                OraLayer(archive.read(child.get("src") or ""), x, y, visible, opacity, locked, plain, blend, opacity),
             )
 
 

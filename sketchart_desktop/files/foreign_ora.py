@@ -10,9 +10,9 @@ from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.layerstack import LayerSetting
 from sketchart_desktop.document.openraster import PAPER_NAME, OraContents, OraLayer
 from sketchart_desktop.document.operations import ImportImage, Operation
+from sketchart_desktop.files import ora_merging
 from sketchart_desktop.files.opened import ImportNotes, Opened, painted, picture_opened
-from sketchart_desktop.raster import image_codec
-from sketchart_desktop.raster.painting import Painting
+from sketchart_desktop.raster import blend_modes, image_codec
 
 # What other programs' users call these layers.
 LAYER_NAMES = {
@@ -33,7 +33,7 @@ def from_foreign(contents: OraContents) -> Opened:
     mapped = [(owners.get(name.strip().lower(), ""), name, layer) for name, layer in contents.layers.items()]
     if not any(owner == "ink" for owner, _, _ in mapped):
         hidden = tuple(name for _, name, layer in mapped if not layer.visible)
-        unblended = () if contents.merged else tuple(name for _, name, one in mapped if one.visible and not one.plain)
+        unblended = () if contents.merged else tuple(name for _, name, one in mapped if one.visible and _is_odd(one))
         opened = picture_opened(_merged(contents), clean=True)
         return replace(opened, notes=ImportNotes(hidden, unblended, guessed=bool(opened.drawing.operations)))
     # Unknown layers are paint: only line art must not be guessed.
@@ -43,7 +43,19 @@ def from_foreign(contents: OraContents) -> Opened:
     operations: list[Operation] = []
     settings: dict[str, LayerSetting] = {}
     hidden, unblended, joined = [], [], []
+    mixing = _owners_that_mix(mapped)
     for owner, name, layer in mapped:
+        if owner in mixing:
+            if not layer.visible:
+                hidden.append(name)
+                continue
+            joined.append(name)
+            if _is_odd(layer):
+                unblended.append(name)
+            if layers := mixing[owner]:
+                rgba, mixing[owner] = ora_merging.merged(layers, contents.width, contents.height), []
+                operations.append(ImportImage(owner, image_codec.encode_png(rgba), 0, 0))
+            continue
         rgba = image_codec.decode_png(layer.png)
         if owner == "mask":
             settings[owner] = LayerSetting(locked=layer.locked)  # hidden from other programs, not switched off
@@ -62,6 +74,18 @@ def from_foreign(contents: OraContents) -> Opened:
     opened = painted(Drawing(contents.width, contents.height, tuple(operations), background), clean=True)
     opened.painting.stack = opened.painting.stack.with_settings(settings)
     return replace(opened, notes=ImportNotes(tuple(hidden), tuple(unblended), tuple(joined)))
+
+
+def _owners_that_mix(mapped: list[tuple[str, str, OraLayer]]) -> dict[str, list[OraLayer]]:
+    """Our layers that take several of theirs, not all of them plain: the visible ones, to be put together as meant."""
+    result: dict[str, list[OraLayer]] = {}
+    for owner in {owner for owner, _, _ in mapped} - {"mask"}:
+        theirs = [layer for other, _, layer in mapped if other == owner]
+        shown = [layer for layer in theirs if layer.visible]
+        mixes = any(not layer.plain or any(group.isolated for group in layer.groups) for layer in shown)
+        if len(theirs) > 1 and len(shown) > 1 and mixes:
+            result[owner] = shown
+    return result
 
 
 def _without_paper(
@@ -98,8 +122,9 @@ def _merged(contents: OraContents) -> np.ndarray:
         rgba = image_codec.decode_png(contents.merged)
         if rgba.shape[:2] == (contents.height, contents.width):
             return rgba
-    painting = Painting(contents.width, contents.height)
-    for layer in contents.layers.values():
-        if layer.visible:
-            painting.apply(ImportImage("ink", layer.png, layer.x, layer.y))
-    return painting.layer_pixels("ink")
+    return ora_merging.merged(tuple(contents.layers.values()), contents.width, contents.height)
+
+
+def _is_odd(layer: OraLayer) -> bool:
+    """It or a group around it has a blend mode that is not known here."""
+    return not all(blend_modes.is_known(blend) for blend in (layer.blend, *(group.blend for group in layer.groups)))

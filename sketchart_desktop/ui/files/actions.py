@@ -114,7 +114,8 @@ class FileActions(QObject):
 
     @Slot()
     def save_as(self) -> bool:
-        start = self._session.path or self._folder() / f"{self._session.name or self.tr('Drawing')}.ora"
+        name = f"{self._session.name}.ora" if self._session.name else self.tr("Drawing.ora")
+        start = self._session.path or self._folder() / name
         words = self.tr("OpenRaster drawing ({0})").format("*.ora")
         path = ask_save_name(self._window, self.tr("Save the drawing"), start, kind=words, suffix=".ora")
         if path is not None:

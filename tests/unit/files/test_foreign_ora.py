@@ -75,7 +75,9 @@ def test_without_line_art_the_picture_is_split_as_it_looked(foreign) -> None:
     opened = open_file(foreign(layers, merged=RED, paint=BLUE, other=BLACK))
     assert opened.notes == ImportNotes(hidden=("Layer 1",), guessed=True)
     assert np.abs(opened.painting.layer_pixels("colour")[10, 10].astype(int) - RED).max() <= 2
-    assert open_file(foreign(layers, paint=BLUE, other=BLACK)).notes.unblended == ("Layer 2",)
+    assert open_file(foreign(layers, paint=BLUE, other=BLACK)).notes.unblended == (), "it is done here"
+    unknown = layers.replace("svg:multiply", "krita:dissolve")
+    assert open_file(foreign(unknown, paint=BLUE, other=BLACK)).notes.unblended == ("Layer 2",)
 
 
 def test_a_sheet_that_reaches_beyond_the_canvas_is_paper_too(foreign) -> None:
@@ -94,3 +96,28 @@ def test_a_sheet_that_reaches_beyond_the_canvas_is_paper_too(foreign) -> None:
 def test_our_own_file_and_a_picture_lose_nothing(qapp, tmp_path: Path) -> None:
     (tmp_path / "a.png").write_bytes(sheet(RED))
     assert open_file(tmp_path / "a.png").notes == ImportNotes()
+
+
+def test_without_a_whole_picture_opacities_and_blend_modes_count(foreign) -> None:
+    layers = (
+        '<layer name="Layer 3" src="top.png" opacity="0.2"/>'
+        '<layer name="Layer 2" src="middle.png" composite-op="svg:multiply"/>'
+        '<layer name="Layer 1" src="bottom.png"/>'
+    )
+    opened = open_file(foreign(layers, top=BLUE, middle=(128, 255, 255, 255), bottom=(200, 100, 60, 255)))
+    shown = opened.painting.composite().pixelColor(10, 10).getRgb()[:3]
+    expected = 0.8 * np.array([200 * 128 / 255, 100, 60]) + 0.2 * np.array(BLUE[:3])
+    assert np.abs(np.array(shown) - expected).max() <= 6, "split into paint and lines, and shown together again"
+    assert opened.notes.unblended == ()
+
+
+def test_shading_multiplied_onto_colours_is_kept_beside_line_art(foreign) -> None:
+    layers = (
+        '<layer name="Lines" src="line.png" x="30"/>'
+        '<layer name="Shading" src="shade.png" opacity="0.5" composite-op="svg:multiply"/>'
+        '<layer name="Colours" src="base.png"/>'
+    )
+    opened = open_file(foreign(layers, line=BLACK, shade=(0, 0, 255, 255), base=(200, 100, 60, 255)))
+    assert np.abs(opened.painting.layer_pixels("colour")[5, 5].astype(int) - (100, 50, 60, 255)).max() <= 1
+    assert opened.painting.layer_pixels("ink")[5, 35, 3] == 255
+    assert opened.notes == ImportNotes(joined=("Colours", "Shading"))
