@@ -42,7 +42,7 @@ def one_life(seed: int, path: Path) -> None:
     assert pixels(truth) == shown, f"seed {seed}: replaying the log gives other pixels"
     again = reopened(session, path)
     assert pixels(again.painting) == shown, f"seed {seed}: the file gives other pixels"
-    assert (again._history.operations, again._history.position) == (history.operations, history.position)
+    assert (again._open.history.operations, again._open.history.position) == (history.operations, history.position)
     assert again.stack == session.stack
     for _ in range(3):
         assert again.undo() == session.undo()
