@@ -151,7 +151,7 @@ def reference_calls() -> dict[str, Callable[[int], object]]:
 def network_gflop(pack: StylePack, side: int) -> float:
     import torch
 
-    from engines.networks.table import INPUT_PLANES
+    from engines.families.sketchnet import INPUT_PLANES
     from evaluation.reference_networks import gflop
 
     with torch.device("meta"):

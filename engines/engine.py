@@ -23,7 +23,7 @@ from engines.compositing.ink_overlay import Inking, inked, inking
 from engines.compositing.lighting import light_on, lit
 from engines.compositing.outline_cleanup import clean_rim, under_lines
 from engines.errors import EngineError
-from engines.networks.table import SketchNetParameters
+from engines.families.sketchnet import SketchNetParameters
 from engines.packs.stylepack import StylePack
 from engines.picture_engine import PictureEngine, PictureRuntime
 from engines.pictures import Placed

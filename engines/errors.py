@@ -9,5 +9,11 @@ class StylePackError(UserError):
     """A style pack cannot be read, is damaged, or is not what it says it is."""
 
 
+class StyleTakenError(StylePackError):
+    """Another style has that id already: to replace it has to be asked for, and is possible where `replaceable`."""
+
+    replaceable = True
+
+
 class EngineError(UserError):
     """An engine cannot be opened on the device asked for, or a render failed."""

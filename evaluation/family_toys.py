@@ -70,7 +70,7 @@ TOYS = (
         "content",
         False,
         {"width": 24},
-        # So small a generator gives its content up to the judge where both weigh alike.
+        # So small a generator gives its content up to the discriminator where both weigh alike.
         {"family": "animegan", "learning_rate": 2e-3, "weights": {"content": 60.0}},
         whole={"network": {"width": 32}, "weights": {"content": 200.0}},
     ),
@@ -107,7 +107,7 @@ def recipe_of(toy: Toy, *, steps: int, size_px: int, smaller: int = 1) -> Pictur
         "objective": toy.objective,
         "precision": "32-true",
         "network": network,
-        "judge": {"width": max(4, 12 // smaller), "layers": layers, "scales": 2},
+        "discriminator": {"width": max(4, 12 // smaller), "layers": layers, "scales": 2},
         "steps": steps,
         "size_px": size_px,
         "load_px": size_px + size_px // 8,

@@ -20,7 +20,7 @@ import torch
 from torch import Tensor, nn
 
 import resources
-from engines.networks.table import INPUT_PLANES
+from engines.families.sketchnet import INPUT_PLANES
 from engines.packs.stylepack import open_pack
 from engines.runtimes.openvino import OpenVinoRuntime, load_openvino
 from engines.torch_environment import without_triton
@@ -28,7 +28,7 @@ from evaluation import flagship_colours, flagship_trial, pix2pix_trial
 from evaluation.reference_networks import gflop, size_m
 from trainer.datasets.lineart import Hand
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
-from trainer.evaluation.evaluate import Paint, artists_heap, judge, runtime_painter
+from trainer.evaluation.evaluate import Paint, artists_heap, measure, runtime_painter
 from trainer.evaluation.held_out import Drawn, held_out_drawings
 from trainer.evaluation.metrics import best_overlap
 from trainer.features.network import FeatureNet, load_features
@@ -86,7 +86,7 @@ class Bench:
         """The same subjects drawn by a steady hand, with dabs."""
         hand = Hand(width_px=STEADY_LINE * self._size_px)
         drawings = held_out_drawings(self.subjects, size_px=self._size_px, per_style=self._per_style, hand=hand)
-        return judge(paint, drawings, features=self.features, heap=self.heap, dabs=True)
+        return measure(paint, drawings, features=self.features, heap=self.heap, dabs=True)
 
     def every_drawing(self, *, per_style: int | None = None) -> list[Drawn]:
         """All held-out subjects, or so many of every style."""
@@ -102,7 +102,7 @@ class Bench:
     def judged(self, paint: Paint, parts: Sequence[str] = PARTS) -> dict:
         """With dabs and without."""
         return {
-            part: judge(paint, self.drawings, features=self.features, heap=self.heap, dabs=part == "dabs")
+            part: measure(paint, self.drawings, features=self.features, heap=self.heap, dabs=part == "dabs")
             for part in parts
         }
 

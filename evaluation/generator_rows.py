@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engines.networks.table import FAMILIES
+from engines.families.table import FAMILIES
 from evaluation.flagship_table import TIMED_PX
 from evaluation.flagship_trial import PLANNED, Spent
 from evaluation.reference_networks import gflop, size_m
@@ -41,13 +41,13 @@ FIRST_PHASE = 0.1  # the share of its steps that CartoonGAN's first phase takes 
 
 @dataclass(frozen=True)
 class Entrant:
-    """One family. `small`: what of the network is not as in its paper. `judge`: its judges', likewise."""
+    """One family. `small`: what of the network is not as in its paper. `discriminator`: of its discriminators."""
 
     name: str
     title: str
     objective: str
     small: dict[str, Any]
-    judge: dict[str, Any]
+    discriminator: dict[str, Any]
     batch: int = 1
     weights: dict[str, Any] = field(default_factory=dict)
     network: dict[str, Any] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class Entrant:
                 "description": words,
                 "objective": self.objective,
                 "network": {**self.network, **self.small},
-                "judge": self.judge,
+                "discriminator": self.discriminator,
                 "weights": {**self.weights, **phase},
                 "steps": steps,
                 "size_px": size_px,

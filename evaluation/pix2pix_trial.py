@@ -61,12 +61,12 @@ def train(
     torch.manual_seed(recipe.seed)
     channels = input_planes(recipe.network.styles)
     generator = Pix2PixGenerator(in_channels=channels).to(memory_format=torch.channels_last)
-    critic = PatchDiscriminator(channels + 3).to(memory_format=torch.channels_last)
+    discriminator = PatchDiscriminator(channels + 3).to(memory_format=torch.channels_last)
     parts = {
         "generator": generator,
-        "critic": critic,
+        "discriminator": discriminator,
         "generator_adam": torch.optim.Adam(generator.parameters(), lr=RATE, betas=(0.5, 0.999)),
-        "critic_adam": torch.optim.Adam(critic.parameters(), lr=RATE, betas=(0.5, 0.999)),
+        "discriminator_adam": torch.optim.Adam(discriminator.parameters(), lr=RATE, betas=(0.5, 0.999)),
     }
     step, spent = 0, 0.0
     state = checkpoints.load_latest(run)
@@ -96,19 +96,19 @@ def train(
         with torch.autocast("cpu", torch.bfloat16):
             art = generator(drawing).float()
             shown = art * known + real * (1 - known)
-            critic.requires_grad_(False)
-            fooled = _judged(critic(torch.cat([drawing, shown], dim=1)), 1.0)
-            critic.requires_grad_(True)
+            discriminator.requires_grad_(False)
+            fooled = _cross_entropy(discriminator(torch.cat([drawing, shown], dim=1)), 1.0)
+            discriminator.requires_grad_(True)
         distance = ((art - real).abs() * known).mean()
         parts["generator_adam"].zero_grad()
         (fooled + L1 * distance).backward()
         parts["generator_adam"].step()
         with torch.autocast("cpu", torch.bfloat16):
-            genuine = _judged(critic(torch.cat([drawing, real], dim=1)), 1.0)
-            found_out = _judged(critic(torch.cat([drawing, shown.detach()], dim=1)), 0.0)
-        parts["critic_adam"].zero_grad()
+            genuine = _cross_entropy(discriminator(torch.cat([drawing, real], dim=1)), 1.0)
+            found_out = _cross_entropy(discriminator(torch.cat([drawing, shown.detach()], dim=1)), 0.0)
+        parts["discriminator_adam"].zero_grad()
         (0.5 * (genuine + found_out)).backward()
-        parts["critic_adam"].step()
+        parts["discriminator_adam"].step()
         step += 1
         now = time.monotonic()
         spent, last = spent + now - last, now
@@ -136,7 +136,7 @@ def painter(generator: Pix2PixGenerator, styles: int) -> Paint:
     return paint
 
 
-def _judged(logits: Tensor, wanted: float) -> Tensor:
+def _cross_entropy(logits: Tensor, wanted: float) -> Tensor:
     logits = logits.float()
     return F.binary_cross_entropy_with_logits(logits, torch.full_like(logits, wanted))
 

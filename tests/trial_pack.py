@@ -15,7 +15,7 @@ def pack_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path | byt
     """generator.onnx and weights.safetensors of one network, and a thumbnail."""
     import torch
 
-    from engines.networks.table import FAMILIES
+    from engines.families.table import FAMILIES
     from trainer.flagship.export import round_to_half, write_onnx, write_weights
 
     folder = tmp_path_factory.mktemp("network")

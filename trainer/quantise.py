@@ -24,7 +24,7 @@ from engines.packs.stylepack import StylePack, open_pack
 from engines.palette import PALETTE_SIZE
 from engines.runtimes.openvino import OpenVinoRuntime, load_openvino
 from trainer.datasets.subjects import StyleSource, load_subjects
-from trainer.evaluation.evaluate import artists_heap, judge, runtime_painter
+from trainer.evaluation.evaluate import artists_heap, measure, runtime_painter
 from trainer.evaluation.held_out import Drawn, held_out_drawings
 from trainer.features.network import load_features
 from trainer.flagship.recipe import Recipe
@@ -74,7 +74,7 @@ def compare(pack: StylePack, int8: Path, drawings: Sequence[Drawn], *, cache: Pa
     found: dict[str, dict] = {}
     for name, runtime in runtimes.items():
         paint = runtime_painter(runtime, styles, multiple)
-        found[name] = judge(paint, drawings, features=features, heap=heap, dabs=True)
+        found[name] = measure(paint, drawings, features=features, heap=heap, dabs=True)
     large = held_out_drawings(subjects[:1], size_px=TIMED_PX, per_style=1)[0]
     inputs = _inputs(pack, large, dabs=True)
     times: dict[str, list[float]] = {name: [] for name in runtimes}

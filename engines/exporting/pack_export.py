@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from engines import pictures
 from engines.errors import StylePackError
 from engines.exporting.onnx_files import store_half
-from engines.networks.parameters import PictureParameters
+from engines.families.parameters import PictureParameters
 from engines.packs.manifest import PictureInputs, written
 from engines.packs.stylepack import StylePack, write_pack
 from engines.runtimes.openvino import OpenVinoGraph

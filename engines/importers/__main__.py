@@ -1,4 +1,4 @@
-"""The child process that imports: one order in, JSON lines out (`progress`, `done`, `error`). Its memory is limited
+"""The child process that imports: one job in, JSON lines out (`progress`, `done`, `error`). Its memory is limited
 and it opens no connection.
 """
 
@@ -19,15 +19,15 @@ def main(path: Path) -> int:
     """Exit code 0 when done, 2 when the checkpoint was refused."""
     sys.addaudithook(_no_network)
     from engines.errors import EngineError, StylePackError
-    from engines.importers.job import ImportOrder
+    from engines.importers.job import ImportJob
 
-    order = ImportOrder.model_validate_json(path.read_text(encoding="utf-8"))
+    job = ImportJob.model_validate_json(path.read_text(encoding="utf-8"))
     without_triton()
     try:
         from engines.importers.convert import convert
 
         _limit_memory()
-        found = convert(order, on_progress=lambda text: _tell("progress", text=text))
+        found = convert(job, on_progress=lambda text: _tell("progress", text=text))
     except (StylePackError, EngineError) as error:
         _tell("error", message=error.message)
         return 2

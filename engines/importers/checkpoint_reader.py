@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import pickle
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +13,27 @@ import numpy as np
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file
-from torch import Tensor
 
 from engines.errors import StylePackError
+from engines.importers.wrappings import Tensors, unwrapped
 
 # The largest known checkpoint, U-GAT-IT's with both generators and four discriminators, has 2.7 GB.
 LIMIT_BYTES = 2_900_000_000
 TENSORS_LIMIT = 20_000
 NPY_FILES_LIMIT = 512
-PASSED_THROUGH = ("params_ema", "params", "state_dict", "model_state_dict", "g_ema", "netG", "generator", "model")
-
-Tensors = dict[str, Tensor]
 
 
-def read_tensors(path: Path, *, direction: str) -> Tensors:
+def read_tensors(
+    path: Path,
+    *,
+    direction: str,
+    fits: Callable[[Tensors], bool],
+    joined: Callable[[Tensors, Tensors], Tensors],
+) -> Tensors:
     """The generator's tensors in a checkpoint: a file of torch's or safetensors', or a folder of .npy files.
 
-    Wrappings known from the field are taken off; of two directions' generators, `direction` ("a2b", "b2a") is taken.
+    What a training program saved around them is taken off (engines.importers.wrappings, which `fits` and `joined` are
+    for); of two directions' generators, `direction` ("a2b", "b2a") is taken.
     """
     if path.is_dir():
         return _sound(_npy_folder(path))
@@ -36,10 +41,12 @@ def read_tensors(path: Path, *, direction: str) -> Tensors:
         raise StylePackError("{0} is too large to import.", path.name)
     if path.suffix == ".safetensors":
         try:
-            return _sound(_unwrapped(dict(load_file(path)), direction))
+            held: Any = dict(load_file(path))
         except (SafetensorError, OSError, ValueError) as error:
             raise StylePackError("{0} is damaged, or no safetensors file.", path.name) from error
-    return _sound(_unwrapped(_torch_file(path), direction))
+    else:
+        held = _torch_file(path)
+    return _sound(unwrapped(held, direction=direction, fits=fits, joined=joined))
 
 
 def _torch_file(path: Path) -> Any:
@@ -47,15 +54,17 @@ def _torch_file(path: Path) -> Any:
     if zipped:
         _check_zip(path)
     try:
-        return torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
+        # The options of a training, which many keep beside the weights: plain values, no code.
+        with torch.serialization.safe_globals([argparse.Namespace]):
+            return torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
     except pickle.UnpicklingError as error:
         words = str(error)
         refused = "Unsupported" in words or "GLOBAL" in words or "weights_only" in words.lower()
         # Of a file that is no pickle at all, torch says no more than that it knows no such operand.
         if refused and ("Unsupported operand" not in words or zipped or _begins(path, b"\x80")):
             raise StylePackError(
-                "{0} holds more than weights: it wants to run code, and is refused. Ask its author for a "
-                "state_dict or a safetensors file.",
+                "{0} holds a whole model, not only weights: it wants to run code, and is refused. Whoever has its code "
+                'can save the weights alone: torch.save(model.state_dict(), "weights.pth").',
                 path.name,
             ) from error
         if path.suffix == ".bin":
@@ -98,33 +107,6 @@ def _npy_folder(folder: Path) -> Tensors:
             tensors[file.stem] = torch.from_numpy(np.load(file, allow_pickle=False, mmap_mode="r").astype(np.float32))
         except (ValueError, OSError, EOFError, TypeError) as error:
             raise StylePackError("{0} is damaged, or holds more than numbers.", file.name) from error
-    return tensors
-
-
-def _unwrapped(held: Any, direction: str) -> Tensors:
-    """The dictionary of tensors inside whatever a training program saved around it."""
-    for _ in range(6):
-        if not isinstance(held, Mapping):
-            break
-        source, target = direction.split("2")
-        munit = {"a", "b"} <= set(held) and isinstance(held["a"], Mapping) and isinstance(held["b"], Mapping)
-        if munit:
-            # Content is read by the one domain's encoder and painted by the other's decoder.
-            content = {n: t for n, t in held[source].items() if str(n).startswith("enc_content.")}
-            rest = {n: t for n, t in held[target].items() if not str(n).startswith("enc_content.")}
-            held = {**content, **rest}
-        elif {"genA2B", "genB2A"} <= set(held):
-            held = held["genA2B" if direction == "a2b" else "genB2A"]
-        elif not any(isinstance(value, Tensor) for value in held.values()):
-            inner = next((held[key] for key in PASSED_THROUGH if isinstance(held.get(key), Mapping)), None)
-            if inner is None:
-                break
-            held = inner
-    if not isinstance(held, Mapping) or not any(isinstance(value, Tensor) for value in held.values()):
-        raise StylePackError("The checkpoint holds no weights by name.")
-    tensors = {str(name): value for name, value in held.items() if isinstance(value, Tensor)}
-    if all(name.startswith("module.") for name in tensors):
-        tensors = {name.removeprefix("module."): value for name, value in tensors.items()}
     return tensors
 
 

@@ -14,11 +14,13 @@ from torch import Tensor
 
 from engines.errors import StylePackError
 from engines.exporting.pack_export import About, numbered, publish
-from engines.importers import checkpoint_reader, layouts, ncnn
+from engines.families.parameters import PictureParameters
+from engines.families.table import FAMILIES
+from engines.importers import checkpoint_reader, detection, ncnn
+from engines.importers.file_kinds import check_kind
 from engines.importers.foreign_onnx import import_onnx
-from engines.importers.job import KNOWN_TERMS, ImportOrder
-from engines.networks.parameters import PictureParameters
-from engines.networks.table import FAMILIES
+from engines.importers.job import ImportJob
+from engines.packs.family_inputs import inputs_of
 from engines.packs.manifest import PictureInputs
 
 
@@ -32,24 +34,25 @@ class Found:
     tensors: dict[str, Tensor]
 
 
-def convert(order: ImportOrder, *, on_progress: Callable[[str], None]) -> dict[str, Any]:
-    """Do the order; tells what was found. Raises StylePackError in words where the checkpoint is refused."""
-    if not order.inspect and not (order.licence.strip() and order.source.strip() and order.author.strip()):
+def convert(job: ImportJob, *, on_progress: Callable[[str], None]) -> dict[str, Any]:
+    """Do the job; tells what was found. Raises StylePackError in words where the checkpoint is refused."""
+    if not job.inspect and not (job.licence.strip() and job.source.strip() and job.author.strip()):
         raise StylePackError("A style needs to say its licence, its source and its author.")
     on_progress("reading")
-    if order.checkpoint.suffix == ".onnx":
-        if order.family not in ("auto", "onnx"):
+    check_kind(job.checkpoint)
+    if job.checkpoint.suffix == ".onnx":
+        if job.family not in ("auto", "onnx"):
             raise StylePackError("An ONNX file is imported as it is: its family is onnx.")
-        return import_onnx(order, on_progress=on_progress)
-    found = find(order)
+        return import_onnx(job, on_progress=on_progress)
+    found = find(job)
     told = {
         "family": found.family,
         "parameters": found.parameters.model_dump(mode="json"),
         "wants": found.inputs.wants,
-        "terms": KNOWN_TERMS.get(found.family, ""),
-        "folder": str(order.folder),
+        "terms": FAMILIES[found.family].terms,
+        "folder": str(job.folder),
     }
-    if order.inspect:
+    if job.inspect:
         return told
     network = FAMILIES[found.family].build(found.parameters.model_dump())
     _load(network, found.tensors)
@@ -58,27 +61,31 @@ def convert(order: ImportOrder, *, on_progress: Callable[[str], None]) -> dict[s
         family=found.family,
         parameters=found.parameters,
         inputs=found.inputs,
-        about=about_of(order, found.parameters.style_weights),
-        folder=order.folder,
+        about=about_of(job, found.parameters.style_weights),
+        folder=job.folder,
         on_progress=on_progress,
     )
     return told
 
 
-def find(order: ImportOrder) -> Found:
+def find(job: ImportJob) -> Found:
     """Family, hyper-parameters and tensors of a checkpoint, checked against each other without building anything
     large.
     """
-    path = order.checkpoint
+    path = job.checkpoint
     if path.suffix in (".param", ".bin") and path.with_suffix(".param").is_file():
-        family = "waifu2x"
-        read, tensors = ncnn.read_ncnn(path)
-        if order.family not in ("auto", family):
-            raise StylePackError("The checkpoint is not of the family {0}: it is a network of ncnn.", order.family)
+        family, read, tensors = ncnn.read_ncnn(path)
+        if job.family not in ("auto", family):
+            raise StylePackError("The checkpoint is not of the family {0}: it is a network of ncnn.", job.family)
     else:
-        tensors = checkpoint_reader.read_tensors(path, direction=order.direction)
-        family = layouts.found(tensors, order.family)
-        read, tensors = layouts.described(tensors, family)
+        tensors = checkpoint_reader.read_tensors(
+            path,
+            direction=job.direction,
+            fits=lambda tensors: detection.fits(tensors, job.family),
+            joined=detection.joined,
+        )
+        family = detection.found(tensors, job.family)
+        read, tensors = detection.described(tensors, family, norm=job.norm)
     try:
         parameters = FAMILIES[family].check({name: _plain(value) for name, value in read.items()})
     except ValidationError as error:
@@ -89,13 +96,13 @@ def find(order: ImportOrder) -> Found:
         ) from error
     assert isinstance(parameters, PictureParameters)
     _check_shapes(family, parameters, tensors)
-    return Found(family, parameters, _inputs(family, parameters, order), tensors)
+    return Found(family, parameters, inputs_of(FAMILIES[family], parameters, wants=job.wants, range=job.range), tensors)
 
 
-def about_of(order: ImportOrder, styles: int) -> About:
+def about_of(job: ImportJob, styles: int) -> About:
     """What the pack says of itself; `styles`: of a network that has several."""
-    names = numbered(order.id, order.name, styles)
-    return About(order.id, order.name, order.licence, order.source, order.author, styles=names)
+    names = numbered(job.id, job.name, styles)
+    return About(job.id, job.name, job.licence, job.source, job.author, styles=names)
 
 
 def _check_shapes(family: str, parameters: PictureParameters, tensors: Mapping[str, Tensor]) -> None:
@@ -127,29 +134,5 @@ def _load(network: torch.nn.Module, tensors: Mapping[str, Tensor]) -> None:
     network.load_state_dict({**tensors, **counted}, strict=True)
 
 
-def _inputs(family: str, parameters: PictureParameters, order: ImportOrder) -> PictureInputs:
-    layout = layouts.LAYOUTS[family]
-    low_high = layouts.RANGES[order.range or layout.range]
-    channels, answers = (getattr(parameters, name, 3) for name in ("in_channels", "out_channels"))
-    if channels not in (1, 3) or answers not in (1, 3):
-        raise StylePackError("The network reads {0} and answers {1} channels; pictures have 3 or 1.", channels, answers)
-    return PictureInputs(
-        kind="picture",
-        wants=order.wants or layout.wants,  # type: ignore[arg-type]
-        order="grey" if channels == 1 else layout.order,  # type: ignore[arg-type]
-        order_out="grey" if answers == 1 else layout.order,  # type: ignore[arg-type]
-        range_in=low_high,
-        range_out=low_high,
-        fixed_size=(parameters.fixed_size, parameters.fixed_size) if parameters.fixed_size else None,
-        margin=parameters.margin,
-        scale=parameters.scale,
-        style="code" if parameters.style_code else "weights" if parameters.style_weights else "none",
-        style_length=parameters.style_code or parameters.style_weights,
-        reference=bool(parameters.style_code),
-        landmarks=getattr(parameters, "landmarks", 0),
-        heatmap=parameters.heatmap,
-    )
-
-
 def _plain(value: Any) -> Any:
-    return value if isinstance(value, (str, bool)) else int(value)
+    return value if value is None or isinstance(value, (str, bool)) else int(value)

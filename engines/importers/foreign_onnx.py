@@ -15,9 +15,11 @@ from engines import pictures
 from engines.errors import EngineError, StylePackError
 from engines.exporting.onnx_files import silence
 from engines.exporting.pack_export import About, card, manifest, sample_picture, thumbnail_png
-from engines.importers.job import ImportOrder
-from engines.importers.layouts import RANGES
-from engines.networks.parameters import OnnxParameters
+from engines.families.onnx import OnnxParameters
+from engines.families.record import RANGES
+from engines.importers.job import ImportJob
+from engines.importers.onnx_data import take_in_weights
+from engines.importers.onnx_folding import fold_constants
 from engines.packs import file_checks
 from engines.packs.manifest import PictureInputs
 from engines.packs.stylepack import write_pack
@@ -29,16 +31,9 @@ BEYOND = 4.0  # nobody who paints from -1 to 1 comes near it
 BELOW = -0.02
 
 
-def import_onnx(order: ImportOrder, *, on_progress: Callable[[str], None]) -> dict[str, Any]:
+def import_onnx(job: ImportJob, *, on_progress: Callable[[str], None]) -> dict[str, Any]:
     """Check, rename, try, write. Raises StylePackError in words where the graph is refused."""
-    path = order.checkpoint
-    if path.stat().st_size > file_checks.SIZE_LIMITS[".onnx"]:
-        raise StylePackError("{0} is too large to import.", path.name)
-    try:
-        model = onnx.load(path, load_external_data=False)
-        onnx.checker.check_model(model)
-    except Exception as error:  # protobuf's errors have no name of their own here
-        raise StylePackError("{0} is damaged, or no ONNX file.", path.name) from error
+    model = _read(job.checkpoint)
     size = _made_ours(model)
     with TemporaryDirectory() as work:
         file = Path(work) / "generator.onnx"
@@ -48,31 +43,48 @@ def import_onnx(order: ImportOrder, *, on_progress: Callable[[str], None]) -> di
         graph = OpenVinoGraph(file, "f32")
         multiple, scale = _tried(graph, size)
         parameters = OnnxParameters(multiple=multiple, upscale=scale, height=size and size[0], width=size and size[1])
-        inputs = PictureInputs(kind="picture", wants=order.wants or "photo", fixed_size=size, scale=scale)
-        low_high = RANGES[order.range or _range(graph, inputs, multiple)]
+        inputs = PictureInputs(kind="picture", wants=job.wants or "photo", fixed_size=size, scale=scale)
+        low_high = RANGES[job.range or _range(graph, inputs, multiple)]
         inputs = inputs.model_copy(update={"range_in": low_high, "range_out": low_high})
         told = {
             "family": "onnx",
             "parameters": parameters.model_dump(mode="json"),
             "wants": inputs.wants,
             "terms": "",
-            "folder": str(order.folder),
+            "folder": str(job.folder),
         }
-        if order.inspect:
+        if job.inspect:
             return told
         place = pictures.placed(sample_picture(), inputs, multiple)
         try:
             art = pictures.answered(graph.run_graph({"picture": place.array})["art"], place, inputs)
         except ValueError as error:
             raise StylePackError("The network's answer is no picture.") from error
-        about = About(order.id, order.name, order.licence, order.source, order.author)
+        about = About(job.id, job.name, job.licence, job.source, job.author)
         files: dict[str, Path | bytes] = {
             "generator.onnx": file,
             "thumbnail.png": thumbnail_png(art),
             "MODEL_CARD.md": card(about, family="onnx", disagreement=None).encode(),
         }
-        write_pack(order.folder, manifest(about, "onnx", parameters, inputs), files=files)
+        write_pack(job.folder, manifest(about, "onnx", parameters, inputs), files=files)
     return told
+
+
+def _read(path: Path) -> onnx.ModelProto:
+    """The graph with all its weights inside, and its shapes worked out where they are constants."""
+    if path.stat().st_size > file_checks.SIZE_LIMITS[".onnx"]:
+        raise StylePackError("{0} is too large to import.", path.name)
+    try:
+        model = onnx.load(path, load_external_data=False)
+    except Exception as error:  # protobuf's errors have no name of their own here
+        raise StylePackError("{0} is damaged, or no ONNX file.", path.name) from error
+    take_in_weights(model, path)
+    try:
+        onnx.checker.check_model(model)
+    except Exception as error:  # as above
+        raise StylePackError("{0} is damaged, or no ONNX file.", path.name) from error
+    fold_constants(model)
+    return model
 
 
 def _made_ours(model: onnx.ModelProto) -> tuple[int, int] | None:
@@ -84,22 +96,34 @@ def _made_ours(model: onnx.ModelProto) -> tuple[int, int] | None:
         raise StylePackError(
             "The ONNX file has {0} inputs and {1} outputs; one picture each.", len(given), len(graph.output)
         )
-    for value in (given[0], graph.output[0]):
-        if value.type.tensor_type.elem_type != TensorProto.FLOAT:
-            raise StylePackError("The ONNX file's picture is not made of 32-bit numbers.")
+    kinds = [value.type.tensor_type.elem_type for value in (given[0], graph.output[0])]
+    if not set(kinds) <= {TensorProto.FLOAT, TensorProto.FLOAT16}:
+        raise StylePackError("The ONNX file's picture is not made of 32-bit or 16-bit floating point numbers.")
     shape = _shape(given[0])
     if len(shape) != 4 or (shape[1] != 3 and shape[3] != 3):
         raise StylePackError("The ONNX file does not read one picture of three channels.")
     last = shape[1] != 3
-    old_in, old_out = given[0].name, graph.output[0].name
-    inside_in, inside_out = ("sketchart.in", "sketchart.out") if last else ("picture", "art")
-    for node in graph.node:
-        node.input[:] = [_renamed(name, old_in, old_out, inside_in, inside_out) for name in node.input]
-        node.output[:] = [_renamed(name, old_in, old_out, inside_in, inside_out) for name in node.output]
+    before, after = "picture", "art"
+    # Each step from the pack's picture to the network's, and back at the end.
+    steps = []
     if last:
-        graph.node.insert(0, helper.make_node("Transpose", ["picture"], [inside_in], perm=[0, 2, 3, 1]))
-        graph.node.append(helper.make_node("Transpose", [inside_out], ["art"], perm=[0, 3, 1, 2]))
+        steps.append(("Transpose", {"perm": [0, 2, 3, 1]}, {"perm": [0, 3, 1, 2]}))
         shape = [shape[0], 3, shape[1], shape[2]]
+    if TensorProto.FLOAT16 in kinds:
+        steps.append(("Cast", {"to": kinds[0]}, {"to": TensorProto.FLOAT}))
+    inside = [(f"sketchart.in{i}", f"sketchart.out{i}") for i in range(len(steps))]
+    renamed = dict(zip((given[0].name, graph.output[0].name), inside[-1] if inside else (before, after), strict=True))
+    for node in graph.node:
+        node.input[:] = [renamed.get(name, name) for name in node.input]
+        node.output[:] = [renamed.get(name, name) for name in node.output]
+    head, tail = [], []
+    for (operator, there, back), (here_in, here_out) in zip(steps, inside, strict=True):
+        head.append(helper.make_node(operator, [before], [here_in], **there))
+        tail.insert(0, helper.make_node(operator, [here_out], [after], **back))
+        before, after = here_in, here_out
+    nodes = [*head, *graph.node, *tail]
+    del graph.node[:]
+    graph.node.extend(nodes)
     size = (shape[2], shape[3]) if isinstance(shape[2], int) and isinstance(shape[3], int) else None
     sides = list(size) if size is not None else ["rows", "columns"]
     del graph.input[:], graph.output[:]
@@ -110,10 +134,6 @@ def _made_ours(model: onnx.ModelProto) -> tuple[int, int] | None:
             raise StylePackError("The ONNX file holds weights that are no numbers.")
     silence(model)
     return size
-
-
-def _renamed(name: str, old_in: str, old_out: str, new_in: str, new_out: str) -> str:
-    return {old_in: new_in, old_out: new_out}.get(name, name)
 
 
 def _shape(value: onnx.ValueInfoProto) -> list[int | None]:

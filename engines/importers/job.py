@@ -1,4 +1,4 @@
-"""Asking for an import: the order, the child process that does it, and what it tells. Loads no torch.
+"""Asking for an import: the job, the child process that does it, and what it tells. Loads no torch.
 
 A checkpoint comes from a stranger. It is read in a process of its own, with a limit on memory and time, and without a
 network; what comes back is a style pack's folder, which is checked once more like any other.
@@ -13,7 +13,7 @@ import subprocess
 import sys
 import tempfile
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,26 +26,13 @@ from resources.messages import Message
 NEEDED = {"torch": "torch", "onnx": "onnx", "onnxscript": "onnxscript"}
 SUFFIXES = (".pth", ".pt", ".ckpt", ".bin", ".param", ".onnx", ".safetensors", ".model", ".npz")
 TIME_LIMIT_S = 1200.0
-FAMILIES = (
-    *("auto", "pix2pix", "cyclegan", "munit", "ugatit", "cartoongan", "animegan"),
-    *("transformernet", "waifu2x", "srvgg", "onnx"),
-)
-# What is known of the weights that the families' authors published. For the user to read, and no legal advice.
-KNOWN_TERMS: Mapping[str, Message] = {
-    "munit": Message("MUNIT's own code and checkpoints are CC BY-NC-SA 4.0: not for commercial use."),
-    "animegan": Message("AnimeGANv2's authors allow non-commercial use only."),
-    "cartoongan": Message("Nobody has said under which licence CartoonGAN's original weights may be passed on."),
-    "srvgg": Message("Real-ESRGAN's code is BSD-3-Clause; its weights' licence was asked for and not answered."),
-    "waifu2x": Message("waifu2x's models are MIT."),
-    "pix2pix": Message("pix2pix's code is BSD; its authors' checkpoints come without a licence of their own."),
-    "cyclegan": Message("CycleGAN's code is BSD; its authors' checkpoints come without a licence of their own."),
-    "transformernet": Message("PyTorch's examples are BSD-3-Clause; the style is that of a picture, mind whose."),
-    "ugatit": Message("U-GAT-IT's code is MIT."),
-}
 
 
-class ImportOrder(BaseModel):
-    """What to import, as what, and where to. With `inspect`, nothing is written: only the family is found."""
+class ImportJob(BaseModel):
+    """What to import, as what, and where to. With `inspect`, nothing is written: only the family is found.
+
+    `norm`: of pix2pix and CycleGAN, whose checkpoints without weights of a norm may have instance norm or none.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -60,6 +47,7 @@ class ImportOrder(BaseModel):
     wants: Literal["", "line_art", "coloured_drawing", "photo"] = ""
     direction: Literal["a2b", "b2a"] = "a2b"
     range: Literal["", "-1..1", "0..1", "0..255"] = ""
+    norm: Literal["", "instance", "none"] = ""
     inspect: bool = False
 
 
@@ -71,24 +59,24 @@ def missing_packages() -> tuple[str, ...]:
 
 
 def run_import(
-    order: ImportOrder,
+    job: ImportJob,
     *,
     on_progress: Callable[[str], None] = lambda _: None,
     should_stop: Callable[[], bool] = lambda: False,
     time_limit_s: float = TIME_LIMIT_S,
 ) -> dict[str, Any]:
-    """Do the order in a child process and wait. Returns what it found: `family`, `wants`, `parameters`, `terms`,
+    """Do the job in a child process and wait. Returns what it found: `family`, `wants`, `parameters`, `terms`,
     `folder`.
 
     Raises StylePackError in words: the child's own, or that it ran out of memory or time, or died.
     """
     if missing := missing_packages():
         raise StylePackError("Importing needs more packages ({0}): pip install 'sketchart[train]'", ", ".join(missing))
-    if not order.checkpoint.exists():
-        raise StylePackError("There is no file or folder {0}.", order.checkpoint.name)
+    if not job.checkpoint.exists():
+        raise StylePackError("There is no file or folder {0}.", job.checkpoint.name)
     with tempfile.TemporaryDirectory(prefix="sketchart-import-") as work:
-        path = Path(work) / "order.json"
-        path.write_text(order.model_dump_json(), encoding="utf-8")
+        path = Path(work) / "job.json"
+        path.write_text(job.model_dump_json(), encoding="utf-8")
         environment = {
             **PASSIVE,
             **os.environ,

@@ -1,4 +1,4 @@
-"""CycleGAN: two halvings, residual blocks, two doublings (Zhu et al. 2017, section 7.2). Judged by pix2pix's
+"""CycleGAN: two halvings, residual blocks, two doublings (Zhu et al. 2017, section 7.2). Taught with pix2pix's
 PatchGAN.
 """
 
@@ -6,15 +6,14 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 
-from engines.networks.layers import norm_layer, start_small
+from engines.networks.layers import has_bias, norm_layer, start_small
 
 
 class ResnetBlock(nn.Module):
     """Two reflected 3x3 convolutions added to their input; dropout between them, if any, moves the second's index."""
 
-    def __init__(self, width: int, *, norm: str, dropout: bool) -> None:
+    def __init__(self, width: int, *, norm: str, bias: bool, dropout: bool) -> None:
         super().__init__()
-        bias = norm == "instance"
         layers: list[nn.Module] = [nn.ReflectionPad2d(1), nn.Conv2d(width, width, 3, bias=bias)]
         layers += [norm_layer(norm, width), nn.ReLU()]
         if dropout:
@@ -42,16 +41,17 @@ class ResnetGenerator(nn.Module):
         width: int = 64,
         blocks: int = 9,
         norm: str = "instance",
+        bias: bool | None = None,
         dropout: bool = False,
     ) -> None:
         super().__init__()
-        bias = norm == "instance"
+        bias = has_bias(norm, bias)
         first = nn.Conv2d(in_channels + landmarks, width, 7, bias=bias)
         layers: list[nn.Module] = [nn.ReflectionPad2d(3), first, norm_layer(norm, width), nn.ReLU()]
         for level in (1, 2):
             down = nn.Conv2d(width * level, width * 2 * level, 3, 2, 1, bias=bias)
             layers += [down, norm_layer(norm, width * 2 * level), nn.ReLU()]
-        layers += [ResnetBlock(4 * width, norm=norm, dropout=dropout) for _ in range(blocks)]
+        layers += [ResnetBlock(4 * width, norm=norm, bias=bias, dropout=dropout) for _ in range(blocks)]
         for level in (2, 1):
             up = nn.ConvTranspose2d(width * 2 * level, width * level, 3, 2, 1, 1, bias=bias)
             layers += [up, norm_layer(norm, width * level), nn.ReLU()]

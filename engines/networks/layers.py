@@ -22,8 +22,15 @@ class PictureBatchNorm(nn.BatchNorm2d):
 
 
 def norm_layer(kind: str, channels: int) -> nn.Module:
-    """ "batch" or "instance" (without weights), as in the pix2pix and CycleGAN code base."""
+    """ "batch", "instance" (without weights) or "none", as in the pix2pix and CycleGAN code base."""
+    if kind == "none":
+        return nn.Identity()
     return PictureBatchNorm(channels) if kind == "batch" else nn.InstanceNorm2d(channels)
+
+
+def has_bias(kind: str, bias: bool | None) -> bool:
+    """Has a convolution before a norm of that kind a bias? Said, or as that code base has it."""
+    return kind == "instance" if bias is None else bias
 
 
 class WholeNorm(nn.Module):

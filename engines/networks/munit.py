@@ -259,7 +259,7 @@ class MunitGenerator(nn.Module):
 
 
 class MultiScaleDiscriminator(nn.Module):
-    """Judges the picture at full size, half and a quarter: a list of [N, 1, H', W'], one per scale, not squashed."""
+    """Looks at the picture at full size, half and a quarter: a list of [N, 1, H', W'], one per scale, not squashed."""
 
     def __init__(self, channels: int = 3, *, width: int = 64, layers: int = 4, scales: int = 3) -> None:
         super().__init__()
@@ -277,8 +277,8 @@ class MultiScaleDiscriminator(nn.Module):
 
     def forward(self, picture: Tensor) -> list[Tensor]:
         answers = []
-        for judge in self.cnns:
-            answers.append(judge(picture))
+        for discriminator in self.cnns:
+            answers.append(discriminator(picture))
             picture = F.avg_pool2d(picture, 3, 2, 1, count_include_pad=False)
         return answers
 

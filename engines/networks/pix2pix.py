@@ -1,4 +1,4 @@
-"""pix2pix: a U-Net from picture to picture, and the PatchGAN that judges pairs (Isola et al. 2017, section 6.1).
+"""pix2pix: a U-Net from picture to picture, and the PatchGAN that learns with it (Isola et al. 2017, section 6.1).
 
 Names of weights are those of the public checkpoints: each level holds the next one inside itself.
 """
@@ -8,17 +8,16 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from engines.networks.layers import norm_layer, start_small
+from engines.networks.layers import has_bias, norm_layer, start_small
 
 
 class Level(nn.Module):
     """One halving, all that lies inside it, and the doubling; hands its input across to whoever is outside it."""
 
     def __init__(
-        self, outer: int, inner: int, inside: Level | None, *, norm: str, first: int = 0, dropout: bool
+        self, outer: int, inner: int, inside: Level | None, *, norm: str, bias: bool, first: int = 0, dropout: bool
     ) -> None:
         super().__init__()
-        bias = norm == "instance"
         outermost = bool(first)
         down = nn.Conv2d(first or outer, inner, 4, 2, 1, bias=bias)
         if outermost:
@@ -48,15 +47,23 @@ class Pix2PixGenerator(nn.Module):
     """
 
     def __init__(
-        self, *, in_channels: int = 3, out_channels: int = 3, halvings: int = 8, width: int = 64, norm: str = "batch"
+        self,
+        *,
+        in_channels: int = 3,
+        out_channels: int = 3,
+        halvings: int = 8,
+        width: int = 64,
+        norm: str = "batch",
+        bias: bool | None = None,
     ) -> None:
         super().__init__()
+        bias = has_bias(norm, bias)
         widths = [width * min(2**level, 8) for level in range(halvings)]
         inside: Level | None = None
         for level in reversed(range(1, halvings)):
             dropout = widths[level] == widths[level - 1] and inside is not None
-            inside = Level(widths[level - 1], widths[level], inside, norm=norm, dropout=dropout)
-        self.model = Level(out_channels, width, inside, norm=norm, first=in_channels, dropout=False)
+            inside = Level(widths[level - 1], widths[level], inside, norm=norm, bias=bias, dropout=dropout)
+        self.model = Level(out_channels, width, inside, norm=norm, bias=bias, first=in_channels, dropout=False)
         start_small(self)
 
     def forward(self, picture: Tensor) -> Tensor:

@@ -18,7 +18,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engines.networks.table import FEATURE_PLANES
+from engines.families.sketchnet import FEATURE_PLANES
 
 PALETTE_SIZE = 4
 HINT_TRUST = 4.0  # in logits

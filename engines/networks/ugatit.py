@@ -119,7 +119,7 @@ class UgatitGenerator(nn.Module):
 
 
 class UgatitDiscriminator(nn.Module):
-    """Judges patches of [N, channels, H, W] in [-1, 1]; `layers` 5 is the local one, 7 the global.
+    """Tells real from made of patches of [N, channels, H, W] in [-1, 1]; `layers` 5 is the local one, 7 the global.
 
     Answers judgements [N, 1, H', W'], class logits [N, 2] and the attention [N, 1, H' + 1, W' + 1].
     """

@@ -56,8 +56,12 @@ PICTURE_OPERATORS = OPERATORS | {
 TENSOR_TYPES = {1: "<f4", 2: "|u1", 3: "|i1", 6: "<i4", 7: "<i8", 9: "|b1", 10: "<f2"}
 # What only moves numbers about: an index that comes from the planes by these alone is a region's number, 0 to 255.
 MOVING = frozenset({"Cast", "Expand", "Flatten", "Identity", "Reshape", "Slice", "Squeeze", "Transpose", "Unsqueeze"})
+# What puts a shape together out of other shapes' sides.
+SIDES = frozenset({"Cast", "Concat", "Gather", "Identity", "Reshape", "Slice", "Squeeze", "Unsqueeze"})
 NUMBERS = 256
 SPREAD = 1 << 16  # numbers that an operator may make out of nothing
+# As many as one operator may repeat values to where pictures are read: 64 channels of 1024 x 1024 pixels.
+REPEATED = 1 << 26
 TENSORS_LIMIT = 4096
 INPUTS = ("planes", "palette", "style")
 OUTPUTS = ("art",)
@@ -196,13 +200,14 @@ def _check_graph(graph: _Message, inputs: tuple[str, ...], outputs: tuple[str, .
         raise StylePackError(
             "The style's generator has other inputs or outputs than {0} and {1}.", ", ".join(inputs), ", ".join(outputs)
         )
-    _check_scatters(graph)
+    _check_scatters(graph, repeated=SPREAD if allowed is OPERATORS else REPEATED)
 
 
-def _check_scatters(graph: _Message) -> None:
+def _check_scatters(graph: _Message, *, repeated: int) -> None:
     """ScatterElements writes where its indices say, and the runtime does not stop it at the end of the memory: allowed
     are only indices that are numbers of regions, into constant tensors with room for all of them. ConstantOfShape and
-    Expand take as much memory as a number asks for: it has to be a constant, and modest."""
+    Expand take as much memory as a number asks for: it has to be a constant, and modest (`repeated` numbers of
+    Expand's), or Expand's be the shape of another tensor, which is there already."""
     nodes = [_Message(raw) for raw in graph.parts(1)]
     made_by = {bytes(name).decode(): node for node in nodes for name in node.parts(2)}
     shapes = {t.text(8): _int64s(t) for t in map(_Message, graph.parts(5)) if t.numbers(2) == [7]}
@@ -210,7 +215,10 @@ def _check_scatters(graph: _Message) -> None:
         operator, names = node.text(4), [bytes(name).decode() for name in node.parts(1)]
         if operator in ("ConstantOfShape", "Expand"):
             shape = shapes.get(names[-1], []) if names else []
-            if not 1 <= math.prod(shape or [0]) <= SPREAD or min(shape) < 1:
+            limit = repeated if operator == "Expand" else SPREAD
+            if operator == "Expand" and repeated > SPREAD and names and _is_shape(names[-1], made_by, shapes):
+                continue
+            if not 1 <= math.prod(shape or [0]) <= limit or min(shape) < 1:
                 raise StylePackError("The style's generator uses an operator that is not allowed: {0}.", repr(operator))
         if operator != "ScatterElements":
             continue
@@ -226,6 +234,33 @@ def _check_scatters(graph: _Message) -> None:
             index = bytes(source.parts(1)[0]).decode()
         if index != "planes" or not axis < len(shape) or shape[axis] < NUMBERS:
             raise StylePackError("The style's generator writes to places of its own choosing, which is not allowed.")
+
+
+def _is_shape(name: str, made_by: Mapping[str, _Message], constants: Mapping[str, list[int]]) -> bool:
+    """Is it put together of sides of tensors and of constants, without arithmetic? Then Expand makes nothing larger
+    than any product with those tensors would be.
+    """
+    waiting, seen = [name], {name}
+    sides = False
+    while waiting:
+        part = waiting.pop()
+        node = made_by.get(part)
+        if node is None:
+            if not all(0 < side <= SPREAD for side in constants.get(part, [0])):
+                return False
+            continue
+        operator = node.text(4)
+        if operator == "Shape":
+            sides = True
+        elif operator in SIDES:
+            inner = [bytes(raw).decode() for raw in node.parts(1)]
+            # Of a choice, what is chosen from counts, and not the places.
+            inner = inner if operator == "Concat" else inner[:1]
+            waiting += [one for one in inner if one not in seen]
+            seen.update(inner)
+        else:
+            return False
+    return sides
 
 
 def _int64s(tensor: _Message) -> list[int]:

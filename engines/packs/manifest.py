@@ -10,8 +10,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
 
-from engines.networks.parameters import OnnxParameters, PictureParameters
-from engines.networks.table import FAMILIES, Parameters, SketchNetParameters
+from engines.families.onnx import OnnxParameters
+from engines.families.parameters import PictureParameters
+from engines.families.sketchnet import SketchNetParameters
+from engines.families.table import FAMILIES, Parameters
 from engines.sketch import input_planes
 
 THUMBNAIL = "thumbnail.png"

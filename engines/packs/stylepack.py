@@ -15,12 +15,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from engines.errors import StylePackError
-from engines.networks.table import FAMILIES, Family, Parameters
+from engines.errors import StylePackError, StyleTakenError
+from engines.families.record import Family
+from engines.families.table import FAMILIES, Parameters
 from engines.packs import archive, file_checks
 from engines.packs.manifest import THUMBNAIL, Manifest, PictureInputs
 from engines.palette import Palette
@@ -30,6 +31,10 @@ MANIFEST = "style.json"
 GENERATOR = "generator.onnx"
 STYLE_ENCODER = "style_encoder.onnx"
 WEIGHTS = "weights.safetensors"
+LONGEST_ID = 40
+
+# What becomes of a pack that already has the id of one to be installed.
+OnTaken = Literal["refuse", "replace", "keep_both"]
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ class StylePack:
     @property
     def upscales(self) -> bool:
         """Is it there to enlarge or clean pictures, and no style of its own?"""
-        return self.manifest.family in ("waifu2x", "srvgg") or (self.picture is not None and self.picture.scale > 1)
+        return self.family.upscales or (self.picture is not None and self.picture.scale > 1)
 
     @property
     def style_encoder_onnx(self) -> Path | None:
@@ -222,9 +227,25 @@ class StyleLibrary:
         known = ", ".join(style.id for pack in packs for style in pack.manifest.styles) or "none"
         raise StylePackError("There is no style called {0}. Styles here: {1}.", repr(id[:80]), known)
 
-    def install(self, source: Path) -> StylePack:
-        """Checks a pack (a folder or a .sketchstyle file) and copies it in; an installed pack of the same id is
-        replaced.
+    def taken(self, id: str) -> StylePack | None:
+        """The pack that has this id already."""
+        return next((pack for pack in self.list() if pack.id == id), None)
+
+    def free(self, id: str, name: str) -> tuple[str, str]:
+        """Id and name for one more pack of that id and name: themselves while they are free, else ID-2 and NAME 2,
+        and so on.
+        """
+        number, free = 1, id
+        while self.taken(free) is not None:
+            number += 1
+            free = f"{id[: LONGEST_ID - 1 - len(str(number))].rstrip('-')}-{number}"
+        return free, name if number == 1 else f"{name} {number}"
+
+    def install(self, source: Path, *, on_taken: OnTaken = "refuse") -> StylePack:
+        """Checks a pack (a folder or a .sketchstyle file) and copies it in.
+
+        Another pack of its id is replaced, or stays and the new one gets an id and a name of its own (`keep_both`), or
+        raises StyleTakenError. A pack that is there already, file by file, is left as it is.
         """
         source = Path(source)
         if not source.exists():
@@ -237,8 +258,13 @@ class StyleLibrary:
             else:
                 archive.unzip_pack(source, new)
             pack = open_pack(new)
-            if any(pack.id == other.id for other in self.list() if other.bundled):
-                raise StylePackError("The style {0} came with the app and cannot be replaced.", pack.id)
+            if (other := self.taken(pack.id)) is not None:
+                if other.manifest == pack.manifest and not other.bundled:
+                    return other
+                if on_taken == "keep_both":
+                    pack = _renamed(pack, *self.free(pack.id, pack.manifest.name["en"]))
+                elif on_taken == "refuse" or other.bundled:
+                    raise taken_by(other)
             # Only what the manifest lists: nothing else of the source stays.
             for path in new.iterdir():
                 if path.name != MANIFEST and path.name not in pack.manifest.files:
@@ -256,6 +282,28 @@ class StyleLibrary:
             raise StylePackError("The style {0} came with the app and cannot be removed.", id)
         shutil.rmtree(pack.folder)
         self.refresh()
+
+
+def taken_by(pack: StylePack) -> StyleTakenError:
+    """What is told of an id that this pack has."""
+    if not pack.bundled:
+        return StyleTakenError("There is a style called {0} already.", pack.manifest.name["en"])
+    error = StyleTakenError("The style {0} came with the app and cannot be replaced.", pack.id)
+    error.replaceable = False
+    return error
+
+
+def _renamed(pack: StylePack, id: str, name: str) -> StylePack:
+    """The pack in its folder under another id and English name; a single style of the old id or name goes along."""
+    told = json.loads((pack.folder / MANIFEST).read_text(encoding="utf-8"))
+    for entry in told["styles"]:
+        if len(told["styles"]) == 1 or entry["id"] == pack.id:
+            entry["id"] = id
+        if entry["name"]["en"] == pack.manifest.name["en"]:
+            entry["name"] = {"en": name}
+    told |= {"id": id, "name": {"en": name}}
+    (pack.folder / MANIFEST).write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return open_pack(pack.folder)
 
 
 def _take_place(new: Path, folder: Path) -> None:

@@ -26,7 +26,7 @@ REFERENCES = 240  # pictures per style in the heap that KID compares with
 Paint = Callable[[Drawn, bool], np.ndarray]
 
 
-def judge(paint: Paint, drawings: Sequence[Drawn], *, features: FeatureNet, heap: Tensor, dabs: bool) -> dict:
+def measure(paint: Paint, drawings: Sequence[Drawn], *, features: FeatureNet, heap: Tensor, dabs: bool) -> dict:
     """Means over the drawings, and median and 90th percentile of the dabs' errors.
 
     `heap`: embeddings of artists' pictures of other subjects (`artists_heap`). Keys: l1, ssim, perceptual, kid,

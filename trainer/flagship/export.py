@@ -18,8 +18,8 @@ from engines.compositing.ink_overlay import inked, inking
 from engines.compositing.lighting import light_on, lit
 from engines.compositing.outline_cleanup import clean_rim, under_lines
 from engines.exporting.onnx_files import store_half
+from engines.families.sketchnet import INPUT_PLANES
 from engines.networks.sketchnet import SketchNet
-from engines.networks.table import INPUT_PLANES
 from engines.packs.stylepack import StylePack, open_pack, write_pack
 from engines.palette import roll
 from engines.runtimes.openvino import OpenVinoRuntime

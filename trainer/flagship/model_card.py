@@ -9,8 +9,8 @@ from pathlib import Path
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
+from engines.families.sketchnet import INPUT_PLANES
 from engines.networks.sketchnet import SketchNet
-from engines.networks.table import INPUT_PLANES
 from trainer.datasets.iconsets import ICON_SETS
 from trainer.datasets.subjects import Subjects
 from trainer.flagship.recipe import Recipe

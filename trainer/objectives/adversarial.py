@@ -1,4 +1,4 @@
-"""Losses between generators and judges that several methods share, and the pool of pictures shown before."""
+"""Losses between generators and discriminators that several methods share, and the pool of pictures shown before."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from torch import Tensor
 from trainer.objectives.contract import Turn
 
 
-def least_squares(judged: Tensor | Iterable[Tensor], *, real: bool) -> Tensor:
+def least_squares(told: Tensor | Iterable[Tensor], *, real: bool) -> Tensor:
     """LSGAN (Mao et al. 2017, eq. 9 with a = 0, b = c = 1): mean squared distance from 1 or 0; summed over several
-    judges."""
-    answers = [judged] if isinstance(judged, Tensor) else list(judged)
+    discriminators."""
+    answers = [told] if isinstance(told, Tensor) else list(told)
     return torch.stack([(answer.float() - float(real)).square().mean() for answer in answers]).sum()
 
 
-def cross_entropy(judged: Tensor, *, real: bool) -> Tensor:
+def cross_entropy(logits: Tensor, *, real: bool) -> Tensor:
     """The first GAN loss (Goodfellow et al. 2014), its generator's part not saturating: BCE of logits."""
-    return F.binary_cross_entropy_with_logits(judged.float(), torch.full_like(judged, float(real), dtype=torch.float32))
+    return F.binary_cross_entropy_with_logits(logits.float(), torch.full_like(logits, float(real), dtype=torch.float32))
 
 
 class PicturePool:
-    """Generated pictures of earlier steps, so that a judge does not forget them (Shrivastava et al. 2017, section
-    2.3; CycleGAN, section 4: 50 pictures).
+    """Generated pictures of earlier steps, so that a discriminator does not forget them (Shrivastava et al. 2017,
+    section 2.3; CycleGAN, section 4: 50 pictures).
 
     All processes hold the same pool: it sees the pictures of all of them.
     """
@@ -36,24 +36,24 @@ class PicturePool:
         self._pictures: Tensor | None = None
 
     def swapped(self, pictures: Tensor, turn: Turn) -> Tensor:
-        """Pictures to judge: half of them, once the pool is full, from the pool, the new one taking the old one's
+        """Pictures to show it: half of them, once the pool is full, from the pool, the new one taking the old one's
         place. No gradient."""
         if not self.size:
             return pictures.detach()
-        chances, shown = turn.chances(), []
-        for picture in turn.together(pictures.detach()):
+        rng, shown = turn.rng(), []
+        for picture in turn.all_gather(pictures.detach()):
             picture = picture[None]
             if self._pictures is None or len(self._pictures) < self.size:
                 held = [] if self._pictures is None else [self._pictures]
                 self._pictures = torch.cat([*held, picture])
                 shown.append(picture)
-            elif chances.random() < 0.5:
-                place = int(chances.integers(self.size))
+            elif rng.random() < 0.5:
+                place = int(rng.integers(self.size))
                 shown.append(self._pictures[place][None].clone())
                 self._pictures[place] = picture[0]
             else:
                 shown.append(picture)
-        return turn.mine(torch.cat(shown))
+        return turn.shard(torch.cat(shown))
 
     def state_dict(self) -> dict[str, Any]:
         return {"pictures": self._pictures}

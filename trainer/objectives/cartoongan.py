@@ -32,7 +32,7 @@ class CartoonGan:
     def __init__(
         self,
         generator: nn.Module,
-        judge: nn.Module,
+        discriminator: nn.Module,
         *,
         paint: Paint,
         features: Callable[[Tensor], Tensor],
@@ -40,28 +40,28 @@ class CartoonGan:
         content: float = 10.0,
         first_steps: int = 1000,
     ) -> None:
-        self.networks = {"generator": generator, "judge": judge}
-        self.optimizers = {"generator": adam([generator], rate), "judge": adam([judge], rate)}
+        self.networks = {"generator": generator, "discriminator": discriminator}
+        self.optimizers = {"generator": adam([generator], rate), "discriminator": adam([discriminator], rate)}
         self.memory: dict[str, Memory] = {}
         self._paint, self._features = paint, features
         self._content, self._first_steps = content, first_steps
 
     def step(self, examples: Examples, turn: Turn) -> dict[str, Tensor]:
-        generator, judge = self.networks["generator"], self.networks["judge"]
+        generator, discriminator = self.networks["generator"], self.networks["discriminator"]
         art = self._paint(generator, examples.a)
         losses = {"content": self._content * self._content_loss(art, examples.a)}
         if turn.number < self._first_steps:
-            turn.descend(self.optimizers["generator"], losses["content"])
+            turn.step(self.optimizers["generator"], losses["content"])
             return losses
-        judged = (
-            cross_entropy(judge(examples.b), real=True)
-            + cross_entropy(judge(smoothed(examples.b)), real=False)
-            + cross_entropy(judge(art.detach()), real=False)
+        discriminator_loss = (
+            cross_entropy(discriminator(examples.b), real=True)
+            + cross_entropy(discriminator(smoothed(examples.b)), real=False)
+            + cross_entropy(discriminator(art.detach()), real=False)
         )
-        turn.descend(self.optimizers["judge"], judged)
-        losses["adversarial"] = cross_entropy(judge(art), real=True)
-        turn.descend(self.optimizers["generator"], torch.stack([*losses.values()]).sum())
-        return {**losses, "judge": judged}
+        turn.step(self.optimizers["discriminator"], discriminator_loss)
+        losses["adversarial"] = cross_entropy(discriminator(art), real=True)
+        turn.step(self.optimizers["generator"], torch.stack([*losses.values()]).sum())
+        return {**losses, "discriminator": discriminator_loss}
 
     def shipped(self, networks: Mapping[str, nn.Module]) -> nn.Module:
         return networks["generator"]

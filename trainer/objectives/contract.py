@@ -35,7 +35,7 @@ class Turn(Protocol):
 
     number: int
 
-    def descend(self, optimizer: Optimizer, loss: Tensor) -> None:
+    def step(self, optimizer: Optimizer, loss: Tensor) -> None:
         """One step of that optimiser down the loss's slope, averaged over all processes."""
         ...
 
@@ -43,15 +43,15 @@ class Turn(Protocol):
         """N(0, 1), [rows, *shape], independent in each row of the whole step, however many processes share it."""
         ...
 
-    def chances(self) -> np.random.Generator:
+    def rng(self) -> np.random.Generator:
         """A generator that rolls alike in all processes."""
         ...
 
-    def together(self, rows: Tensor) -> Tensor:
+    def all_gather(self, rows: Tensor) -> Tensor:
         """The rows of all processes, in order."""
         ...
 
-    def mine(self, rows: Tensor) -> Tensor:
+    def shard(self, rows: Tensor) -> Tensor:
         """This process's part of such rows."""
         ...
 

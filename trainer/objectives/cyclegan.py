@@ -24,8 +24,8 @@ class CycleGan:
         self,
         a_to_b: nn.Module,
         b_to_a: nn.Module,
-        judge_a: nn.Module,
-        judge_b: nn.Module,
+        discriminator_a: nn.Module,
+        discriminator_b: nn.Module,
         *,
         paint: Paint,
         rate: float = 2e-4,
@@ -33,20 +33,28 @@ class CycleGan:
         identity: float = 0.5,
         pool: int = 50,
     ) -> None:
-        self.networks = {"a_to_b": a_to_b, "b_to_a": b_to_a, "judge_a": judge_a, "judge_b": judge_b}
-        self.optimizers = {"generators": adam([a_to_b, b_to_a], rate), "judges": adam([judge_a, judge_b], rate)}
+        self.networks = {
+            "a_to_b": a_to_b,
+            "b_to_a": b_to_a,
+            "discriminator_a": discriminator_a,
+            "discriminator_b": discriminator_b,
+        }
+        self.optimizers = {
+            "generators": adam([a_to_b, b_to_a], rate),
+            "discriminators": adam([discriminator_a, discriminator_b], rate),
+        }
         self._pool_a, self._pool_b = PicturePool(pool), PicturePool(pool)
         self.memory: dict[str, Memory] = {"pool_a": self._pool_a, "pool_b": self._pool_b}
         self._paint = paint
         self._cycle, self._identity = cycle, identity
 
     def step(self, examples: Examples, turn: Turn) -> dict[str, Tensor]:
-        a_to_b, b_to_a, judge_a, judge_b = self.networks.values()
+        a_to_b, b_to_a, discriminator_a, discriminator_b = self.networks.values()
         a, b, of_a = examples.a, examples.b, examples.landmarks
         of_b = torch.zeros_like(of_a)
         fake_b, fake_a = self._through(a_to_b, a, of_a), self._through(b_to_a, b, of_b)
         back_a, back_b = self._through(b_to_a, fake_b, of_a), self._through(a_to_b, fake_a, of_b)
-        there = least_squares(judge_a(fake_a), real=True) + least_squares(judge_b(fake_b), real=True)
+        there = least_squares(discriminator_a(fake_a), real=True) + least_squares(discriminator_b(fake_b), real=True)
         losses = {
             "adversarial": there,
             "cycle": self._cycle * (l1(back_a, a) + l1(back_b, b)),
@@ -54,15 +62,18 @@ class CycleGan:
         if self._identity:
             same_a, same_b = self._through(b_to_a, a, of_a), self._through(a_to_b, b, of_b)
             losses["identity"] = self._cycle * self._identity * (l1(same_a, a) + l1(same_b, b))
-        turn.descend(self.optimizers["generators"], torch.stack([*losses.values()]).sum())
-        judged = a.new_zeros(())
-        for judge, real, fake, pool in ((judge_a, a, fake_a, self._pool_a), (judge_b, b, fake_b, self._pool_b)):
+        turn.step(self.optimizers["generators"], torch.stack([*losses.values()]).sum())
+        discriminator_loss = a.new_zeros(())
+        for discriminator, real, fake, pool in (
+            (discriminator_a, a, fake_a, self._pool_a),
+            (discriminator_b, b, fake_b, self._pool_b),
+        ):
             shown = pool.swapped(fake, turn)
-            judged = judged + 0.5 * (
-                least_squares(judge(real), real=True) + least_squares(judge(shown), real=False)
+            discriminator_loss = discriminator_loss + 0.5 * (
+                least_squares(discriminator(real), real=True) + least_squares(discriminator(shown), real=False)
             )  # halved, section 7.1
-        turn.descend(self.optimizers["judges"], judged)
-        return {**losses, "judges": judged}
+        turn.step(self.optimizers["discriminators"], discriminator_loss)
+        return {**losses, "discriminators": discriminator_loss}
 
     def shipped(self, networks: Mapping[str, nn.Module]) -> nn.Module:
         return networks["a_to_b"]

@@ -53,7 +53,7 @@ class FeatureStyle:
     def step(self, examples: Examples, turn: Turn) -> dict[str, Tensor]:
         chosen = turn.normal(len(examples.a), self._styles).argmax(dim=1)
         losses = self._losses(self.networks["generator"], examples.a, chosen)
-        turn.descend(self.optimizers["generator"], torch.stack([*losses.values()]).sum())
+        turn.step(self.optimizers["generator"], torch.stack([*losses.values()]).sum())
         return losses
 
     def shipped(self, networks: Mapping[str, nn.Module]) -> nn.Module:

@@ -1,7 +1,8 @@
 """MUNIT: content shared, style exchanged, many answers to one picture (Huang et al. 2018). Knows no network.
 
 With `keep_drawn`, a mask keeps the drawn content: what is inked in the picture of A is laid over the translation before
-anyone judges it, so the generator paints around the lines and never over them. Such a pack lays the ink over its art.
+a discriminator sees it, so the generator paints around the lines and never over them. Such a pack lays the ink over
+its art.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class Codec(Protocol):
 
 class Munit:
     """Eq. 5: pictures (eq. 1, weight `picture`), contents and styles (eqs. 2, 3; `content`, `style`) must come back,
-    and translations in a random style pass for real (eq. 4, least squares, summed over the judges' scales).
+    and translations in a random style pass for real (eq. 4, least squares, summed over the discriminators' scales).
 
     Weights as in the authors' code. `style_length`: numbers in a style's code, N(0, 1).
     """
@@ -41,8 +42,8 @@ class Munit:
         self,
         of_a: nn.Module,
         of_b: nn.Module,
-        judge_a: nn.Module,
-        judge_b: nn.Module,
+        discriminator_a: nn.Module,
+        discriminator_b: nn.Module,
         *,
         style_length: int,
         rate: float = 1e-4,
@@ -51,10 +52,15 @@ class Munit:
         style: float = 1.0,
         keep_drawn: bool = False,
     ) -> None:
-        self.networks = {"of_a": of_a, "of_b": of_b, "judge_a": judge_a, "judge_b": judge_b}
+        self.networks = {
+            "of_a": of_a,
+            "of_b": of_b,
+            "discriminator_a": discriminator_a,
+            "discriminator_b": discriminator_b,
+        }
         self.optimizers = {
             "generators": adam([of_a, of_b], rate, decay=1e-4),
-            "judges": adam([judge_a, judge_b], rate, decay=1e-4),
+            "discriminators": adam([discriminator_a, discriminator_b], rate, decay=1e-4),
         }
         self.memory: dict[str, Memory] = {}
         self._style_length = style_length
@@ -63,7 +69,7 @@ class Munit:
 
     def step(self, examples: Examples, turn: Turn) -> dict[str, Tensor]:
         of_a, of_b = cast(Codec, self.networks["of_a"]), cast(Codec, self.networks["of_b"])
-        judge_a, judge_b = self.networks["judge_a"], self.networks["judge_b"]
+        discriminator_a, discriminator_b = self.networks["discriminator_a"], self.networks["discriminator_b"]
         a, b = examples.a, examples.b
         drawn_a = turn.normal(len(a), self._style_length)
         drawn_b = turn.normal(len(b), self._style_length)
@@ -72,26 +78,26 @@ class Munit:
         fake_b = self._kept(of_b.decode(content_a, drawn_b, moments=moments_a), a)
         fake_a = of_a.decode(content_b, drawn_a, moments=moments_b)
 
-        judged = sum(
-            least_squares(judge(real), real=True) + least_squares(judge(fake.detach()), real=False)
-            for judge, real, fake in ((judge_a, a, fake_a), (judge_b, b, fake_b))
+        discriminator_loss = sum(
+            least_squares(discriminator(real), real=True) + least_squares(discriminator(fake.detach()), real=False)
+            for discriminator, real, fake in ((discriminator_a, a, fake_a), (discriminator_b, b, fake_b))
         )
-        assert isinstance(judged, Tensor)
-        turn.descend(self.optimizers["judges"], judged)
+        assert isinstance(discriminator_loss, Tensor)
+        turn.step(self.optimizers["discriminators"], discriminator_loss)
 
         same_a = of_a.decode(content_a, style_a, moments=moments_a)
         same_b = of_b.decode(content_b, style_b, moments=moments_b)
         content_a_again, style_b_again, _ = of_b.encode(fake_b)
         content_b_again, style_a_again, _ = of_a.encode(fake_a)
-        fooled = least_squares(judge_a(fake_a), real=True) + least_squares(judge_b(fake_b), real=True)
+        fooled = least_squares(discriminator_a(fake_a), real=True) + least_squares(discriminator_b(fake_b), real=True)
         losses = {
             "adversarial": fooled,
             "picture": self._picture * (l1(same_a, a) + l1(same_b, b)),
             "content": self._content * (l1(content_a_again, content_a) + l1(content_b_again, content_b)),
             "style": self._style * (l1(style_a_again, drawn_a) + l1(style_b_again, drawn_b)),
         }
-        turn.descend(self.optimizers["generators"], torch.stack([*losses.values()]).sum())
-        return {**losses, "judges": judged}
+        turn.step(self.optimizers["generators"], torch.stack([*losses.values()]).sum())
+        return {**losses, "discriminators": discriminator_loss}
 
     def shipped(self, networks: Mapping[str, nn.Module]) -> nn.Module:
         """One generator: the content is read as A's is, and painted as B's are."""

@@ -156,7 +156,7 @@ class Discriminator(nn.Module):
             spectral_norm(nn.Conv2d(a, b, 4, stride=2 if i < 3 else 1, padding=1 if i < 3 else 2))
             for i, (a, b) in enumerate(zip(widths[:-1], widths[1:], strict=True))
         )
-        self.judge = spectral_norm(nn.Conv2d(widths[-1], 1, 3, padding=1))
+        self.discriminator = spectral_norm(nn.Conv2d(widths[-1], 1, 3, padding=1))
         self.projection = nn.Linear(styles, widths[-1], bias=False)
 
     def forward(self, ink: Tensor, art: Tensor, style: Tensor) -> tuple[Tensor, list[Tensor]]:
@@ -166,7 +166,7 @@ class Discriminator(nn.Module):
             x = F.leaky_relu(layer(x), 0.2)
             features.append(x)
         wanted = (x * self.projection(style)[:, :, None, None]).sum(1, keepdim=True)
-        return self.judge(x) + wanted, features
+        return self.discriminator(x) + wanted, features
 
 
 def discriminator_loss(real: Tensor, fake: Tensor) -> Tensor:

@@ -12,11 +12,12 @@ from trainer.objectives.contract import Examples, Memory, Turn, adam, l1
 
 
 class Ugatit:
-    """The four losses of section 3.2: adversarial (eq. 4, least squares, of the judges and of what they attend to),
-    cycle (eq. 5), identity (eq. 6) and class activation (eq. 7), with the paper's weights.
+    """The four losses of section 3.2: adversarial (eq. 4, least squares, of the discriminators and of what they attend
+    to), cycle (eq. 5), identity (eq. 6) and class activation (eq. 7), with the paper's weights.
 
-    Generators answer picture, class logits, attention; judges, local and global for each domain, judgement, class
-    logits, attention. `clip_rho` holds the mixing of norms to 0..1 after each step of a generator (section 3.1.1).
+    Generators answer picture, class logits, attention; discriminators, local and global for each domain,
+    realness, class logits, attention. `clip_rho` holds the mixing of norms to 0..1 after each step of a generator
+    (section 3.1.1).
     """
 
     averaged: tuple[str, ...] = ("a_to_b", "b_to_a")
@@ -25,8 +26,8 @@ class Ugatit:
         self,
         a_to_b: nn.Module,
         b_to_a: nn.Module,
-        judges_a: nn.ModuleList,
-        judges_b: nn.ModuleList,
+        discriminators_a: nn.ModuleList,
+        discriminators_b: nn.ModuleList,
         *,
         clip_rho: Callable[[nn.Module], None],
         rate: float = 1e-4,
@@ -37,15 +38,15 @@ class Ugatit:
         self.networks: dict[str, nn.Module] = {
             "a_to_b": a_to_b,
             "b_to_a": b_to_a,
-            "judges_a": judges_a,
-            "judges_b": judges_b,
+            "discriminators_a": discriminators_a,
+            "discriminators_b": discriminators_b,
         }
         self.optimizers = {
             "generators": adam([a_to_b, b_to_a], rate, decay=1e-4),
-            "judges": adam([judges_a, judges_b], rate, decay=1e-4),
+            "discriminators": adam([discriminators_a, discriminators_b], rate, decay=1e-4),
         }
         self.memory: dict[str, Memory] = {}
-        self._judges = ((judges_a, "a"), (judges_b, "b"))
+        self._discriminators = ((discriminators_a, "a"), (discriminators_b, "b"))
         self._clip_rho = clip_rho
         self._cycle, self._identity, self._activation = cycle, identity, activation
 
@@ -56,18 +57,20 @@ class Ugatit:
         fake_a, told_b_to_a, _ = b_to_a(real["b"])
         fake = {"a": fake_a, "b": fake_b}
 
-        judged = examples.a.new_zeros(())
-        for judges, domain in self._judges:
-            for judge in judges:
+        discriminator_loss = examples.a.new_zeros(())
+        for discriminators, domain in self._discriminators:
+            for discriminator in discriminators:
                 for picture, is_real in ((real[domain], True), (fake[domain].detach(), False)):
-                    verdict, logits, _ = judge(picture)
-                    judged = judged + least_squares(verdict, real=is_real) + least_squares(logits, real=is_real)
-        turn.descend(self.optimizers["judges"], judged)
+                    verdict, logits, _ = discriminator(picture)
+                    discriminator_loss = (
+                        discriminator_loss + least_squares(verdict, real=is_real) + least_squares(logits, real=is_real)
+                    )
+        turn.step(self.optimizers["discriminators"], discriminator_loss)
 
         fooled = examples.a.new_zeros(())
-        for judges, domain in self._judges:
-            for judge in judges:
-                verdict, logits, _ = judge(fake[domain])
+        for discriminators, domain in self._discriminators:
+            for discriminator in discriminators:
+                verdict, logits, _ = discriminator(fake[domain])
                 fooled = fooled + least_squares(verdict, real=True) + least_squares(logits, real=True)
         same_a, told_same_a, _ = b_to_a(real["a"])
         same_b, told_same_b, _ = a_to_b(real["b"])
@@ -83,10 +86,10 @@ class Ugatit:
             "identity": self._identity * (l1(same_a, real["a"]) + l1(same_b, real["b"])),
             "activation": self._activation * torch.stack(attention).sum(),
         }
-        turn.descend(self.optimizers["generators"], torch.stack([*losses.values()]).sum())
+        turn.step(self.optimizers["generators"], torch.stack([*losses.values()]).sum())
         for generator in (a_to_b, b_to_a):
             self._clip_rho(generator)
-        return {**losses, "judges": judged}
+        return {**losses, "discriminators": discriminator_loss}
 
     def shipped(self, networks: Mapping[str, nn.Module]) -> nn.Module:
         return networks["a_to_b"]

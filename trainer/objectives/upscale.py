@@ -35,7 +35,7 @@ class Upscale:
         if self._noise:
             small = small + self._noise * turn.normal(len(small), *small.shape[1:]).to(small.device)
         losses = {"pixels": l1(self._enlarged(self.networks["generator"], small), examples.b)}
-        turn.descend(self.optimizers["generator"], losses["pixels"])
+        turn.step(self.optimizers["generator"], losses["pixels"])
         return losses
 
     def shipped(self, networks: Mapping[str, nn.Module]) -> nn.Module:

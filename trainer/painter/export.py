@@ -13,8 +13,8 @@ import torch
 from torch.utils.flop_counter import FlopCounterMode
 
 from engines.exporting.onnx_files import store_half
+from engines.families.table import FAMILIES
 from engines.networks.painter import Painter
-from engines.networks.table import FAMILIES
 from engines.packs.manifest import PictureInputs, written
 from engines.packs.stylepack import StylePack, write_pack
 from engines.runtimes.openvino import OpenVinoGraph

@@ -59,7 +59,7 @@ class SharedTurn:
         # Dropout is rolled anew in each process and step, and the same when the step is done again.
         torch.manual_seed(self._seed + fabric.global_rank * SEEDS_APART**2)
 
-    def descend(self, optimizer: Optimizer, loss: Tensor) -> None:
+    def step(self, optimizer: Optimizer, loss: Tensor) -> None:
         weights = [weight for group in optimizer.param_groups for weight in group["params"]]
         slopes = torch.autograd.grad(loss, weights, allow_unused=True)
         if self._fabric.world_size > 1:
@@ -74,20 +74,20 @@ class SharedTurn:
         self._rolled += 1
         dice = torch.Generator().manual_seed(self._seed * 64 + self._rolled)
         every = torch.randn(rows * self._fabric.world_size, *shape, generator=dice)
-        return self.mine(every).to(self._fabric.device)
+        return self.shard(every).to(self._fabric.device)
 
-    def chances(self) -> np.random.Generator:
+    def rng(self) -> np.random.Generator:
         self._rolled += 1
         return np.random.default_rng((self._seed, self._rolled))
 
-    def together(self, rows: Tensor) -> Tensor:
+    def all_gather(self, rows: Tensor) -> Tensor:
         if self._fabric.world_size == 1:
             return rows
         gathered = self._fabric.all_gather(rows.contiguous())
         assert isinstance(gathered, Tensor)
         return gathered.flatten(0, 1)
 
-    def mine(self, rows: Tensor) -> Tensor:
+    def shard(self, rows: Tensor) -> Tensor:
         return rows.chunk(self._fabric.world_size)[self._fabric.global_rank]
 
     def _averaged(self, slopes: tuple[Tensor | None, ...]) -> tuple[Tensor | None, ...]:

@@ -49,7 +49,7 @@ def train_pictures(
     rows = slice(recipe.batch // many * rank, recipe.batch // many * (rank + 1))
     torch.manual_seed(recipe.seed)
 
-    # Networks, judges, optimisers; and the moving averages, which are what ships.
+    # Networks, discriminators, optimisers; and the moving averages, which are what ships.
     objective = objective_of(recipe, source, device=fabric.device, initial=initial)
     averages = {name: averaged_copy(objective.networks[name]) for name in objective.averaged}
     parts: dict[str, Kept] = {

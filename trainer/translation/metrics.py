@@ -43,7 +43,7 @@ def _picture(row: Tensor) -> np.ndarray:
 
 
 def _in_peace(objective: Objective, network: nn.Module) -> dict[nn.Module, bool]:
-    """All networks as they paint (dropout off, judges' norms still); what they were before."""
+    """All networks as they paint (dropout off, discriminators' norms still); what they were before."""
     networks = [*objective.networks.values(), network]
     told = {part: part.training for part in networks}
     for part in networks:

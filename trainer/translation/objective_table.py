@@ -1,5 +1,5 @@
-"""From a recipe to what learns: networks built, judges chosen, the objective put around them. The only place where
-networks and objectives meet."""
+"""From a recipe to what learns: networks built, discriminators chosen, the objective put around them. The only
+place where networks and objectives meet."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Callable
 import torch
 from torch import Tensor, nn
 
+from engines.families.record import RANGES, Family
+from engines.families.table import FAMILIES
 from engines.networks.munit import MultiScaleDiscriminator
 from engines.networks.pix2pix import PatchDiscriminator
-from engines.networks.table import FAMILIES
 from engines.networks.ugatit import UgatitDiscriminator, clip_rho
 from trainer.datasets.pictures import PictureSource
 from trainer.features.network import FeatureNet, load_features
@@ -25,7 +26,7 @@ from trainer.objectives.ugatit import Ugatit
 from trainer.objectives.upscale import Upscale
 from trainer.translation.recipe import PictureRecipe
 
-LOCAL_LAYERS, GLOBAL_LAYERS = 5, 7  # U-GAT-IT's two judges of each domain
+LOCAL_LAYERS, GLOBAL_LAYERS = 5, 7  # U-GAT-IT's two discriminators of each domain
 MUNIT_LAYERS = 4
 PATCH_LAYERS = 3
 
@@ -66,60 +67,76 @@ def new_generator(recipe: PictureRecipe) -> nn.Module:
 
 
 def paint(family: str) -> Paint:
-    """How a family's generator is run on RGB in [-1, 1]."""
-    ways: dict[str, Paint] = {
-        "cartoongan": lambda network, rgb: network(rgb.flip(1)).flip(1),
-        "ugatit": lambda network, rgb: network(rgb)[0],
-        **dict.fromkeys(("srvgg", "waifu2x"), lambda network, rgb: network((rgb + 1) / 2) * 2 - 1),
-    }
-    return ways.get(family, lambda network, rgb: network(rgb))
+    """How a family's generator is run on RGB in [-1, 1], whatever its own range, order and answers are."""
+    record = FAMILIES[family]
+
+    def painted(network: nn.Module, rgb: Tensor, *style: Tensor) -> Tensor:
+        answer = network(_own(record, rgb), *style)
+        art = answer[0] if isinstance(answer, tuple) else answer
+        low, high = RANGES[record.range]
+        return _ordered(record, (art - low) * (2 / (high - low)) - 1)
+
+    return painted
 
 
 def paint_styled(network: nn.Module, rgb: Tensor, weights: Tensor) -> Tensor:
-    """TransformerNet on RGB in [-1, 1]: its own range is 0 to 255."""
-    styled = (weights,) if weights.shape[1] > 1 else ()
-    return network((rgb + 1) * 127.5, *styled) / 127.5 - 1
+    """TransformerNet on RGB in [-1, 1], mixing its styles."""
+    return paint("transformernet")(network, rgb, *((weights,) if weights.shape[1] > 1 else ()))
+
+
+def _own(record: Family, rgb: Tensor) -> Tensor:
+    low, high = RANGES[record.range]
+    return _ordered(record, rgb) if (low, high) == (-1, 1) else (_ordered(record, rgb) + 1) * ((high - low) / 2) + low
+
+
+def _ordered(record: Family, colours: Tensor) -> Tensor:
+    return colours.flip(1) if record.order == "bgr" else colours
 
 
 def _patches(recipe: PictureRecipe, channels: int = 3) -> nn.Module:
-    judge = recipe.judge
-    return PatchDiscriminator(channels, width=judge.width, layers=judge.layers or PATCH_LAYERS, norm=judge.norm)
+    discriminator = recipe.discriminator
+    return PatchDiscriminator(
+        channels, width=discriminator.width, layers=discriminator.layers or PATCH_LAYERS, norm=discriminator.norm
+    )
 
 
 Placed = Callable[[nn.Module], nn.Module]
 
 
 def _pix2pix(recipe: PictureRecipe, _: PictureSource, generators: list[nn.Module], placed: Placed) -> Objective:
-    judge = placed(_patches(recipe, channels=6))
+    discriminator = placed(_patches(recipe, channels=6))
     weights = recipe.checked_weights.model_dump()
-    return Pix2Pix(generators[0], judge, paint=paint(recipe.generator), rate=recipe.rate, **weights)
+    return Pix2Pix(generators[0], discriminator, paint=paint(recipe.generator), rate=recipe.rate, **weights)
 
 
 def _cyclegan(recipe: PictureRecipe, _: PictureSource, generators: list[nn.Module], placed: Placed) -> Objective:
-    judges = [placed(_patches(recipe)) for _ in range(2)]
+    discriminators = [placed(_patches(recipe)) for _ in range(2)]
     weights = recipe.checked_weights.model_dump()
-    return CycleGan(*generators, *judges, paint=paint(recipe.generator), rate=recipe.rate, **weights)
+    return CycleGan(*generators, *discriminators, paint=paint(recipe.generator), rate=recipe.rate, **weights)
 
 
 def _munit(recipe: PictureRecipe, _: PictureSource, generators: list[nn.Module], placed: Placed) -> Objective:
-    judge = recipe.judge
-    layers = judge.layers or MUNIT_LAYERS
-    judges = [placed(MultiScaleDiscriminator(width=judge.width, layers=layers, scales=judge.scales)) for _ in range(2)]
-    weights = recipe.checked_weights.model_dump()
-    length = recipe.parameters.style_code
-    # A's generator gives its content encoder to the pack, B's all else.
-    return Munit(generators[1], generators[0], *judges, style_length=length, rate=recipe.rate, **weights)
-
-
-def _ugatit(recipe: PictureRecipe, _: PictureSource, generators: list[nn.Module], placed: Placed) -> Objective:
-    judge = recipe.judge
-    layers = (judge.layers,) if judge.layers else (LOCAL_LAYERS, GLOBAL_LAYERS)
-    judges = [
-        nn.ModuleList(placed(UgatitDiscriminator(width=judge.width, layers=count)) for count in layers)
+    discriminator = recipe.discriminator
+    layers = discriminator.layers or MUNIT_LAYERS
+    discriminators = [
+        placed(MultiScaleDiscriminator(width=discriminator.width, layers=layers, scales=discriminator.scales))
         for _ in range(2)
     ]
     weights = recipe.checked_weights.model_dump()
-    return Ugatit(*generators, *judges, clip_rho=clip_rho, rate=recipe.rate, **weights)
+    length = recipe.parameters.style_code
+    # A's generator gives its content encoder to the pack, B's all else.
+    return Munit(generators[1], generators[0], *discriminators, style_length=length, rate=recipe.rate, **weights)
+
+
+def _ugatit(recipe: PictureRecipe, _: PictureSource, generators: list[nn.Module], placed: Placed) -> Objective:
+    discriminator = recipe.discriminator
+    layers = (discriminator.layers,) if discriminator.layers else (LOCAL_LAYERS, GLOBAL_LAYERS)
+    discriminators = [
+        nn.ModuleList(placed(UgatitDiscriminator(width=discriminator.width, layers=count)) for count in layers)
+        for _ in range(2)
+    ]
+    weights = recipe.checked_weights.model_dump()
+    return Ugatit(*generators, *discriminators, clip_rho=clip_rho, rate=recipe.rate, **weights)
 
 
 def _cartoongan(recipe: PictureRecipe, _: PictureSource, generators: list[nn.Module], placed: Placed) -> Objective:

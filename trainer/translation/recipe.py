@@ -11,8 +11,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from engines.networks.parameters import PictureParameters
-from engines.networks.table import FAMILIES
+from engines.families.parameters import PictureParameters
+from engines.families.table import FAMILIES, taught_by
 from trainer.datasets.iconsets import ICON_SETS
 
 Positive = Annotated[float, Field(gt=0)]
@@ -37,7 +37,7 @@ class Pix2PixWeights(_Part):
 
 
 class CycleGanWeights(_Part):
-    """See trainer.objectives.cyclegan. `pool`: pictures remembered for each judge."""
+    """See trainer.objectives.cyclegan. `pool`: pictures remembered for each discriminator."""
 
     cycle: Weight = 10.0
     identity: Weight = 0.5
@@ -93,16 +93,6 @@ WEIGHTS: Mapping[str, type[_Part]] = {
     "feature_style": FeatureStyleWeights,
     "upscale": UpscaleWeights,
 }
-# Which generators a method can teach; the first is the method's own.
-TEACHES: Mapping[str, tuple[str, ...]] = {
-    "pix2pix": ("pix2pix", "cyclegan"),
-    "cyclegan": ("cyclegan", "pix2pix"),
-    "munit": ("munit",),
-    "ugatit": ("ugatit",),
-    "cartoongan": ("cartoongan", "animegan", "cyclegan"),
-    "feature_style": ("transformernet",),
-    "upscale": ("srvgg", "waifu2x"),
-}
 RATES: Mapping[str, float] = {
     "pix2pix": 2e-4,
     "cyclegan": 2e-4,
@@ -114,8 +104,8 @@ RATES: Mapping[str, float] = {
 }
 
 
-class Judge(_Part):
-    """The judges' hyper-parameters: PatchGANs, or what the method has instead."""
+class DiscriminatorSettings(_Part):
+    """The discriminators' hyper-parameters: PatchGANs, or what the method has instead."""
 
     width: Annotated[int, Field(ge=1, le=256)] = 64
     layers: Annotated[int, Field(ge=1, le=6)] | None = None
@@ -153,7 +143,7 @@ class PictureRecipe(_Part):
     precision: Literal["bf16-mixed", "32-true"] = "bf16-mixed"
     ema_decay: float = Field(default=0.999, gt=0, lt=1)
     network: dict[str, Any] = {}
-    judge: Judge = Judge()
+    discriminator: DiscriminatorSettings = DiscriminatorSettings()
     weights: dict[str, Any] = {}
     vectors: VectorSets = VectorSets()
     direction: Literal["a-to-b", "b-to-a"] = "a-to-b"
@@ -168,7 +158,7 @@ class PictureRecipe(_Part):
 
     @model_validator(mode="after")
     def _parts_fit(self) -> PictureRecipe:
-        known = TEACHES[self.objective]
+        known = taught_by(self.objective)
         if self.family and self.family not in known:
             raise ValueError(f"{self.objective} teaches {', '.join(known)}, not {self.family}")
         WEIGHTS[self.objective].model_validate(self.weights)
@@ -186,7 +176,7 @@ class PictureRecipe(_Part):
     @property
     def generator(self) -> str:
         """The generator's family."""
-        return self.family or TEACHES[self.objective][0]
+        return self.family or taught_by(self.objective)[0]
 
     @property
     def parameters(self) -> PictureParameters:

@@ -9,6 +9,7 @@ import torch
 from torch import nn
 
 from engines.errors import StylePackError
+from engines.families.table import FAMILIES
 from engines.packs.stylepack import StylePack
 from trainer import checkpoints
 from trainer.datasets.drawn_pictures import DrawnPictures
@@ -19,8 +20,6 @@ from trainer.datasets.subjects import StyleSource, load_subjects
 from trainer.job import JobError
 from trainer.translation.objective_table import new_generator
 from trainer.translation.recipe import PictureRecipe
-
-A_CONTENT = "enc_content."  # what MUNIT's pack has of A's generator
 
 
 def open_source(
@@ -73,8 +72,9 @@ def newest_pictures(recipe: PictureRecipe, run: Path) -> nn.Module:
     if weights is None or state["recipe"] != recipe.digest:
         raise JobError(f"{run} holds a run of another recipe")
     if "of_a" in averages:
-        of_a = averages["of_a"]
-        weights = {name: of_a[name] if name.startswith(A_CONTENT) else weight for name, weight in weights.items()}
+        joined = FAMILIES[recipe.generator].joined
+        assert joined is not None
+        weights = joined(averages["of_a"], weights)
     network = new_generator(recipe)
     network.load_state_dict(weights)
     return network
@@ -91,29 +91,9 @@ def export_pictures(
 ) -> StylePack:
     """Write the generator as the style pack `folder`. Raises JobError where its two forms disagree."""
     from engines.exporting.pack_export import About, numbered, publish
-    from engines.importers.layouts import LAYOUTS, RANGES
-    from engines.packs.manifest import PictureInputs
+    from engines.packs.family_inputs import inputs_of
 
-    parameters = recipe.parameters
-    style = "weights" if parameters.style_weights else "code" if parameters.style_code else "none"
-    layout = LAYOUTS[recipe.generator]
-    ranged = RANGES[layout.range]
-    inputs = PictureInputs(
-        kind="picture",
-        wants=recipe.wants,
-        order=layout.order,  # type: ignore[arg-type]
-        order_out=layout.order,  # type: ignore[arg-type]
-        range_in=ranged,
-        range_out=ranged,
-        fixed_size=(parameters.fixed_size, parameters.fixed_size) if parameters.fixed_size else None,
-        margin=parameters.margin,
-        scale=parameters.scale,
-        style=style,
-        style_length=parameters.style_weights or parameters.style_code,
-        reference=style == "code",
-        landmarks=recipe.landmarks,
-        heatmap=parameters.heatmap,
-    )
+    parameters, record = recipe.parameters, FAMILIES[recipe.generator]
     about = About(
         id=recipe.name,
         name=recipe.pack_name.en,
@@ -125,6 +105,7 @@ def export_pictures(
         keep_lines=recipe.keep_lines,
         made=f"taught with Sketchart by the recipe {recipe.name} ({recipe.objective})",
     )
+    inputs = inputs_of(record, parameters, wants=recipe.wants)
     try:
         return publish(
             network, family=recipe.generator, parameters=parameters, inputs=inputs, about=about, folder=folder

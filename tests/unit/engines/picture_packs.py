@@ -11,7 +11,7 @@ import onnx
 from onnx import TensorProto, helper, numpy_helper
 from safetensors.numpy import save
 
-from engines.networks.table import FAMILIES
+from engines.families.table import FAMILIES
 from engines.packs.manifest import PictureInputs, written
 from engines.packs.stylepack import StylePack, write_pack
 from tests.unit.engines.pack_builders import png

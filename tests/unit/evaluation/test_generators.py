@@ -40,7 +40,7 @@ TINY = {
     "ugatit-light": {"width": 4, "blocks": 1},
     "cartoongan": {"width": 4, "blocks": 1},
 }
-JUDGES = {"munit-pono": {"width": 4, "layers": 2, "scales": 2}, "ugatit-light": {"width": 4, "layers": 4}}
+DISCRIMINATORS = {"munit-pono": {"width": 4, "layers": 2, "scales": 2}, "ugatit-light": {"width": 4, "layers": 4}}
 # One of each kind: the other families go the same way, and learn in tests/unit/trainer.
 MADE = ("drawing", "pix2pix", "cyclegan", "munit-pono", "style-transfer", "sketchnet-blind", "artist")
 
@@ -48,7 +48,12 @@ MADE = ("drawing", "pix2pix", "cyclegan", "munit-pono", "style-transfer", "sketc
 @pytest.fixture
 def entrants(monkeypatch: pytest.MonkeyPatch) -> tuple[generator_rows.Entrant, ...]:
     tiny = tuple(
-        replace(e, small=TINY[e.name], judge=JUDGES.get(e.name, {**e.judge, "width": 4, "layers": 2})) for e in ENTRANTS
+        replace(
+            e,
+            small=TINY[e.name],
+            discriminator=DISCRIMINATORS.get(e.name, {**e.discriminator, "width": 4, "layers": 2}),
+        )
+        for e in ENTRANTS
     )
     monkeypatch.setattr(generators, "ENTRANTS", tiny)
     return tiny

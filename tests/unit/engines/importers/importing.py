@@ -15,7 +15,7 @@ from engines.api import RenderRequest
 from engines.compositing import tiled_upscaling
 from engines.engine import open_engine
 from engines.importers.convert import convert
-from engines.importers.job import ImportOrder
+from engines.importers.job import ImportJob
 from engines.packs.stylepack import StylePack, open_pack
 from engines.palette import Palette
 
@@ -28,7 +28,7 @@ OPEN_TERMS = {"licence": "CC0-1.0", "source": "the tests", "author": "the tests"
 def imported(checkpoint: Path, folder: Path, **order) -> tuple[dict, StylePack]:
     told: list[str] = []
     found = convert(
-        ImportOrder(checkpoint=checkpoint, folder=folder / "pack", id="pack", name="Pack", **{**OPEN_TERMS, **order}),
+        ImportJob(checkpoint=checkpoint, folder=folder / "pack", id="pack", name="Pack", **{**OPEN_TERMS, **order}),
         on_progress=told.append,
     )
     assert told[0] == "reading"

@@ -41,3 +41,25 @@ def ncnn_files(
     (folder / "scale2.0x_model.param").write_text("\n".join(["7767517", f"{len(lines)} {len(lines)}", *lines]) + "\n")
     (folder / "scale2.0x_model.bin").write_bytes(content)
     return folder / "scale2.0x_model.bin"
+
+
+def ncnn_compact(weights: dict[str, Tensor], folder: Path, *, upscale: int, half: bool, ends: str = "") -> Path:
+    """Real-ESRGAN's compact network: convolutions and slopes in turn, pixels from channels, added to the picture
+    enlarged. `ends`: other lines than these at its end.
+    """
+    lines, content = ["Input data 0 1 data"], b""
+    for name in (name.removesuffix(".weight") for name in weights if name.endswith(".weight")):
+        weight = weights[f"{name}.weight"].numpy()
+        if weight.ndim == 1:
+            lines.append(f"PReLU {name} 1 1 a b 0={len(weight)}")
+            content += weight.astype("<f4").tobytes()
+            continue
+        lines.append(f"Convolution {name} 1 1 a b 0={weight.shape[0]} 1=3 4=1 5=1 6={weight.size}")
+        packed = weight.astype("<f2" if half else "<f4").tobytes()
+        content += (0x01306B47 if half else 0).to_bytes(4, "little") + packed + b"\0" * (-len(packed) % 4)
+        content += weights[f"{name}.bias"].numpy().astype("<f4").tobytes()
+    last = f"PixelShuffle last 1 1 a b 0={upscale}\nInterp up 1 1 data c 0=1 1={upscale:e} 2={upscale:e}"
+    lines += [*(ends or last).splitlines(), "BinaryOp add 2 1 b c out 0=0"]
+    (folder / "realesr.param").write_text("\n".join(["7767517", f"{len(lines)} {len(lines)}", *lines]) + "\n")
+    (folder / "realesr.bin").write_bytes(content)
+    return folder / "realesr.param"

@@ -46,7 +46,9 @@ def cunet_weights(*, doubles: bool) -> Weights:
     return maker.weights
 
 
-def cunet(w: Weights, x: Tensor, *, doubles: bool) -> Tensor:
+def cunet(w: Weights, x: Tensor, *, doubles: bool, bottom: tuple[int, int] = (2, 3)) -> Tensor:
+    """`bottom`: stride and padding of the first U-Net's last layer, where it enlarges."""
+
     def conv(y: Tensor, name: str, stride: int = 1) -> Tensor:
         return F.conv2d(y, w[f"{name}.weight"], w[f"{name}.bias"], stride)
 
@@ -66,7 +68,7 @@ def cunet(w: Weights, x: Tensor, *, doubles: bool) -> Tensor:
         y = leaky(conv(cropped(outer, 4) + inner, f"{name}.conv3"))
         if not doubles:
             return conv(y, f"{name}.conv_bottom")
-        return F.conv_transpose2d(y, w[f"{name}.conv_bottom.weight"], w[f"{name}.conv_bottom.bias"], 2, 3)
+        return F.conv_transpose2d(y, w[f"{name}.conv_bottom.weight"], w[f"{name}.conv_bottom.bias"], *bottom)
 
     def deep(y: Tensor, name: str) -> Tensor:
         outer = pair(y, f"{name}.conv1", gate=False)
@@ -77,6 +79,41 @@ def cunet(w: Weights, x: Tensor, *, doubles: bool) -> Tensor:
 
     first = shallow(x, "unet1")
     return cropped(first, 20) + deep(first, "unet2")
+
+
+# Real-CUGAN: the same two U-Nets, whose first enlarges three times (5 x 5, stride 3), or which pass 64 features on
+# that a last convolution makes pixels of, twice as many a side, added to the picture four times as large.
+
+
+def cugan_layers(scale: int) -> list[Layer]:
+    changed = {"unet1.conv_bottom": (3, 64, 5, True)}
+    if scale == 4:
+        changed = {
+            "unet1.conv_bottom": (64, 64, 4, True),
+            "unet2.conv1.conv.0": (32, 64, 3, False),
+            "unet2.conv_bottom": (64, 64, 3, False),
+        }
+    layers = [(layer[0], *changed.get(layer[0], layer[1:])) for layer in cunet_layers(doubles=True)]
+    return [*layers, ("conv_final", 12, 64, 3, False)] if scale == 4 else layers
+
+
+def cugan_weights(scale: int) -> Weights:
+    maker = Maker(14)
+    for name, out, into, kernel, turned in cugan_layers(scale):
+        maker.conv(name, out, into, kernel, turned=turned)
+    if scale == 3:
+        maker.weights["unet1.conv_bottom.bias"] += 0.5
+    return maker.weights
+
+
+def cugan(w: Weights, x: Tensor, scale: int) -> Tensor:
+    if scale == 3:
+        return cunet(w, x, doubles=True, bottom=(3, 2))
+    features = cunet(w, x, doubles=True)
+    y = F.conv2d(features, w["conv_final.weight"], w["conv_final.bias"])[:, :, 1:-1, 1:-1]
+    n, _, h, v = y.shape
+    y = y.reshape(n, 3, 2, 2, h, v).permute(0, 1, 4, 2, 5, 3).reshape(n, 3, 2 * h, 2 * v)
+    return y + cropped(x, 19).repeat_interleave(4, 2).repeat_interleave(4, 3)
 
 
 def leaky(y: Tensor) -> Tensor:

@@ -63,19 +63,24 @@ def cyclegan_weights(*, width: int, blocks: int, second: int = 5, planes: int = 
     return maker.weights
 
 
-def cyclegan(w: Weights, x: Tensor, *, blocks: int, second: int = 5) -> Tensor:
-    def conv(y: Tensor, name: str, **options: int) -> Tensor:
-        return F.conv2d(y, w[f"{name}.weight"], w[f"{name}.bias"], **options)
+def cyclegan(w: Weights, x: Tensor, *, blocks: int, second: int = 5, normed: bool = True) -> Tensor:
+    """Not `normed`: as with `--norm none`; convolutions then may have no biases."""
 
-    y = F.relu(by_picture(conv(mirrored(x, 3), "model.1")))
-    y = F.relu(by_picture(conv(y, "model.4", stride=2, padding=1)))
-    y = F.relu(by_picture(conv(y, "model.7", stride=2, padding=1)))
+    def conv(y: Tensor, name: str, **options: int) -> Tensor:
+        return F.conv2d(y, w[f"{name}.weight"], w.get(f"{name}.bias"), **options)
+
+    def norm(y: Tensor) -> Tensor:
+        return by_picture(y) if normed else y
+
+    y = F.relu(norm(conv(mirrored(x, 3), "model.1")))
+    y = F.relu(norm(conv(y, "model.4", stride=2, padding=1)))
+    y = F.relu(norm(conv(y, "model.7", stride=2, padding=1)))
     for number in range(10, 10 + blocks):
-        z = F.relu(by_picture(conv(mirrored(y, 1), f"model.{number}.conv_block.1")))
-        y = y + by_picture(conv(mirrored(z, 1), f"model.{number}.conv_block.{second}"))
+        z = F.relu(norm(conv(mirrored(y, 1), f"model.{number}.conv_block.1")))
+        y = y + norm(conv(mirrored(z, 1), f"model.{number}.conv_block.{second}"))
     for number in (10 + blocks, 13 + blocks):
-        up = F.conv_transpose2d(y, w[f"model.{number}.weight"], w[f"model.{number}.bias"], 2, 1, 1)
-        y = F.relu(by_picture(up))
+        up = F.conv_transpose2d(y, w[f"model.{number}.weight"], w.get(f"model.{number}.bias"), 2, 1, 1)
+        y = F.relu(norm(up))
     return torch.tanh(conv(mirrored(y, 3), f"model.{17 + blocks}"))
 
 

@@ -20,7 +20,7 @@ from engines.engine import open_engine
 from tests.unit.engines.importers import reference_cunet, reference_pono
 from tests.unit.engines.importers import reference_networks as reference
 from tests.unit.engines.importers.importing import agrees, enlarges, imported, photo
-from tests.unit.engines.importers.ncnn_files import ncnn_files
+from tests.unit.engines.importers.ncnn_files import ncnn_compact, ncnn_files
 
 
 def as_two_layouts(weights: dict, tmp_path: Path) -> Path:
@@ -55,6 +55,31 @@ def test_import_of_pix2pix_with_the_statistics_of_the_picture(tmp_path):
     found, pack = imported(tmp_path / "latest_net_G.pth", tmp_path, wants="photo")
     assert found["family"] == "pix2pix" and pack.manifest.size_multiple == 32
     agrees(pack, lambda x: reference.pix2pix(weights, x, depth=5))
+
+
+def test_import_of_cyclegan_trained_without_a_norm(tmp_path):
+    """Its convolutions have no biases, but for the last."""
+    weights = reference.cyclegan_weights(width=4, blocks=1)
+    kept = {n: t * 2 for n, t in weights.items() if n.endswith("weight") or n == "model.18.bias"}
+    torch.save(kept, tmp_path / "net.pth")
+    found, pack = imported(tmp_path / "net.pth", tmp_path)
+    assert (found["family"], found["parameters"]["norm"]) == ("cyclegan", "none")
+    agrees(pack, lambda x: reference.cyclegan(kept, x, blocks=1, normed=False))
+
+
+@pytest.mark.parametrize(("norm", "bias"), [("none", None), ("none", True), ("batch", True), ("instance", False)])
+@pytest.mark.parametrize("family", ["pix2pix", "cyclegan"])
+def test_import_reads_norm_and_bias_off_the_weights(tmp_path, family, norm, bias):
+    """Each of our own networks is found again, its weights whole."""
+    from engines.families.table import FAMILIES
+    from engines.importers.convert import find
+    from engines.importers.job import ImportJob
+
+    size = {"halvings": 3, "width": 4} if family == "pix2pix" else {"blocks": 1, "width": 4}
+    asked = FAMILIES[family].check({**size, "norm": norm, "bias": bias})
+    torch.save(FAMILIES[family].build(asked.model_dump()).state_dict(), tmp_path / "net.pth")
+    order = ImportJob(checkpoint=tmp_path / "net.pth", folder=tmp_path / "pack", norm="" if norm == "batch" else norm)
+    assert find(order).parameters == asked
 
 
 def test_import_of_ugatit_takes_the_direction_and_tells_where_it_looks(tmp_path):
@@ -165,12 +190,42 @@ def test_import_of_waifu2x_cunet_from_ncnn(tmp_path, kind, scale):
     enlarges(pack, lambda x: reference_cunet.cunet(weights, x, doubles=doubles).clamp(0, 1))
 
 
+@pytest.mark.parametrize("half", [True, False])
+def test_import_of_srvgg_from_ncnn(tmp_path, half):
+    weights = reference.srvgg_weights(width=6, convolutions=2, scale=3)
+    found, pack = imported(ncnn_compact(weights, tmp_path, upscale=3, half=half), tmp_path)
+    assert (found["family"], found["parameters"]) == ("srvgg", {"width": 6, "convolutions": 2, "upscale": 3})
+    enlarges(pack, lambda x: reference.srvgg(weights, x, convolutions=2, scale=3))
+
+
+@pytest.mark.parametrize("scale", [3, 4])
+def test_import_of_real_cugan_from_ncnn(tmp_path, scale):
+    weights, layers = reference_cunet.cugan_weights(scale), reference_cunet.cugan_layers(scale)
+    names = [name for name, *_ in layers]
+    turned = [name for name, *_, transposed in layers if transposed]
+    gates = [name for name in names if "seblock" in name]
+    file = ncnn_files(weights, tmp_path, half=True, names=names, turned=turned, dense=gates)
+    found, pack = imported(file, tmp_path)
+    assert (found["parameters"]["kind"], pack.picture.scale) == (f"upcunet_{scale}x", scale)
+    enlarges(pack, lambda x: reference_cunet.cugan(weights, x, scale).clamp(0, 1))
+
+
+@pytest.mark.parametrize("scale", [3, 4])
+def test_import_of_real_cugan_as_torch_saves_it(tmp_path, scale):
+    from engines.importers.convert import find
+    from engines.importers.job import ImportJob
+
+    torch.save({"pro": torch.ones(1), **reference_cunet.cugan_weights(scale)}, tmp_path / "up.pth")
+    found = find(ImportJob(checkpoint=tmp_path / "up.pth", folder=tmp_path / "pack"))
+    assert found.parameters.model_dump() == {"kind": f"upcunet_{scale}x", "clip": False}
+
+
 def test_import_reads_ncnn_in_either_precision(tmp_path):
     from engines.importers.ncnn import read_ncnn
 
     weights = reference.upconv_weights()
     for half in (True, False):
-        _, tensors = read_ncnn(ncnn_files(weights, tmp_path, half=half))
+        _, _, tensors = read_ncnn(ncnn_files(weights, tmp_path, half=half))
         assert tensors.keys() == weights.keys()
         assert all(torch.equal(tensors[name], weight) for name, weight in weights.items())
 
@@ -191,6 +246,6 @@ def test_import_reads_ncnn_files_as_large_as_the_public_ones(tmp_path, kind, siz
         gates = [name for name in names if doubles and "seblock" in name]
         file = ncnn_files(weights, tmp_path, half=True, names=names, turned=turned, dense=gates, full=turned)
     assert file.stat().st_size == size
-    parameters, tensors = read_ncnn(file)
+    _, parameters, tensors = read_ncnn(file)
     assert parameters["kind"] == kind and tensors.keys() == weights.keys()
     assert all(torch.allclose(tensors[name], weight, atol=1e-3) for name, weight in weights.items())

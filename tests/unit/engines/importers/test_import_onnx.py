@@ -15,6 +15,7 @@ import torch.nn.functional as F
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
+from engines.errors import StylePackError
 from tests.unit.engines.importers.importing import agrees, imported
 
 WIDTH = 6
@@ -99,6 +100,181 @@ def test_import_of_onnx_finds_the_range_unless_it_is_told(tmp_path, last, asked,
         return squeezed(F.conv2d(y, weights["last.w"], weights["last.b"], padding=1))
 
     agrees(pack, network)
+
+
+class Styled(torch.nn.Module):
+    """In the ways of fast neural style: borders mirrored, enlarged by neighbours."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.last = torch.nn.Conv2d(3, WIDTH, 3, 2), torch.nn.Conv2d(WIDTH, 3, 3)
+        self.mirror, self.norm = torch.nn.ReflectionPad2d(1), torch.nn.InstanceNorm2d(WIDTH, affine=True)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = F.relu(self.norm(self.first(self.mirror(x))))
+        return torch.tanh(self.last(self.mirror(F.interpolate(y, scale_factor=2, mode="nearest"))) * 2)
+
+
+class Cartooned(torch.nn.Module):
+    """In the ways of CartoonGAN: a norm written out with `expand_as`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first, self.last = (torch.nn.Conv2d(a, b, 3, padding=1) for a, b in ((3, WIDTH), (WIDTH, 3)))
+        self.scale, self.shift = torch.nn.Parameter(torch.rand(WIDTH)), torch.nn.Parameter(torch.rand(WIDTH))
+
+    def forward(self, x: Tensor) -> Tensor:
+        y = self.first(x)
+        flat = y.view(y.size(0), y.size(1), y.size(2) * y.size(3))
+        mean = flat.mean(2).unsqueeze(2).unsqueeze(3).expand_as(y)
+        var = torch.var(flat, 2).unsqueeze(2).unsqueeze(3).expand_as(y)
+        scale, shift = (part.unsqueeze(1).unsqueeze(1).unsqueeze(0).expand_as(y) for part in (self.scale, self.shift))
+        return torch.tanh(self.last((y - mean) / torch.sqrt(var + 1e-9) * scale + shift) * 2)
+
+
+@pytest.mark.parametrize(("kind", "opset", "free"), [
+    (Styled, 11, False), (Styled, 17, True), (Cartooned, 11, True), (Cartooned, 17, False),
+])  # fmt: skip
+@pytest.mark.filterwarnings("ignore")
+def test_import_of_onnx_as_torchs_older_exporter_writes_it(tmp_path, kind, opset, free):
+    """Paddings and shapes computed while it runs: ConstantOfShape, Expand."""
+    torch.manual_seed(1)
+    network, path = kind().eval(), tmp_path / "net.onnx"
+    sides = {2: "h", 3: "w"}
+    torch.onnx.export(
+        network, (torch.rand(1, 3, 64, 64),), path, opset_version=opset, dynamo=False, input_names=["x"],
+        output_names=["y"], dynamic_axes={"x": sides, "y": sides} if free else None,
+    )  # fmt: skip
+    assert {"ConstantOfShape", "Expand"} & {node.op_type for node in onnx.load(path).graph.node}
+    _, pack = imported(path, tmp_path, range="-1..1")
+    assert pack.picture.fixed_size == (None if free else (64, 64))
+    agrees(pack, network)
+
+
+@pytest.mark.parametrize("free", [True, False])
+def test_import_of_cartoongan_as_torchs_new_exporter_writes_it(tmp_path, free):
+    torch.manual_seed(1)
+    network, path = Cartooned().eval(), tmp_path / "net.onnx"
+    sides = {axis: 2 * torch.export.Dim(name, min=8, max=2048) for axis, name in ((2, "h"), (3, "w"))}
+    torch.onnx.export(
+        network, (torch.rand(1, 3, 64, 64),), path, dynamo=True, verbose=False,
+        dynamic_shapes=(sides,) if free else None,
+    )  # fmt: skip
+    assert "Expand" in {node.op_type for node in onnx.load(path).graph.node}
+    _, pack = imported(path, tmp_path, range="-1..1")
+    agrees(pack, network)
+
+
+@pytest.mark.parametrize("shape", [[1, WIDTH, 1 << 14, 1 << 14], [-1, 4, 4, 4], [1 << 40]])
+@pytest.mark.parametrize("operator", ["Expand", "ConstantOfShape"])
+def test_import_of_onnx_refuses_what_takes_memory_out_of_nothing(tmp_path, operator, shape):
+    weights = {"shape": torch.tensor(shape), "one": torch.ones(1)}
+    given = ["one", "shape"] if operator == "Expand" else ["shape"]
+    nodes = [
+        helper.make_node(operator, given, ["a"]),
+        helper.make_node("ReduceMax", ["a"], ["b"], keepdims=0),
+        helper.make_node("Add", ["input1", "b"], ["output1"]),
+    ]
+    path = written(tmp_path / "net.onnx", nodes, weights, shape=[1, 3, "h", "w"], opset=17, ir=8)
+    with pytest.raises(StylePackError, match=r"not allowed|damaged"):
+        imported(path, tmp_path)
+
+
+def test_import_of_onnx_refuses_a_shape_reckoned_from_the_pictures(tmp_path):
+    weights = {"many": torch.tensor([1 << 20, 1, 1, 1]), "one": torch.ones(1, 1, 1, 1)}
+    nodes = [
+        helper.make_node("Shape", ["input1"], ["s"]),
+        helper.make_node("Mul", ["s", "many"], ["t"]),
+        helper.make_node("Expand", ["one", "t"], ["a"]),
+        helper.make_node("ReduceMax", ["a"], ["b"], keepdims=0),
+        helper.make_node("Add", ["input1", "b"], ["output1"]),
+    ]
+    path = written(tmp_path / "net.onnx", nodes, weights, shape=[1, 3, "h", "w"], opset=17, ir=8)
+    with pytest.raises(StylePackError, match="not allowed"):
+        imported(path, tmp_path)
+
+
+def plain(path: Path, *, dtype: torch.dtype = torch.float32) -> Path:
+    """Two convolutions, and their function."""
+    weights = {n: w.to(dtype) for n, w in weights_of(spread=0.8, shift=0.0).items() if n[:4] in ("firs", "last")}
+    nodes = [
+        helper.make_node("Conv", ["input1", "first.w", "first.b"], ["a"], kernel_shape=[3, 3], pads=[1, 1, 1, 1]),
+        helper.make_node("Relu", ["a"], ["b"]),
+        helper.make_node("Conv", ["b", "last.w", "last.b"], ["c"], kernel_shape=[3, 3], pads=[1, 1, 1, 1]),
+        helper.make_node("Tanh", ["c"], ["output1"]),
+    ]
+    written(path, nodes, weights, shape=["n", 3, "h", "w"], opset=17, ir=8)
+    if dtype == torch.float16:
+        model = onnx.load(path)
+        for value in (model.graph.input[0], model.graph.output[0]):
+            value.type.tensor_type.elem_type = TensorProto.FLOAT16
+        onnx.save(model, path)
+    return path
+
+
+def plainly(x: Tensor) -> Tensor:
+    weights = {n: w.half().float() for n, w in weights_of(spread=0.8, shift=0.0).items()}
+    y = F.relu(F.conv2d(x, weights["first.w"], weights["first.b"], padding=1))
+    return torch.tanh(F.conv2d(y, weights["last.w"], weights["last.b"], padding=1))
+
+
+def test_import_of_onnx_that_reads_half_precision(tmp_path):
+    found, pack = imported(plain(tmp_path / "half.onnx", dtype=torch.float16), tmp_path, range="-1..1")
+    assert found["family"] == "onnx" and pack.picture.fixed_size is None
+    agrees(pack, plainly, close=4)
+
+
+def apart(path: Path, **changed: str) -> Path:
+    """As torch writes by itself: the weights in NAME.onnx.data. `changed`: what is said of each."""
+    model = onnx.load(plain(path))
+    onnx.save_model(
+        model, path, save_as_external_data=True, all_tensors_to_one_file=True, location=f"{path.name}.data",
+        size_threshold=0,
+    )  # fmt: skip
+    model = onnx.load(path, load_external_data=False)
+    for tensor in model.graph.initializer:
+        for entry in tensor.external_data:
+            entry.value = changed.get(entry.key, entry.value)
+    onnx.save(model, path)
+    return path
+
+
+def test_import_of_onnx_with_its_weights_beside_it(tmp_path):
+    path = apart(tmp_path / "net.onnx")
+    _, pack = imported(path, tmp_path, range="-1..1")
+    agrees(pack, plainly, close=3)
+    # Both renamed: the file beside it is still meant.
+    path.rename(tmp_path / "other.onnx")
+    (tmp_path / "net.onnx.data").rename(tmp_path / "other.onnx.data")
+    found, _ = imported(tmp_path / "other.onnx", tmp_path / "again")
+    assert found["family"] == "onnx"
+
+
+@pytest.mark.parametrize("location", ["/etc/passwd", "../net.onnx.data", "sub/net.onnx.data", "..\\x", "..", ""])
+def test_import_of_onnx_reads_no_file_from_elsewhere(tmp_path, location):
+    (tmp_path / "sub").mkdir()
+    path = apart(tmp_path / "sub" / "net.onnx", location=location)
+    (tmp_path / "net.onnx.data").write_bytes(bytes(1 << 16))
+    with pytest.raises(StylePackError, match="another folder"):
+        imported(path, tmp_path)
+
+
+def test_import_of_onnx_tells_when_its_weights_are_missing_or_cut(tmp_path):
+    path = apart(tmp_path / "net.onnx")
+    data = tmp_path / "net.onnx.data"
+    whole = data.read_bytes()
+    data.write_bytes(whole[:-40])
+    with pytest.raises(StylePackError, match=r"net.onnx.data is truncated"):
+        imported(path, tmp_path)
+    data.rename(tmp_path / "kept")
+    with pytest.raises(StylePackError, match=r"second file, net.onnx.data, which is missing"):
+        imported(path, tmp_path)
+    data.symlink_to(tmp_path / "kept")
+    with pytest.raises(StylePackError, match="missing"):
+        imported(path, tmp_path)
+    for wrong in ({"length": "7"}, {"offset": "-8"}, {"offset": "x"}):
+        with pytest.raises(StylePackError, match="damaged"):
+            imported(apart(tmp_path / "wrong.onnx", **wrong), tmp_path)
 
 
 def test_import_of_onnx_takes_an_upscaler_for_one_of_the_fields(tmp_path):

@@ -10,8 +10,8 @@ pytest.importorskip("torch")
 
 import torch
 
-from engines.importers import layouts
-from engines.networks.table import FAMILIES
+from engines.families.table import FAMILIES
+from engines.importers import detection
 from tests.unit.engines.importers import reference_networks as reference
 
 CODE = torch.linspace(-1, 1, 8)[None]
@@ -45,10 +45,12 @@ CASES = {
 @pytest.mark.parametrize("case", CASES)
 def test_import_finds_the_family_and_the_network_agrees(case):
     weights, says = CASES[case]
-    family = layouts.found(weights)
+    family = detection.found(weights)
     assert family == case.split()[0]
-    told, kept = layouts.described(weights, family)
-    parameters = FAMILIES[family].check({n: v if isinstance(v, (str, bool)) else int(v) for n, v in told.items()})
+    told, kept = detection.described(weights, family)
+    parameters = FAMILIES[family].check(
+        {n: v if v is None or isinstance(v, (str, bool)) else int(v) for n, v in told.items()}
+    )
     network = FAMILIES[family].build(parameters.model_dump()).eval()
     network.load_state_dict(kept, strict=True)
     top = 255.0 if family == "transformernet" else 1.0
@@ -63,5 +65,5 @@ def test_import_finds_the_family_and_the_network_agrees(case):
 
 def test_import_tells_landmark_planes_from_the_picture():
     weights = reference.cyclegan_weights(width=4, blocks=1, planes=5)
-    told, _ = layouts.described(weights, "cyclegan")
+    told, _ = detection.described(weights, "cyclegan")
     assert (told["in_channels"], told["landmarks"], told["blocks"]) == (3, 2, 1)

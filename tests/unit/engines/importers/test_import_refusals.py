@@ -20,15 +20,15 @@ import torch
 from engines.errors import StylePackError
 from engines.importers.convert import convert
 from engines.importers.download import download
-from engines.importers.job import ImportOrder, run_import
+from engines.importers.job import ImportJob, run_import
 from tests.unit.engines.importers import reference_networks as reference
 from tests.unit.engines.importers.bad_checkpoints import Harmful, small
 from tests.unit.engines.picture_packs import graph
 
 
-def order(checkpoint: Path, tmp_path: Path, **more) -> ImportOrder:
+def order(checkpoint: Path, tmp_path: Path, **more) -> ImportJob:
     terms = {"licence": "CC0-1.0", "source": "the tests", "author": "the tests"}
-    return ImportOrder(checkpoint=checkpoint, folder=tmp_path / "pack", id="pack", name="Pack", **{**terms, **more})
+    return ImportJob(checkpoint=checkpoint, folder=tmp_path / "pack", id="pack", name="Pack", **{**terms, **more})
 
 
 def refused(checkpoint: Path, tmp_path: Path, **more) -> str:
@@ -116,8 +116,8 @@ def test_import_refuses_what_it_does_not_know(tmp_path):
     assert "no family called 'gan'" in refused(saved(tmp_path, small()), tmp_path, family="gan")
     assert "no weights by name" in refused(saved(tmp_path, [1, 2]), tmp_path)
     (tmp_path / "text.pth").write_text("hello")
-    assert "damaged" in refused(tmp_path / "text.pth", tmp_path)
-    for name, content in (("model.ckpt", b"\0TFCKPT" * 90), ("some.zip", b"PK"), ("note.pt", b"\x89PNG\r\n")):
+    assert "is a text" in refused(tmp_path / "text.pth", tmp_path)
+    for name, content in (("model.ckpt", b"\0\1\2\3" * 90), ("some.zip", b"PK")):
         (tmp_path / name).write_bytes(content)
         assert "damaged" in refused(tmp_path / name, tmp_path)
     (tmp_path / "alone.bin").write_bytes(b"\x47\x6b\x30\x01" + b"\0" * 80)
@@ -155,6 +155,16 @@ def test_import_refuses_ncnn_that_is_cut_or_too_long(tmp_path):
     assert "too many" in refused(path, tmp_path)
     path.with_suffix(".param").write_text("something else")
     assert "no network of ncnn" in refused(path, tmp_path)
+
+
+def test_import_refuses_a_compact_ncnn_that_ends_otherwise(tmp_path):
+    from tests.unit.engines.importers.ncnn_files import ncnn_compact
+
+    weights = reference.srvgg_weights(width=4, convolutions=1, scale=2)
+    ends = "PixelShuffle last 1 1 a b 0=2\nInterp up 1 1 data c 0=1 1=2 2=2\nInterp half 1 1 b d 0=1 1=0.5 2=0.5"
+    assert "ends in another way" in refused(ncnn_compact(weights, tmp_path, upscale=2, half=False, ends=ends), tmp_path)
+    weights["body.1.weight"] = torch.ones(3)
+    assert "another layer" in refused(ncnn_compact(weights, tmp_path, upscale=2, half=True), tmp_path)
 
 
 def test_import_of_onnx_and_what_it_refuses(tmp_path):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import pytest
 
-from engines.networks.table import FAMILIES
+from engines.families.table import FAMILIES
 
 torch = pytest.importorskip("torch")
 
@@ -175,11 +175,11 @@ def test_discriminators():
         scales = MultiScaleDiscriminator(width=4)(picture)
         assert [tuple(answer.shape[2:]) for answer in scales] == [(16, 16), (8, 8), (4, 4)]
         for layers, side in ((5, 30), (7, 6)):
-            judge = UgatitDiscriminator(width=4, layers=layers)
-            answer, logits, heatmap = judge(picture)
+            discriminator = UgatitDiscriminator(width=4, layers=layers)
+            answer, logits, heatmap = discriminator(picture)
             assert tuple(answer.shape) == (1, 1, side, side) and logits.shape == (1, 2)
             assert tuple(heatmap.shape[2:]) == (side + 1, side + 1)
-            assert {"model.1.weight_orig", "gap_fc.weight_u", "conv1x1.bias"} <= set(judge.state_dict())
+            assert {"model.1.weight_orig", "gap_fc.weight_u", "conv1x1.bias"} <= set(discriminator.state_dict())
     norm = AdaLin(3, rho=1.4)
     clip_rho(norm)
     assert torch.equal(norm.rho, torch.ones(1, 3, 1, 1))

@@ -6,9 +6,9 @@ import pytest
 
 torch = pytest.importorskip("torch")
 
+from engines.families.table import FAMILIES  # noqa: E402
 from engines.networks.painter import MANNERS, Painter  # noqa: E402
 from engines.networks.strokes import MARK, StrokeLayer, Strokes  # noqa: E402
-from engines.networks.table import FAMILIES  # noqa: E402
 
 
 def test_the_family_builds_it_and_sizes_stay() -> None:

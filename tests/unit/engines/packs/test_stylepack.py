@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from safetensors.numpy import load_file, save_file
 
-from engines.errors import StylePackError
-from engines.networks.table import FAMILIES
+from engines.errors import StylePackError, StyleTakenError
+from engines.families.table import FAMILIES
 from engines.packs import archive as pack_archive
 from engines.packs import file_checks
 from engines.packs.stylepack import StyleLibrary, open_pack, text_in, write_pack
@@ -361,18 +361,47 @@ class TestLibrary:
     def test_a_newer_version_takes_the_place_and_a_bad_one_does_not(self, library, copy, archive, tmp_path):
         library.install(archive)
         change_manifest(copy, version="1.1")
-        assert library.install(copy).manifest.version == "1.1"
+        assert library.install(copy, on_taken="replace").manifest.version == "1.1"
         (copy / "thumbnail.png").write_bytes(png(9, 9))
         with pytest.raises(StylePackError, match="changed"):
-            library.install(copy)
+            library.install(copy, on_taken="replace")
         assert library.find("trial")[0].manifest.version == "1.1"
         assert [path.name for path in (tmp_path / "user").iterdir()] == ["trial"]
+
+    def test_a_style_is_replaced_only_when_that_is_asked_for(self, library, copy, archive, tmp_path):
+        first = library.install(archive)
+        assert library.install(archive) == first, "the very same pack is no other one"
+        change_manifest(copy, version="1.1", author="somebody else")
+        with pytest.raises(StyleTakenError, match=f"a style called {first.manifest.name['en']} already") as caught:
+            library.install(copy)
+        assert caught.value.replaceable and library.find("trial")[0].manifest.version == "1.0"
+        for number in (2, 3):
+            kept = library.install(copy, on_taken="keep_both")
+            assert (kept.id, kept.manifest.name["en"]) == (f"trial-{number}", f"{first.manifest.name['en']} {number}")
+            assert kept.manifest.author == "somebody else"
+        assert [pack.id for pack in library.list()] == ["house-pack", "trial", "trial-2", "trial-3"]
+        assert library.find("trial")[0].manifest.author == first.manifest.author
+
+    def test_beside_a_bundled_style_one_of_its_id_can_be_kept(self, library, copy):
+        change_manifest(copy, id="house-pack")
+        with pytest.raises(StyleTakenError, match="came with the app") as caught:
+            library.install(copy)
+        assert not caught.value.replaceable
+        assert library.install(copy, on_taken="keep_both").id == "house-pack-2"
+
+    def test_a_free_id_is_no_longer_than_one_may_be(self, library, copy):
+        long = "a" * 40
+        change_manifest(copy, id=long)
+        library.install(copy)
+        change_manifest(copy, version="1.1")
+        assert library.install(copy, on_taken="keep_both").id == "a" * 38 + "-2"
 
     def test_bundled_packs_stay(self, library, tmp_path):
         with pytest.raises(StylePackError, match="cannot be removed"):
             library.remove("house-pack")
-        with pytest.raises(StylePackError, match="cannot be replaced"):
-            library.install(tmp_path / "bundled" / "house")
+        for on_taken in ("refuse", "replace"):
+            with pytest.raises(StylePackError, match="cannot be replaced"):
+                library.install(tmp_path / "bundled" / "house", on_taken=on_taken)
         with pytest.raises(StylePackError, match="no style pack"):
             library.remove("..")
 

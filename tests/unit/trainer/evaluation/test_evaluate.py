@@ -1,4 +1,4 @@
-"""Judged drawings and the judge: the artist's own picture is the best there is, paper the worst; int8 is compared."""
+"""Drawings to measure by, and the measures: the artist's own picture is best, paper the worst; int8 is compared."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from engines.packs.stylepack import StylePack
 from engines.sketch.input_planes import PLANES
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
-from trainer.evaluation.evaluate import artists_heap, judge, premultiplied
+from trainer.evaluation.evaluate import artists_heap, measure, premultiplied
 from trainer.evaluation.held_out import Drawn, held_out_drawings
 from trainer.features.network import load_features
 from trainer.job import JobError
@@ -50,8 +50,10 @@ def test_the_artist_wins_and_paper_loses(subjects: list[Subjects], drawings: lis
     features = load_features()
     heap = artists_heap(subjects, features, tmp_path / "heap.npy")
     assert np.array_equal(artists_heap(subjects, features, tmp_path / "heap.npy"), heap)
-    best = judge(lambda d, _: d.target, drawings, features=features, heap=heap, dabs=True)
-    worst = judge(lambda d, _: np.ones((SIDE, SIDE, 3), np.float32), drawings, features=features, heap=heap, dabs=True)
+    best = measure(lambda d, _: d.target, drawings, features=features, heap=heap, dabs=True)
+    worst = measure(
+        lambda d, _: np.ones((SIDE, SIDE, 3), np.float32), drawings, features=features, heap=heap, dabs=True
+    )
     assert best["l1"] == 0 and best["perceptual"] == 0 and best["ssim"] == best["iou_seen"] == best["iou_alpha"] == 1
     assert best["chroma"] == 1 and best["dab_median"] < 2
     assert "iou_alpha" not in worst and worst["iou_seen"] == 0 and worst["chroma"] < 0.01

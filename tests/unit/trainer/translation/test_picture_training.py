@@ -17,6 +17,7 @@ from torch import nn
 
 from engines.api import RenderRequest
 from engines.engine import open_engine
+from engines.families.table import taught_by
 from engines.networks.ugatit import AdaLin
 from engines.packs.stylepack import open_pack
 from engines.palette import Palette
@@ -30,7 +31,7 @@ from trainer.objectives.feature_style import gram
 from trainer.recipe_files import RECIPES, read_recipe
 from trainer.translation.loop import train_pictures
 from trainer.translation.objective_table import new_generator
-from trainer.translation.recipe import TEACHES, PictureRecipe
+from trainer.translation.recipe import WEIGHTS, PictureRecipe
 from trainer.translation.run import newest_pictures
 
 SIZE_PX = 32
@@ -82,7 +83,7 @@ def test_two_processes_learn_what_one_does_with_twice_the_batch(tmp_path: Path) 
         batch = 2
         weights = { pool = 2 }
         network = { width = 4, blocks = 1 }
-        judge = { width = 4, layers = 2 }
+        discriminator = { width = 4, layers = 2 }
     """
     (tmp_path / "pair.toml").write_text(recipe)
     rng = np.random.default_rng(0)
@@ -107,7 +108,7 @@ def test_two_processes_learn_what_one_does_with_twice_the_batch(tmp_path: Path) 
     one, two = ([line for line in _metrics(tmp_path / run) if "cycle" in line] for run in ("one", "two"))
     assert [line["step"] for line in one] == [line["step"] for line in two] == [1, 2, 3, 4, 5]
     for ours, theirs in zip(one, two, strict=True):
-        for loss in ("adversarial", "cycle", "identity", "judges"):
+        for loss in ("adversarial", "cycle", "identity", "discriminators"):
             assert ours[loss] == pytest.approx(theirs[loss], abs=2e-4), (ours, theirs)
 
 
@@ -116,8 +117,10 @@ def test_the_shipped_recipes_name_every_family_they_teach() -> None:
     pictures = {name: recipe for name, recipe in shipped.items() if isinstance(recipe, PictureRecipe)}
     wanted = {"pix2pix", "cyclegan", "munit", "munit-pono", "ugatit-light", "ugatit", "cartoongan", "animegan"}
     assert wanted | {"transformernet", "srvgg", "waifu2x"} <= pictures.keys()
-    assert {recipe.generator for recipe in pictures.values()} == {name for names in TEACHES.values() for name in names}
-    assert {recipe.objective for recipe in pictures.values()} == TEACHES.keys()
+    assert {recipe.generator for recipe in pictures.values()} == {
+        name for objective in WEIGHTS for name in taught_by(objective)
+    }
+    assert {recipe.objective for recipe in pictures.values()} == WEIGHTS.keys()
 
 
 @pytest.mark.parametrize(
@@ -138,7 +141,7 @@ def test_a_faulty_recipe_says_what_is_wrong(change: dict, fault: str) -> None:
         PictureRecipe.model_validate({**whole, **change})
 
 
-def test_judges_losses_are_zero_where_they_are_right() -> None:
+def test_discriminators_losses_are_zero_where_they_are_right() -> None:
     assert float(least_squares(torch.ones(2, 1, 3, 3), real=True)) == 0
     assert float(least_squares([torch.zeros(2, 1, 3, 3), torch.full((2, 1), 2.0)], real=False)) == 4
     assert float(cross_entropy(torch.full((2, 1), 40.0), real=True)) < 1e-6
@@ -153,18 +156,18 @@ class _Alone:
     def __init__(self) -> None:
         self._rng = np.random.default_rng(1)
 
-    def descend(self, optimizer: torch.optim.Optimizer, loss: torch.Tensor) -> None: ...
+    def step(self, optimizer: torch.optim.Optimizer, loss: torch.Tensor) -> None: ...
 
     def normal(self, rows: int, *shape: int) -> torch.Tensor:
         return torch.zeros(rows, *shape)
 
-    def chances(self) -> np.random.Generator:
+    def rng(self) -> np.random.Generator:
         return self._rng
 
-    def together(self, rows: torch.Tensor) -> torch.Tensor:
+    def all_gather(self, rows: torch.Tensor) -> torch.Tensor:
         return rows
 
-    def mine(self, rows: torch.Tensor) -> torch.Tensor:
+    def shard(self, rows: torch.Tensor) -> torch.Tensor:
         return rows
 
 
@@ -231,7 +234,7 @@ def test_from_a_folder_to_a_style_that_paints(tmp_path: Path, capsys: pytest.Cap
         size_px = 32
         network = { width = 4, blocks = 1, mlp = 8, pono = true }
         weights = { keep_drawn = true }
-        judge = { width = 4, layers = 2, scales = 1 }
+        discriminator = { width = 4, layers = 2, scales = 1 }
         """
     )
     for side, tone in (("trainA", 250), ("trainB", 90)):

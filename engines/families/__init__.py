@@ -1,0 +1,1 @@
+"""Generator families, one record each: what is known of them without torch."""
