@@ -318,11 +318,12 @@ class App(QObject):
         self.drawings.switching.connect(preview.leave_drawing)
         self.scan.found.connect(self._styles_found)
         styles = window.styles
-        styles.wish_made.connect(self.style_import.begin)
+        styles.import_requested.connect(self.style_import.begin)
         styles.stop_requested.connect(self.style_import.stop)
         self.style_import.found.connect(styles.show_found)
         self.style_import.progressed.connect(styles.show_progress)
         self.style_import.failed.connect(styles.show_failed)
+        self.style_import.taken.connect(styles.ask_taken)
         self.style_import.installed.connect(styles.show_installed)
         self.style_import.installed.connect(self._style_installed)
         self.inference.engine_ready.connect(self._engine_ready)

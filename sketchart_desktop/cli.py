@@ -38,7 +38,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.files.drawing_files import open_file
 from sketchart_desktop.preferences import paths
 from sketchart_desktop.styling.reference_picture import read_likeness
-from sketchart_desktop.styling.style_import import ImportWish
+from sketchart_desktop.styling.style_import import ImportRequest
 from sketchart_desktop.styling.upscaling import FACTORS
 
 COMMANDS = frozenset({"stylize", "lines", "name", "styles", "train", "bench", "doctor"})
@@ -272,9 +272,12 @@ def style_info(style: Annotated[str, typer.Argument(metavar="STYLE", help="A sty
 @styles_app.command("install")
 def install_style(
     source: Annotated[Path, typer.Argument(metavar="FILE", help="A .sketchstyle file or a folder.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an installed style of the same id.")] = False,
+    keep_both: Annotated[bool, typer.Option("--keep-both", help="Give it an id of its own instead.")] = False,
 ) -> int:
     """Check a style pack and copy it to your styles."""
-    pack = _library().install(source)
+    on_taken = importing.choice_of(replace=replace, keep_both=keep_both)
+    pack = importing.install_style(source, _library(), on_taken=on_taken)
     typer.echo(f"Installed {pack.id}: {', '.join(entry.id for entry in pack.manifest.styles)}")
     return 0
 
@@ -283,22 +286,24 @@ def install_style(
 def import_style(
     place: Annotated[str, typer.Argument(metavar="FILE|DIR|URL", help="A checkpoint, .npy folder or https address.")],
     name: Annotated[str, typer.Option(help="What the style is to be called.")],
-    family: Annotated[str, typer.Option(help=f"One of {', '.join(importing.FAMILIES)}.")] = "auto",
+    family: Annotated[str, typer.Option(help=f"One of {', '.join(importing.CHOICES['family'])}.")] = "auto",
     licence: Annotated[str, typer.Option(help="What may be done with it, for example CC-BY-4.0.")] = "",
     source: Annotated[str, typer.Option(help="Where it comes from.")] = "",
     author: Annotated[str, typer.Option(help="Who trained it.")] = "",
     wants: Annotated[str, typer.Option(help="line_art, coloured_drawing or photo.", show_default="the family's")] = "",
     direction: Annotated[str, typer.Option(help="Of two domains' generators: a2b or b2a.")] = "a2b",
     range: Annotated[str, typer.Option(help="-1..1, 0..1 or 0..255.", show_default="the family's")] = "",
+    norm: Annotated[str, typer.Option(help="instance or none, of pix2pix and CycleGAN.", show_default="found")] = "",
+    replace: Annotated[bool, typer.Option("--replace", help="Replace an installed style of the same name.")] = False,
 ) -> int:
     """Turn a public checkpoint (.pth, .pt, .safetensors, .onnx, ncnn, .npy folder) into one of your styles."""
-    wish = ImportWish(
+    request = ImportRequest(
         place, name, family=family, licence=licence, source=source, author=author, wants=wants, direction=direction,
-        range=range,
+        range=range, norm=norm, on_taken=importing.choice_of(replace=replace),
     )  # fmt: skip
     there = all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stderr))  # None: no console
     pack = importing.import_style(
-        wish,
+        request,
         _library(),
         tell=lambda text: typer.echo(text, err=True),
         ask=(lambda question: str(typer.prompt(question, err=True))) if there else None,

@@ -16,7 +16,9 @@ from sketchart_desktop.ui.widgets.error_messages import CONTEXT
 ROOT = Path(__file__).parents[1]
 FLOORS = ("sketchart_desktop", "engines", "resources")
 # What a template is given to, first. JobError and CommandError are told on the command line alone, in English.
-MADE_BY = {"DrawingFileError", "StylePackError", "EngineError", "LandmarksError", "UserError", "Message"}
+MADE_BY = {
+    *("DrawingFileError", "StylePackError", "StyleTakenError", "EngineError", "LandmarksError", "UserError", "Message"),
+}
 
 
 def calls(path: Path) -> Iterator[tuple[int, ast.expr]]:

@@ -723,6 +723,37 @@
     </message>
 </context>
 <context>
+    <name>ChangedFile</name>
+    <message>
+        <source>The file was changed</source>
+        <translation>파일이 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>Another program changed “{0}” since it was opened here.</source>
+        <translation>여기서 연 뒤에 다른 프로그램이 “{0}” 파일을 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>Overwriting loses what the other program saved. Loading it opens it beside your drawing, which stays.</source>
+        <translation>덮어쓰면 다른 프로그램이 저장한 내용을 잃습니다. 불러오면 지금 그림은 열린 채로 두고 그 옆에 엽니다.</translation>
+    </message>
+    <message>
+        <source>Save a copy…</source>
+        <translation>사본으로 저장…</translation>
+    </message>
+    <message>
+        <source>Load theirs</source>
+        <translation>바뀐 파일 불러오기</translation>
+    </message>
+    <message>
+        <source>Overwrite</source>
+        <translation>덮어쓰기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>ColourDrawer</name>
     <message>
         <source>Colour</source>
@@ -1087,10 +1118,6 @@
         <translation>ONNX 파일의 입력이 {0}개, 출력이 {1}개입니다. 이미지 하나씩이어야 합니다.</translation>
     </message>
     <message>
-        <source>The ONNX file&apos;s picture is not made of 32-bit numbers.</source>
-        <translation>ONNX 파일의 이미지가 32비트 숫자로 되어 있지 않습니다.</translation>
-    </message>
-    <message>
         <source>The ONNX file does not read one picture of three channels.</source>
         <translation>ONNX 파일이 채널이 셋인 이미지 하나를 읽지 않습니다.</translation>
     </message>
@@ -1109,6 +1136,10 @@
     <message>
         <source>The folder {0} is too large to import.</source>
         <translation>{0}: 이 폴더는 너무 커서 가져올 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no family called {0}. Families: {1}.</source>
+        <translation>{0}(이)라는 계열은 없습니다. 계열: {1}.</translation>
     </message>
     <message>
         <source>There is no file or folder {0}.</source>
@@ -1163,10 +1194,6 @@
         <translation>Real-ESRGAN의 코드는 BSD-3-Clause이며, 가중치의 라이선스는 문의했으나 답이 없었습니다.</translation>
     </message>
     <message>
-        <source>waifu2x&apos;s models are MIT.</source>
-        <translation>waifu2x 모델은 MIT입니다.</translation>
-    </message>
-    <message>
         <source>pix2pix&apos;s code is BSD; its authors&apos; checkpoints come without a licence of their own.</source>
         <translation>pix2pix의 코드는 BSD이며, 저자의 체크포인트에는 따로 라이선스가 없습니다.</translation>
     </message>
@@ -1201,10 +1228,6 @@
     <message>
         <source>{0} cannot be read: {1}.</source>
         <translation>{0} 파일을 읽을 수 없습니다: {1}.</translation>
-    </message>
-    <message>
-        <source>{0} holds more than weights: it wants to run code, and is refused. Ask its author for a state_dict or a safetensors file.</source>
-        <translation>{0}: 가중치 말고도 코드를 실행하려 해서 거절했습니다. 만든 사람에게 state_dict나 safetensors 파일을 부탁하세요.</translation>
     </message>
     <message>
         <source>{0} is packed in a way that checkpoints are not.</source>
@@ -1243,24 +1266,8 @@
         <translation>{0}: 파일이 없거나 텍스트가 아닙니다. ncnn 신경망은 두 파일입니다.</translation>
     </message>
     <message>
-        <source>{0} is too large for a waifu2x network.</source>
-        <translation>{0}: waifu2x 신경망치고는 너무 큽니다.</translation>
-    </message>
-    <message>
-        <source>{0} is no waifu2x network: it has {1} layers with weights.</source>
-        <translation>{0}: waifu2x 신경망이 아닙니다. 가중치가 있는 층이 {1}개입니다.</translation>
-    </message>
-    <message>
-        <source>{0} is no waifu2x network: {1} is another layer there.</source>
-        <translation>{0}: waifu2x 신경망이 아닙니다. {1} 자리에 다른 층이 있습니다.</translation>
-    </message>
-    <message>
         <source>{0} is no network of ncnn.</source>
         <translation>{0}: ncnn 신경망이 아닙니다.</translation>
-    </message>
-    <message>
-        <source>{0} holds {1} bytes too many for a waifu2x network.</source>
-        <translation>{0}: waifu2x 신경망보다 {1}바이트가 더 있습니다.</translation>
     </message>
     <message>
         <source>{0} holds values that are no numbers.</source>
@@ -1355,8 +1362,24 @@
         <translation>그곳에는 칠해진 것이 없어 찾을 것이 없습니다.</translation>
     </message>
     <message>
+        <source>The ONNX file&apos;s picture is not made of 32-bit or 16-bit floating point numbers.</source>
+        <translation>ONNX 파일의 이미지가 32비트나 16비트 부동 소수점 수로 되어 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>The artwork could not be enlarged: {0}.</source>
         <translation>작품을 확대하지 못했습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The checkpoint holds several networks ({0}), and nothing tells which to import. Save the generator&apos;s state_dict alone.</source>
+        <translation>체크포인트에 네트워크가 여러 개({0}) 있고 어느 것을 가져올지 알 수 없습니다. 생성기의 state_dict만 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s convolutions are followed by batch norm: it has weights.</source>
+        <translation>체크포인트의 합성곱 뒤에는 가중치가 있는 배치 정규화가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint&apos;s only generator, {0}, goes the other way: choose the other direction.</source>
+        <translation>체크포인트에 하나뿐인 생성기 {0}은(는) 반대 방향입니다. 다른 방향을 고르세요.</translation>
     </message>
     <message>
         <source>The device&apos;s memory is too small for this size: painted at {0} x {1}.</source>
@@ -1445,6 +1468,14 @@
     <message>
         <source>The look is missing.</source>
         <translation>모양 설정이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The network that closes outlines could not be opened.</source>
+        <translation>윤곽을 닫는 네트워크를 열 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The network that closes outlines could not run.</source>
+        <translation>윤곽을 닫는 네트워크를 실행할 수 없습니다.</translation>
     </message>
     <message>
         <source>The palette is damaged.</source>
@@ -1595,12 +1626,12 @@
         <translation>실행 취소 단계가 손상되었습니다.</translation>
     </message>
     <message>
-        <source>There is no device called {0}.</source>
-        <translation>{0}(이)라는 장치가 없습니다.</translation>
+        <source>There is a style called {0} already.</source>
+        <translation>{0}(이)라는 스타일이 이미 있습니다.</translation>
     </message>
     <message>
-        <source>There is no family called {0}. Families: {1}, onnx.</source>
-        <translation>{0}(이)라는 계열이 없습니다. 계열: {1}, onnx.</translation>
+        <source>There is no device called {0}.</source>
+        <translation>{0}(이)라는 장치가 없습니다.</translation>
     </message>
     <message>
         <source>There is no style called {0}. Styles here: {1}.</source>
@@ -1635,6 +1666,10 @@
         <translation>랜드마크가 너무 많습니다</translation>
     </message>
     <message>
+        <source>waifu2x&apos;s and Real-CUGAN&apos;s models are MIT.</source>
+        <translation>waifu2x와 Real-CUGAN의 모델은 MIT 라이선스입니다.</translation>
+    </message>
+    <message>
         <source>{0} The CPU paints instead.</source>
         <translation>{0} 대신 CPU가 그립니다.</translation>
     </message>
@@ -1667,20 +1702,96 @@
         <translation>{0}에 랜드마크 평면이 {1}개 있는데 {2}개여야 합니다</translation>
     </message>
     <message>
+        <source>{0} holds a whole model, not only weights: it wants to run code, and is refused. Whoever has its code can save the weights alone: torch.save(model.state_dict(), &quot;weights.pth&quot;).</source>
+        <translation>{0}에는 가중치만이 아니라 모델 전체가 들어 있어 코드를 실행하려 하므로 거부했습니다. 그 코드를 가진 사람이 가중치만 저장할 수 있습니다: torch.save(model.state_dict(), &quot;weights.pth&quot;).</translation>
+    </message>
+    <message>
         <source>{0} holds no landmarks, but something else</source>
         <translation>{0}에 랜드마크가 아닌 다른 것이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>{0} holds {1} bytes too many for a {2} network.</source>
+        <translation>{0}은(는) {2} 네트워크보다 {1}바이트 더 많습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is TorchScript: a program together with its weights. Save the weights alone and import those: torch.save(torch.jit.load(&quot;{0}&quot;).state_dict(), &quot;weights.pth&quot;).</source>
+        <translation>{0}은(는) 프로그램과 가중치가 함께 든 TorchScript입니다. 가중치만 저장해 가져오세요: torch.save(torch.jit.load(&quot;{0}&quot;).state_dict(), &quot;weights.pth&quot;).</translation>
+    </message>
+    <message>
+        <source>{0} is a Git LFS pointer: it stands for weights that were not downloaded. Use the site&apos;s download button, or `git lfs pull`.</source>
+        <translation>{0}은(는) Git LFS 포인터로, 가중치 자체는 내려받지 않은 상태입니다. 사이트의 다운로드 버튼이나 `git lfs pull`을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{0} is a Keras file, which cannot be imported. Convert it to ONNX, for example with tf2onnx.</source>
+        <translation>{0}은(는) 가져올 수 없는 Keras 파일입니다. tf2onnx 등으로 ONNX로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>{0} is a Torch7 (Lua) file, which cannot be imported. Look for the same style for PyTorch or as ONNX.</source>
+        <translation>{0}은(는) 가져올 수 없는 Torch7(Lua) 파일입니다. 같은 스타일의 PyTorch 또는 ONNX 파일을 찾아보세요.</translation>
+    </message>
+    <message>
+        <source>{0} is a packed folder. Unpack it and import the checkpoint inside.</source>
+        <translation>{0}은(는) 압축 파일입니다. 압축을 풀고 안에 있는 체크포인트를 가져오세요.</translation>
+    </message>
+    <message>
+        <source>{0} is a picture, not a checkpoint.</source>
+        <translation>{0}은(는) 체크포인트가 아니라 이미지입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is a text, not a checkpoint.</source>
+        <translation>{0}은(는) 체크포인트가 아니라 텍스트입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is a web page, not a checkpoint: the address leads to a page. Open it in a browser and download the file that it offers.</source>
+        <translation>{0}은(는) 체크포인트가 아니라 웹 페이지입니다. 주소가 페이지를 가리킵니다. 브라우저에서 열어 그 페이지가 제공하는 파일을 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{0} is empty. Download it again.</source>
+        <translation>{0}은(는) 빈 파일입니다. 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>{0} is no compact network of Real-ESRGAN: it ends in another way.</source>
+        <translation>{0}은(는) Real-ESRGAN의 소형 네트워크가 아닙니다. 끝부분이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{0} is no {1} network of a usual size.</source>
+        <translation>{0}은(는) 보통 크기의 {1} 네트워크가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} is no {1} network: it has {2} layers with weights and not {3}.</source>
+        <translation>{0}은(는) {1} 네트워크가 아닙니다. 가중치가 있는 층이 {3}개가 아니라 {2}개입니다.</translation>
+    </message>
+    <message>
+        <source>{0} is no {1} network: {2} is another layer there.</source>
+        <translation>{0}은(는) {1} 네트워크가 아닙니다. {2} 자리에 다른 층이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} is of TensorFlow, which cannot be imported. Convert it to ONNX, for example with tf2onnx.</source>
+        <translation>{0}은(는) 가져올 수 없는 TensorFlow 파일입니다. tf2onnx 등으로 ONNX로 바꾸세요.</translation>
     </message>
     <message>
         <source>{0} is too large for a palette.</source>
         <translation>{0}은(는) 팔레트로 쓰기에 너무 큽니다.</translation>
     </message>
     <message>
+        <source>{0} is too large for an upscaler of ncnn.</source>
+        <translation>{0}은(는) ncnn 확대 네트워크라기엔 너무 큽니다.</translation>
+    </message>
+    <message>
         <source>{0} is too large for landmarks</source>
         <translation>{0}은(는) 랜드마크로 쓰기에 너무 큽니다</translation>
     </message>
     <message>
+        <source>{0} keeps its weights in a second file, {1}, which is missing. Put both into one folder.</source>
+        <translation>{0}의 가중치는 두 번째 파일 {1}에 있는데 그 파일이 없습니다. 두 파일을 한 폴더에 두세요.</translation>
+    </message>
+    <message>
         <source>{0} should hold points [[x, y], ...]</source>
         <translation>{0}에는 점 [[x, y], ...]이 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>{0} wants to read a file from another folder, and is refused.</source>
+        <translation>{0}이(가) 다른 폴더의 파일을 읽으려 하므로 거부했습니다.</translation>
     </message>
     <message>
         <source>“{0}” is missing or damaged.</source>
@@ -1701,14 +1812,6 @@
     <message>
         <source>The sketch classifier and its list of names do not belong together.</source>
         <translation>스케치 분류기와 이름 목록이 서로 맞지 않습니다.</translation>
-    </message>
-    <message>
-        <source>The network that closes outlines could not be opened.</source>
-        <translation>윤곽선을 닫는 신경망을 열 수 없습니다.</translation>
-    </message>
-    <message>
-        <source>The network that closes outlines could not run.</source>
-        <translation>윤곽선을 닫는 신경망을 실행할 수 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -2096,6 +2199,13 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     </message>
 </context>
 <context>
+    <name>HeatmapTracer</name>
+    <message>
+        <source>Draw something first: there is no artwork to look at.</source>
+        <translation>먼저 무엇이든 그려 주세요. 아직 완성 그림이 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>HexField</name>
     <message>
         <source>Colour code</source>
@@ -2137,6 +2247,18 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
         <translation>신경망이 읽고 그리는 수의 범위. 주로 ONNX 파일에 쓰입니다.</translation>
     </message>
     <message>
+        <source>Instance norm</source>
+        <translation>인스턴스 정규화</translation>
+    </message>
+    <message>
+        <source>None (--norm none)</source>
+        <translation>없음(--norm none)</translation>
+    </message>
+    <message>
+        <source>How pix2pix and CycleGAN were trained: instance norm and none have the same weights</source>
+        <translation>pix2pix와 CycleGAN을 학습한 방식: 인스턴스 정규화와 없음은 가중치가 같습니다</translation>
+    </message>
+    <message>
         <source>Family</source>
         <translation>계열</translation>
     </message>
@@ -2147,6 +2269,29 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     <message>
         <source>Range</source>
         <translation>값의 범위</translation>
+    </message>
+    <message>
+        <source>Norm</source>
+        <translation>정규화</translation>
+    </message>
+</context>
+<context>
+    <name>ImportNotes</name>
+    <message>
+        <source>Hidden layers were left out: {0}.</source>
+        <translation>숨긴 레이어는 빼고 열었습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>Blend modes are not kept, the paint lies flat here: {0}.</source>
+        <translation>합성 모드는 유지되지 않아 그대로 겹쳐 놓았습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>No layer is named “ink” or “line art”: the picture was split into lines and colours.</source>
+        <translation>“ink”나 “line art”라는 레이어가 없어 그림을 선과 색으로 나누었습니다.</translation>
+    </message>
+    <message>
+        <source>These layers were put together: {0}.</source>
+        <translation>다음 레이어를 합쳤습니다: {0}.</translation>
     </message>
 </context>
 <context>
@@ -2267,8 +2412,12 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
         <translation>{0} 파일은 가져올 수 없습니다.</translation>
     </message>
     <message>
-        <source>Name, licence, source and author are needed.</source>
-        <translation>이름, 라이선스, 출처, 만든 사람을 모두 적어 주세요.</translation>
+        <source>The style is being imported.</source>
+        <translation>스타일을 가져오는 중입니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint is being looked at.</source>
+        <translation>체크포인트를 살펴보는 중입니다.</translation>
     </message>
     <message>
         <source>Name</source>
@@ -2285,6 +2434,10 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     <message>
         <source>Author</source>
         <translation>만든 사람</translation>
+    </message>
+    <message>
+        <source>Still needed: {0}.</source>
+        <translation>더 필요한 것: {0}.</translation>
     </message>
     <message>
         <source>It paints from</source>
@@ -2430,32 +2583,6 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     </message>
 </context>
 <context>
-    <name>HeatmapTracer</name>
-    <message>
-        <source>Draw something first: there is no artwork to look at.</source>
-        <translation>먼저 무엇이든 그려 주세요. 아직 완성 그림이 없습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>ImportNotes</name>
-    <message>
-        <source>Hidden layers were left out: {0}.</source>
-        <translation>숨긴 레이어는 빼고 열었습니다: {0}.</translation>
-    </message>
-    <message>
-        <source>Blend modes are not kept, the paint lies flat here: {0}.</source>
-        <translation>합성 모드는 유지되지 않아 그대로 겹쳐 놓았습니다: {0}.</translation>
-    </message>
-    <message>
-        <source>No layer is named “ink” or “line art”: the picture was split into lines and colours.</source>
-        <translation>“ink”나 “line art”라는 레이어가 없어 그림을 선과 색으로 나누었습니다.</translation>
-    </message>
-    <message>
-        <source>These layers were put together: {0}.</source>
-        <translation>다음 레이어를 합쳤습니다: {0}.</translation>
-    </message>
-</context>
-<context>
     <name>MainWindow</name>
     <message>
         <source>{0} is on the web: save it first, then drop the file here.</source>
@@ -2587,6 +2714,48 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>How strongly the artwork covers the drawing</source>
         <translation>완성 그림이 그림을 덮는 정도</translation>
+    </message>
+</context>
+<context>
+    <name>NameLine</name>
+    <message>
+        <source>What the drawing shows. Click to correct it.</source>
+        <translation>그림이 나타내는 것입니다. 눌러서 바로잡을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What the drawing shows</source>
+        <translation>그림이 나타내는 것</translation>
+    </message>
+    <message>
+        <source>{0} (your name for it)</source>
+        <translation>{0} (직접 정한 이름)</translation>
+    </message>
+    <message>
+        <source>What is it?</source>
+        <translation>무엇일까요?</translation>
+    </message>
+</context>
+<context>
+    <name>NameList</name>
+    <message>
+        <source>What is it? Type a name</source>
+        <translation>무엇인가요? 이름을 입력하세요</translation>
+    </message>
+    <message>
+        <source>Search the names</source>
+        <translation>이름 검색</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>As the program sees it</source>
+        <translation>프로그램이 보는 대로</translation>
+    </message>
+    <message>
+        <source>No such name</source>
+        <translation>그런 이름은 없습니다</translation>
     </message>
 </context>
 <context>
@@ -2747,21 +2916,6 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
-    <name>PalettePopup</name>
-    <message>
-        <source>Your palettes</source>
-        <translation>내 팔레트</translation>
-    </message>
-    <message>
-        <source>Palettes of the style</source>
-        <translation>스타일의 팔레트</translation>
-    </message>
-    <message>
-        <source>This style brings no palettes along.</source>
-        <translation>이 스타일에는 팔레트가 없습니다.</translation>
-    </message>
-</context>
-<context>
     <name>PaletteLibrary</name>
     <message>
         <source>There are too many palettes: remove one first.</source>
@@ -2782,6 +2936,21 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>The palette could not be saved: {0}</source>
         <translation>팔레트를 저장하지 못했습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PalettePopup</name>
+    <message>
+        <source>Your palettes</source>
+        <translation>내 팔레트</translation>
+    </message>
+    <message>
+        <source>Palettes of the style</source>
+        <translation>스타일의 팔레트</translation>
+    </message>
+    <message>
+        <source>This style brings no palettes along.</source>
+        <translation>이 스타일에는 팔레트가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -3754,6 +3923,21 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>TakenQuestion</name>
+    <message>
+        <source>Replace it</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>둘 다 두기</translation>
+    </message>
+    <message>
+        <source>Import a style</source>
+        <translation>스타일 가져오기</translation>
+    </message>
+</context>
+<context>
     <name>ThenBox</name>
     <message>
         <source>Style that paints on the artwork</source>
@@ -3849,79 +4033,6 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Play with the drawing: {0}</source>
         <translation>이 그림으로 놀기: {0}</translation>
-    </message>
-</context>
-<context>
-    <name>NameLine</name>
-    <message>
-        <source>What the drawing shows. Click to correct it.</source>
-        <translation>그림이 나타내는 것입니다. 눌러서 바로잡을 수 있습니다.</translation>
-    </message>
-    <message>
-        <source>What the drawing shows</source>
-        <translation>그림이 나타내는 것</translation>
-    </message>
-    <message>
-        <source>{0} (your name for it)</source>
-        <translation>{0} (직접 정한 이름)</translation>
-    </message>
-    <message>
-        <source>What is it?</source>
-        <translation>무엇일까요?</translation>
-    </message>
-</context>
-<context>
-    <name>NameList</name>
-    <message>
-        <source>What is it? Type a name</source>
-        <translation>무엇인가요? 이름을 입력하세요</translation>
-    </message>
-    <message>
-        <source>Search the names</source>
-        <translation>이름 검색</translation>
-    </message>
-    <message>
-        <source>Names</source>
-        <translation>이름</translation>
-    </message>
-    <message>
-        <source>As the program sees it</source>
-        <translation>프로그램이 보는 대로</translation>
-    </message>
-    <message>
-        <source>No such name</source>
-        <translation>그런 이름은 없습니다</translation>
-    </message>
-</context>
-<context>
-    <name>ChangedFile</name>
-    <message>
-        <source>The file was changed</source>
-        <translation>파일이 바뀌었습니다</translation>
-    </message>
-    <message>
-        <source>Another program changed “{0}” since it was opened here.</source>
-        <translation>여기서 연 뒤에 다른 프로그램이 “{0}” 파일을 바꾸었습니다.</translation>
-    </message>
-    <message>
-        <source>Overwriting loses what the other program saved. Loading it opens it beside your drawing, which stays.</source>
-        <translation>덮어쓰면 다른 프로그램이 저장한 내용을 잃습니다. 불러오면 지금 그림은 열린 채로 두고 그 옆에 엽니다.</translation>
-    </message>
-    <message>
-        <source>Save a copy…</source>
-        <translation>사본으로 저장…</translation>
-    </message>
-    <message>
-        <source>Load theirs</source>
-        <translation>바뀐 파일 불러오기</translation>
-    </message>
-    <message>
-        <source>Overwrite</source>
-        <translation>덮어쓰기</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
     </message>
 </context>
 </TS>

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from engines.errors import StylePackError
+from engines.errors import StylePackError, StyleTakenError
 from sketchart_desktop.styling.style_import import (
     PACK_SUFFIX,
-    ImportWish,
+    ImportRequest,
     import_checkpoint,
     inspect_checkpoint,
 )
@@ -24,7 +24,7 @@ LOG = logging.getLogger(__name__)
 class StyleTask:
     """`inspect`: only say what the checkpoint is."""
 
-    wish: ImportWish
+    request: ImportRequest
     inspect: bool = False
 
 
@@ -35,6 +35,7 @@ class StyleImport(QThread):
     progressed = Signal(str)
     installed = Signal(str)  # the key of the new style
     failed = Signal(object)  # in words
+    taken = Signal(object, object)  # the ImportRequest, and the StyleTakenError: another style has its id
 
     def __init__(self, bundled: Path, installed: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,9 +46,9 @@ class StyleImport(QThread):
         self._fetched: tuple[str, Path, tempfile.TemporaryDirectory[str]] | None = None  # the last download
 
     @Slot(object, bool)
-    def begin(self, wish: ImportWish, inspect: bool) -> None:
+    def begin(self, request: ImportRequest, inspect: bool) -> None:
         self.stop()
-        self._task = StyleTask(wish, inspect)
+        self._task = StyleTask(request, inspect)
         self.start()
 
     @Slot()
@@ -62,6 +63,8 @@ class StyleImport(QThread):
         assert task is not None
         try:
             self._do(task)
+        except StyleTakenError as error:
+            self.taken.emit(task.request, error)
         except (StylePackError, OSError) as error:
             if not self.isInterruptionRequested():
                 self.failed.emit(str(error))
@@ -72,17 +75,17 @@ class StyleImport(QThread):
     def _do(self, task: StyleTask) -> None:
         from engines.packs.stylepack import StyleLibrary  # pydantic: too slow for the start of the window
 
-        place = self._here(task.wish.place)
+        place = self._here(task.request.place)
         stopped = self.isInterruptionRequested
         if task.inspect:
-            self.found.emit(inspect_checkpoint(task.wish, place, should_stop=stopped))
+            self.found.emit(inspect_checkpoint(task.request, place, should_stop=stopped))
             return
         library = StyleLibrary(self._bundled, self._user)
         if place.suffix == PACK_SUFFIX:
-            pack = library.install(place)
+            pack = library.install(place, on_taken=task.request.on_taken)
         else:
             pack, _ = import_checkpoint(
-                task.wish, place, library, on_progress=self.progressed.emit, should_stop=stopped
+                task.request, place, library, on_progress=self.progressed.emit, should_stop=stopped
             )
         self.installed.emit(f"{pack.id}/{pack.manifest.styles[0].id}")
 

@@ -4,6 +4,7 @@ conversion itself is tested with the importers; here a pack made by hand stands 
 
 from __future__ import annotations
 
+import json
 import shutil
 import time
 from pathlib import Path
@@ -16,9 +17,10 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QMessageBox, QPushButton
 pytest.importorskip("onnx")
 
 from engines.errors import StylePackError
-from engines.importers.job import FAMILIES
+from engines.families.table import importable
 from engines.packs.archive import zip_pack
 from sketchart_desktop.preferences import paths
+from sketchart_desktop.ui.styles import actions
 from sketchart_desktop.ui.styles.import_dialog import ImportStyleDialog
 from sketchart_desktop.workers import style_import
 from tests.gui.conftest import draw_ring
@@ -50,8 +52,8 @@ def checkpoint(tmp_path) -> Path:
 def test_a_dropped_checkpoint_is_asked_about_and_becomes_a_style(bench, qtbot, tmp_path, monkeypatch, checkpoint):
     orders = []
 
-    def convert(wish, path, library, **_):
-        orders.append((wish, path))
+    def convert(request, path, library, **_):
+        orders.append((request, path))
         return library.install(picture_pack(tmp_path / "zebra", same(), styles=("zebra",)).folder), FOUND
 
     monkeypatch.setattr(style_import, "inspect_checkpoint", lambda *_, **__: FOUND)
@@ -67,8 +69,13 @@ def test_a_dropped_checkpoint_is_asked_about_and_becomes_a_style(bench, qtbot, t
     assert import_button(dialog).isEnabled()
     import_button(dialog).click()
     qtbot.waitUntil(lambda: app.look.chosen is not None and app.look.chosen.key == "zebra/zebra", timeout=20_000)
-    wish, path = orders[0]
-    assert (wish.name, wish.licence, wish.source, wish.wants) == ("latest net G", "CC0-1.0", "a friend", "photo")
+    request, path = orders[0]
+    assert (request.name, request.licence, request.source, request.wants) == (
+        "latest net G",
+        "CC0-1.0",
+        "a friend",
+        "photo",
+    )
     assert path == checkpoint and app.window.styles.dialog is None
     assert kept.data_kept is not None
 
@@ -126,7 +133,7 @@ def test_an_address_is_fetched_only_after_asking(bench, qtbot, monkeypatch):
 
     monkeypatch.setattr(QMessageBox, "question", question)
     monkeypatch.setattr("engines.importers.download.download", download)
-    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda wish, path, **_: seen.append(path) or FOUND)
+    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda request, path, **_: seen.append(path) or FOUND)
     app = bench().app
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/some/net.pth")])
@@ -138,7 +145,7 @@ def test_an_address_is_fetched_only_after_asking(bench, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: "cyclegan" in dialog._found.text())
     assert fetched == ["https://example.org/some/net.pth"] and seen[0].name == "net.pth"
     assert dialog._source.text() == "https://example.org/some/net.pth"
-    assert dialog.wish().place == "https://example.org/some/net.pth"
+    assert dialog.request().place == "https://example.org/some/net.pth"
     dialog.reject()
     told = []
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
@@ -156,14 +163,14 @@ def test_the_details_say_family_direction_and_range(bench, qtbot, monkeypatch, c
     """Folded, and all by itself, unless told otherwise; another family or generator is looked at again."""
     looked, orders = [], []
 
-    def look(wish, *_, **__):
-        looked.append((wish.family, wish.direction, wish.range, wish.wants))
-        if wish.family == "cyclegan":
+    def look(request, *_, **__):
+        looked.append((request.family, request.direction, request.range, request.wants))
+        if request.family == "cyclegan":
             raise StylePackError("The checkpoint is not of the family cyclegan: it has no such weights.")
-        return FOUND | {"family": "pix2pix" if wish.family == "pix2pix" else "ugatit"}
+        return FOUND | {"family": "pix2pix" if request.family == "pix2pix" else "ugatit"}
 
-    def convert(wish, *_, **__):
-        orders.append(wish)
+    def convert(request, *_, **__):
+        orders.append(request)
         raise StylePackError("Enough of it.")
 
     monkeypatch.setattr(style_import, "inspect_checkpoint", look)
@@ -178,28 +185,28 @@ def test_the_details_say_family_direction_and_range(bench, qtbot, monkeypatch, c
     details.fold.click()
     assert details.family_box.isVisible() and details.direction_box.isVisible() and details.range_box.isVisible()
     assert dialog.height() > height
-    assert {details.family_box.itemData(i) for i in range(details.family_box.count())} == set(FAMILIES)
+    assert {details.family_box.itemData(i) for i in range(details.family_box.count())} == {"auto", *importable()}
     for field in (dialog._licence, dialog._source, dialog._author):
         field.setText("me")
     dialog._wants.setCurrentIndex(dialog._wants.findData("line_art"))
     choose(details.direction_box, "b2a")
     assert not import_button(dialog).isEnabled(), "it is being looked at"
     qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
-    assert looked[-1] == ("auto", "b2a", "", "") and dialog.wish().wants == "line_art"
+    assert looked[-1] == ("auto", "b2a", "", "") and dialog.request().wants == "line_art"
     choose(details.family_box, "cyclegan")
     qtbot.waitUntil(dialog._problem.isVisible)
     assert "not of the family cyclegan" in dialog._problem.text() and not import_button(dialog).isEnabled()
     choose(details.family_box, "pix2pix")
     qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
     assert not dialog._problem.isVisible() and not details.direction_box.isEnabled(), "it has one generator"
-    assert dialog.wish().wants == "photo", "another family wants other things"
+    assert dialog.request().wants == "photo", "another family wants other things"
     choose(details.family_box, "ugatit")
     choose(details.range_box, "0..255")
     qtbot.waitUntil(lambda: import_button(dialog).isEnabled())
     import_button(dialog).click()
     qtbot.waitUntil(lambda: bool(orders) and dialog._problem.isVisible())
-    wish = orders[0]
-    assert (wish.family, wish.direction, wish.range) == ("ugatit", "b2a", "0..255")
+    request = orders[0]
+    assert (request.family, request.direction, request.range) == ("ugatit", "b2a", "0..255")
     details.fold.click()
     assert not details.family_box.isVisible()
 
@@ -210,7 +217,7 @@ def test_a_folder_of_weights_can_be_chosen_from_the_menu(bench, qtbot, monkeypat
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
-    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda wish, path, **_: seen.append(path) or FOUND)
+    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda request, path, **_: seen.append(path) or FOUND)
     window = bench().app.window
     action = window.actions_table["file.import_folder"]
     action.trigger()
@@ -261,3 +268,50 @@ def test_a_dropped_pack_is_installed_at_once_and_a_bad_one_told(bench, qtbot, tm
     app.window.styles.take(archive)
     qtbot.waitUntil(lambda: bool(told))
     assert "not a style file" in told[0] and app.look.chosen.key == "zebra/zebra"
+
+
+@pytest.mark.parametrize(("answer", "folders"), [
+    ("replace", ["zebra"]), ("keep_both", ["zebra", "zebra-2"]), ("", ["zebra"]),
+])  # fmt: skip
+def test_a_style_of_the_same_id_is_asked_about(bench, qtbot, tmp_path, monkeypatch, answer, folders):
+    asked = []
+    monkeypatch.setattr(actions, "ask_taken", lambda _, words, **more: asked.append((words, more)) or answer)
+    app = bench().app
+    for author in ("one", "two"):
+        pack = picture_pack(tmp_path / author / "zebra", same(), styles=("zebra",))
+        told = json.loads((pack.folder / "style.json").read_text(encoding="utf-8"))
+        (pack.folder / "style.json").write_text(json.dumps(told | {"author": author}), encoding="utf-8")
+        zip_pack(pack.folder.iterdir(), tmp_path / f"{author}.sketchstyle")
+        app.window.styles.take(tmp_path / f"{author}.sketchstyle")
+        qtbot.waitUntil(lambda: bool(asked) or (paths.styles_dir() / "zebra").exists(), timeout=20_000)
+        qtbot.waitUntil(lambda: not app.style_import.isRunning(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(asked), timeout=20_000)
+    qtbot.waitUntil(lambda: sorted(p.name for p in paths.styles_dir().iterdir()) == folders, timeout=20_000)
+    qtbot.waitUntil(lambda: not app.style_import.isRunning(), timeout=20_000)
+    assert len(asked) == 1 and "already" in asked[0][0] and asked[0][1] == {"replaceable": True}
+    author = json.loads((paths.styles_dir() / "zebra" / "style.json").read_text(encoding="utf-8"))["author"]
+    assert author == ("two" if answer == "replace" else "one")
+
+
+def test_the_import_button_says_why_it_is_grey(bench, qtbot, monkeypatch, checkpoint):
+    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda *_, **__: FOUND)
+    app = bench().app
+    app.window.styles.take(checkpoint)
+    dialog = app.window.styles.dialog
+    qtbot.waitUntil(lambda: "cyclegan" in dialog._found.text())
+    button, reason = import_button(dialog), dialog._reason
+    assert not button.isEnabled() and reason.text() == button.toolTip() == "Still needed: Licence, Source, Author."
+    dialog._licence.setText("CC0-1.0")
+    dialog._source.setText("a friend")
+    assert reason.text() == "Still needed: Author." and reason.isVisible()
+    dialog._author.setText("me")
+    assert button.isEnabled() and not reason.isVisible() and not button.toolTip()
+    dialog.look()
+    assert reason.text() == "The checkpoint is being looked at."
+    dialog.reject()
+
+
+def test_a_file_of_another_program_is_taken_to_say_what_it_is(bench, tmp_path):
+    window = bench().app.window
+    for name in ("model.t7", "model.h5", "frozen.pb"):
+        assert window.styles.can_take(tmp_path / name)

@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QObject, QUrl, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
-from sketchart_desktop.styling.style_import import CHECKPOINT_SUFFIXES, PACK_SUFFIX, ImportWish
+from sketchart_desktop.styling.style_import import CHECKPOINT_SUFFIXES, FOREIGN_SUFFIXES, PACK_SUFFIX, ImportRequest
 from sketchart_desktop.ui.styles.import_dialog import ImportStyleDialog
+from sketchart_desktop.ui.styles.taken_question import ask_taken
 from sketchart_desktop.ui.widgets.error_messages import translated
+
+if TYPE_CHECKING:
+    from engines.errors import StyleTakenError
 
 
 class StyleActions(QObject):
     """Asks the user, then by signals whoever imports."""
 
-    wish_made = Signal(object, bool)  # ImportWish, True to look at the checkpoint only
+    import_requested = Signal(object, bool)  # ImportRequest, True to look at the checkpoint only
     stop_requested = Signal()
     told = Signal(object)  # a remark for the status line
 
@@ -31,10 +37,12 @@ class StyleActions(QObject):
 
     @staticmethod
     def can_take(path: Path | None) -> bool:
-        """Is it a style pack or a checkpoint, by its name, or a folder of weights?"""
+        """Is it a style pack or a checkpoint, by its name, or a folder of weights? Or of another program, which the
+        import can tell apart and say what to do with.
+        """
         if path is None:
             return False
-        return path.suffix.lower() in (PACK_SUFFIX, *CHECKPOINT_SUFFIXES) or (
+        return path.suffix.lower() in (PACK_SUFFIX, *CHECKPOINT_SUFFIXES, *FOREIGN_SUFFIXES) or (
             path.is_dir() and next(path.glob("*.npy"), None) is not None
         )
 
@@ -68,7 +76,7 @@ class StyleActions(QObject):
     def take(self, path: Path) -> None:
         """A style pack is installed at once; a checkpoint is looked at, and asked about."""
         if path.suffix.lower() == PACK_SUFFIX:
-            self.wish_made.emit(ImportWish(str(path), path.stem), False)
+            self.import_requested.emit(ImportRequest(str(path), path.stem), False)
             return
         self._look_at(str(path), path)
 
@@ -76,8 +84,8 @@ class StyleActions(QObject):
         if self._dialog is not None:
             self._dialog.close()
         dialog = ImportStyleDialog(path, self._window, place=place, source=source)
-        dialog.look_wished.connect(self._look_wished)
-        dialog.wish_made.connect(self._wished)
+        dialog.look_requested.connect(self._look_requested)
+        dialog.import_requested.connect(self._import_requested)
         dialog.stop_requested.connect(self.stop_requested)
         dialog.finished.connect(self._closed)
         self._dialog = dialog
@@ -119,6 +127,15 @@ class StyleActions(QObject):
         else:
             QMessageBox.warning(self._window, self.tr("Import a style"), translated(reason))
 
+    @Slot(object, object)
+    def ask_taken(self, request: ImportRequest, error: StyleTakenError) -> None:
+        """Another style has this one's id: the user says what is to become of it, or leaves it."""
+        answer = ask_taken(self._window, str(error), replaceable=error.replaceable)
+        if answer:
+            self.import_requested.emit(replace(request, on_taken=answer), False)
+        elif self._dialog is not None:
+            self._dialog.show_failed(str(error))
+
     @Slot(str)
     def show_installed(self, _key: str) -> None:
         if self._dialog is not None:
@@ -126,12 +143,12 @@ class StyleActions(QObject):
         self.told.emit(self.tr("The style is ready: choose it in the panel."))
 
     @Slot(object)
-    def _look_wished(self, wish: ImportWish) -> None:
-        self.wish_made.emit(wish, True)
+    def _look_requested(self, request: ImportRequest) -> None:
+        self.import_requested.emit(request, True)
 
     @Slot(object)
-    def _wished(self, wish: ImportWish) -> None:
-        self.wish_made.emit(wish, False)
+    def _import_requested(self, request: ImportRequest) -> None:
+        self.import_requested.emit(request, False)
 
     @Slot()
     def _closed(self) -> None:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sketchart_desktop.styling.style_import import ImportWish
+from sketchart_desktop.styling.style_import import ImportRequest
 from sketchart_desktop.ui.styles.import_details import ImportDetails
 from sketchart_desktop.ui.widgets.error_messages import translated
 
@@ -28,12 +28,12 @@ WIDTH_PX = 480
 
 
 class ImportStyleDialog(QDialog):
-    """For one checkpoint. `look_wished` asks what it is, `wish_made` for the import; while it runs, Cancel asks to
-    stop.
+    """For one checkpoint. `look_requested` asks what it is, `import_requested` for the import; while it runs, Cancel
+    asks to stop.
     """
 
-    look_wished = Signal(object)  # ImportWish
-    wish_made = Signal(object)  # ImportWish
+    look_requested = Signal(object)  # ImportRequest
+    import_requested = Signal(object)  # ImportRequest
     stop_requested = Signal()
 
     def __init__(self, path: Path, parent: QWidget | None = None, *, place: str = "", source: str = "") -> None:
@@ -72,6 +72,9 @@ class ImportStyleDialog(QDialog):
         self._problem.setWordWrap(True)
         self._problem.setProperty("role", "warning")
         self._problem.hide()
+        self._reason = QLabel(self)
+        self._reason.setWordWrap(True)
+        self._reason.setProperty("role", "faint")
         buttons = QDialogButtonBox(self)
         self._import = buttons.addButton(self.tr("Import"), QDialogButtonBox.ButtonRole.AcceptRole)
         self._import.setDefault(True)
@@ -85,8 +88,8 @@ class ImportStyleDialog(QDialog):
         self._lay_out(buttons)
         self._show_ready()
 
-    def wish(self) -> ImportWish:
-        return ImportWish(
+    def request(self) -> ImportRequest:
+        return ImportRequest(
             self._place,
             self._name.text().strip(),
             licence=self._licence.text().strip(),
@@ -96,6 +99,7 @@ class ImportStyleDialog(QDialog):
             family=self._details.family,
             direction=self._details.direction,
             range=self._details.range,
+            norm=self._details.norm,
         )
 
     @Slot()
@@ -107,7 +111,7 @@ class ImportStyleDialog(QDialog):
         self._terms.hide()
         self._progress.show()
         self._show_ready()
-        self.look_wished.emit(self.wish())
+        self.look_requested.emit(self.request())
 
     @Slot(object)
     def show_found(self, found: dict) -> None:
@@ -157,17 +161,35 @@ class ImportStyleDialog(QDialog):
         self._problem.hide()
         self._progress.show()
         self._show_ready()
-        self.wish_made.emit(self.wish())
+        self.import_requested.emit(self.request())
 
     @Slot()
     def _show_ready(self) -> None:
         fields = (self._name, self._licence, self._source, self._author)
-        told = all(field.text().strip() for field in fields)
-        self._import.setEnabled(told and bool(self._found_family) and not self._running)
-        self._import.setToolTip("" if told else self.tr("Name, licence, source and author are needed."))
+        reason = self._why_not()
+        self._import.setEnabled(not reason)
+        self._import.setToolTip(reason)
+        self._reason.setText(reason)
+        self._reason.setVisible(bool(reason) and not self._problem.isVisibleTo(self))
         for field in (*fields, self._wants):
             field.setEnabled(not self._running)
         self._details.show_usable(not self._running, self._found_family)
+
+    def _why_not(self) -> str:
+        """Why nothing can be imported now; nothing where it can."""
+        if self._running:
+            return self.tr("The style is being imported.")
+        if not self._found_family:
+            looking = self._progress.isVisibleTo(self)
+            return self.tr("The checkpoint is being looked at.") if looking else self._found.text()
+        fields = (
+            (self._name, self.tr("Name")),
+            (self._licence, self.tr("Licence")),
+            (self._source, self.tr("Source")),
+            (self._author, self.tr("Author")),
+        )
+        missing = [title for field, title in fields if not field.text().strip()]
+        return self.tr("Still needed: {0}.").format(", ".join(missing)) if missing else ""
 
     @Slot()
     def _fit(self) -> None:
@@ -199,4 +221,5 @@ class ImportStyleDialog(QDialog):
         column.addLayout(form)
         column.addWidget(self._problem)
         column.addWidget(self._progress)
+        column.addWidget(self._reason)
         column.addWidget(buttons)

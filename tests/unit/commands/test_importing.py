@@ -89,3 +89,39 @@ def test_a_checkpoint_at_an_address_is_fetched_and_imported(tmp_path, capsys, mo
     told = capsys.readouterr()
     assert "SHA-256" in told.err and "Imported twice: twice" in told.out
     assert "https://example.org/net.pth" in (paths.styles_dir() / "twice" / "style.json").read_text(encoding="utf-8")
+
+
+def test_a_style_is_replaced_only_when_that_is_said(tmp_path, capsys):
+    """Two checkpoints of one name, and names in letters that no folder's name keeps."""
+    torch.save(small(), tmp_path / "net.pth")
+    words = ["styles", "import", str(tmp_path / "net.pth"), *TERMS]
+    assert run_command_line([*words, "--name", "수채화"]) == 0
+    assert run_command_line([*words, "--name", "연필화"]) == 0
+    assert len(list(paths.styles_dir().iterdir())) == 2
+    capsys.readouterr()
+    assert run_command_line([*words, "--name", "수채화"]) == 2
+    told = capsys.readouterr().err
+    assert "There is a style called 수채화 already. Replace it with --replace, or give it another --name." in told
+    assert run_command_line([*words, "--name", "수채화", "--replace", "--author", "another"]) == 0
+    authors = {
+        json.loads((p / "style.json").read_text(encoding="utf-8"))["author"] for p in paths.styles_dir().iterdir()
+    }
+    assert authors == {"the tests", "another"}
+
+
+def test_a_pack_is_replaced_or_kept_beside_another_when_that_is_said(tmp_path, capsys):
+    """As two exports of one recipe are, which have its id."""
+    from tests.unit.engines.picture_packs import picture_pack, same
+
+    first = picture_pack(tmp_path / "one" / "pix2pix", same())
+    second = picture_pack(tmp_path / "two" / "pix2pix", same())
+    style = json.loads((second.folder / "style.json").read_text(encoding="utf-8"))
+    (second.folder / "style.json").write_text(json.dumps(style | {"author": "another"}), encoding="utf-8")
+    assert run_command_line(["styles", "install", str(first.folder)]) == 0
+    assert run_command_line(["styles", "install", str(second.folder)]) == 2
+    assert "--replace, or keep both with --keep-both" in capsys.readouterr().err
+    assert run_command_line(["styles", "install", str(second.folder), "--replace", "--keep-both"]) == 2
+    assert run_command_line(["styles", "install", str(second.folder), "--keep-both"]) == 0
+    assert f"Installed {first.id}-2" in capsys.readouterr().out
+    assert run_command_line(["styles", "install", str(second.folder), "--replace"]) == 0
+    assert sorted(p.name for p in paths.styles_dir().iterdir()) == [first.id, f"{first.id}-2"]
