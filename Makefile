@@ -37,7 +37,7 @@ test-fast: system-packages setup ## The tests that need neither torch, nor a win
 lint: setup ## ruff, pyright and the import contracts; changes nothing.
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/pyright --level error
+	$(BIN)/python -m tools.type_check
 	$(BIN)/lint-imports
 
 format: setup ## Put the sources into shape.

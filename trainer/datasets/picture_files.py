@@ -60,8 +60,10 @@ def on_white(image: Image.Image) -> np.ndarray:
 
 def _deep_grey(image: Image.Image) -> np.ndarray:
     """Grey of 16 or 32 bits, or of fractions: scaled, where Pillow's own conversion would clip it at 255."""
-    values = np.nan_to_num(np.asarray(image).astype(np.float32), posinf=np.inf)
-    top = float(values.max(initial=0.0))
+    values = np.asarray(image).astype(np.float32)
+    finite = np.isfinite(values)
+    top = float(values.max(initial=0.0, where=finite))
+    values = np.nan_to_num(values, posinf=top)
     if image.mode.startswith("I"):
         white = 65535.0
     else:
