@@ -15,7 +15,7 @@ from engines.compositing.mask_keep import keep_drawn
 from engines.errors import EngineError
 from sketchart_desktop.scheduling.interpreter_gate import InterpreterGate
 from sketchart_desktop.scheduling.thread_priority import PAINTING, step_back
-from sketchart_desktop.workers.engine_cache import EngineCache, pack_name
+from sketchart_desktop.workers.engine_cache import EngineCache, OpenEngine, pack_name
 from sketchart_desktop.workers.latest_wins import LatestWins
 
 LOG = logging.getLogger(__name__)
@@ -35,7 +35,6 @@ class _CloseSideEngines:
     """Let go of the engines beside the artwork's."""
 
 
-OpenEngine = Callable[[Any, str], Engine]
 EngineOf = Callable[[Any, str], Engine]  # pack, device; raises EngineError
 LANES = ("engine", "request", "side", "grid", "heatmap")
 

@@ -50,7 +50,6 @@ PEN_QUIET_S = 0.25  # mouse events made from the pen may trail behind it for so 
 class CanvasView(PannableView):
     """Draws with whatever tool the toolbox has in hand."""
 
-    drawing_began = Signal()
     undo_requested = Signal()  # two fingers tapped
     redo_requested = Signal()  # three
 
@@ -234,7 +233,6 @@ class CanvasView(PannableView):
         self._tool = self._tools[self._toolbox.tool]
         self._tool.press(self._sample(position, pressure))
         self._rest.start()
-        self.drawing_began.emit()
         self._show_tool()
 
     def _drag(self, position: QPointF, pressure: float) -> None:
