@@ -390,7 +390,7 @@ def test_a_crash_leaves_a_drawing_that_is_offered_at_the_next_start(qtbot, bench
     script = (
         "import os;from PySide6.QtCore import QCoreApplication;a=QCoreApplication([]);"
         "from sketchart_desktop.document.stroke import Brush;"
-        "from sketchart_desktop.state import paths;from sketchart_desktop.session.session import Session;"
+        "from sketchart_desktop.preferences import paths;from sketchart_desktop.session.session import Session;"
         "s=Session(300,200,journal_folder=paths.journal_dir());"
         "s.begin_stroke('ink',Brush('ink',8.),colour=(0,0,0),point=(10.,10.,1.,0.));s.extend_stroke([(90.,90.,1.,.1)]);s.finish_stroke();os._exit(9)"
     )
