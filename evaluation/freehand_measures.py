@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from engines.alpha import premultiplied
+
 NEAR_PX = 24  # at 512; a stroke may change what lies this close to it
 SPILL_PX = 8  # at 512; artwork may reach this far beyond the outline
 GAP_PX = 8  # at 512; half the widest gap that an eye closes
@@ -115,7 +117,7 @@ def flicker(
     """
     touched = (marks[0] != marks[1]) | (enclosed_by(inks[0]) != enclosed_by(inks[1]))
     away = cv2.dilate(touched.astype(np.uint8), _disc(NEAR_PX, marks[0])) == 0
-    before, after = (_premultiplied(art) for art in arts)
+    before, after = (premultiplied(art) for art in arts)
     change = np.abs(after - before).mean(axis=2)
     painted = away & ((arts[0][:, :, 3] > 0) | (arts[1][:, :, 3] > 0))
     rows, columns = np.nonzero(marks[0] != marks[1])
@@ -162,12 +164,6 @@ def _disc(radius: float, like: np.ndarray) -> np.ndarray:
     """A round kernel; `radius` in pixels of a picture 512 high."""
     reach = 2 * max(1, round(radius * like.shape[0] / 512)) + 1
     return cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach))
-
-
-def _premultiplied(art: np.ndarray) -> np.ndarray:
-    pixels = art.astype(np.float32)
-    pixels[:, :, :3] *= pixels[:, :, 3:] / 255
-    return pixels
 
 
 def _mean(values: np.ndarray) -> float:

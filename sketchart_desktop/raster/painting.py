@@ -21,21 +21,18 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.operations import (
     AddStroke,
-    Clear,
-    Fill,
-    ImportImage,
     Operation,
-    PlacePicture,
-    Redraw,
     Reshape,
 )
 from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
-from sketchart_desktop.raster import blending, flood_fill, image_codec, paper_grain, placed_picture, tile_footprint
+from sketchart_desktop.raster import blending, tile_footprint
 from sketchart_desktop.raster.blank import blank
 from sketchart_desktop.raster.layers import Layers, LayersSnapshot, Tiles
+from sketchart_desktop.raster.live_stroke import LiveStroke
+from sketchart_desktop.raster.operation_painter import OperationPainter, lay
 from sketchart_desktop.raster.proxies import Proxy
 from sketchart_desktop.raster.stroke_coverage import Trail
-from sketchart_desktop.raster.tiles import Rect, TileRects, clipped, tile_rect, tiles_of
+from sketchart_desktop.raster.tiles import Rect, TileRects, clipped, tile_rect
 from sketchart_desktop.raster.undo_tiles import DEFAULT_BUDGET_BYTES, Snapshots, Span
 
 SHOWN_LAYERS = ("reference", "colour", "ink")
@@ -62,9 +59,9 @@ class Painting:
         self._snapshots = Snapshots(undo_budget_bytes)
         self._proxies: dict[tuple[str, tuple[int, int]], Proxy] = {}
         self._mask: np.ndarray | None = None
-        self._lines: flood_fill.Lines | None = None  # of the ink as it is, for the next fill
+        self._operations = OperationPainter(self._layers, _drawn_anew)
         self._only: set[tuple[int, int]] | None = None  # the tiles that count, where the others will be thrown away
-        self._stroke: _LiveStroke | None = None
+        self._stroke: LiveStroke | None = None
         self._under: Tiles | None = None  # how it was under the stroke just drawn, while that is the last operation
         self._position = 0
 
@@ -101,7 +98,7 @@ class Painting:
         if self._mask is None:
             self._mask = blank(self.height, self.width, np.uint8)
         self._layers.start_step()
-        self._stroke = _LiveStroke(head, Trail(self._mask, head.brush, head.maps, only=self._only))
+        self._stroke = LiveStroke(head, Trail(self._mask, head.brush, head.maps, only=self._only))
         return self._lengthen(head.points)
 
     def extend(self, points: ArrayLike) -> Dirty:
@@ -153,18 +150,7 @@ class Painting:
         self._under = None
         self._layers.start_step()
         try:
-            if isinstance(operation, Clear):
-                self._clear(operation)
-            elif isinstance(operation, Fill):
-                self._fill(operation)
-            elif isinstance(operation, ImportImage):
-                self._import_image(operation)
-            elif isinstance(operation, PlacePicture):
-                self._place_picture(operation)
-            elif isinstance(operation, Redraw):
-                self._redraw(operation)
-            else:
-                raise DrawingFileError("The drawing uses an operation that this version cannot paint.")
+            self._operations.paint(operation)
         except BaseException:
             self._told(self._layers.swap(self._layers.end_step())[1])
             raise
@@ -224,7 +210,7 @@ class Painting:
         self._under = None
         self._layers.start_step()
         for name, (x, y, rgba) in layers:
-            self._lay(name, x, y, rgba)
+            lay(self._layers, name, x=x, y=y, rgba=rgba)
             del rgba  # before the next one comes
         self._layers.end_step()
         self._snapshots.adopt(undo)
@@ -242,7 +228,8 @@ class Painting:
         result._snapshots = Snapshots(self._snapshots.budget)
         result._snapshots.adopt(undo)
         result._proxies = {}
-        result._mask = result._stroke = result._lines = None
+        result._mask = result._stroke = None
+        result._operations = OperationPainter(layers, _drawn_anew)
         return result
 
     # Reading
@@ -338,7 +325,7 @@ class Painting:
 
     # Within
 
-    def _end_stroke(self) -> _LiveStroke:
+    def _end_stroke(self) -> LiveStroke:
         if self._stroke is None:
             raise RuntimeError("no stroke is in progress")
         live, self._stroke = self._stroke, None
@@ -350,24 +337,8 @@ class Painting:
         return self._show(live.trail.extend(points[:, :3].tolist()))
 
     def _show(self, changed: TileRects) -> Dirty:
-        """The stroke in progress, where its coverage changed."""
-        live = self._stroke
-        assert live is not None
-        for tile, rect in changed.items():
-            coverage = live.trail.coverage(rect)
-            x0, y0 = tile_rect(tile, self.width, self.height)[:2]
-            x, y = slice(rect[0] - x0, rect[2] - x0), slice(rect[1] - y0, rect[3] - y0)
-            if live.tooth is not None:
-                coverage = paper_grain.laid_on(coverage, live.tooth[y, x])
-            source, keep = live.pixels.take(coverage), live.keep.take(coverage)
-            for name in live.head.layers:
-                if live.erases and self._layers.array(name) is None:
-                    continue
-                base = self._layers.base(name, tile)
-                if base is None and live.erases:
-                    continue
-                result = blending.over(None if base is None else base[y, x], source, keep)
-                self._layers.writable(name, rect)[...] = result
+        assert self._stroke is not None
+        self._stroke.show(self._layers, changed)
         return self._told(None)
 
     def _reshape(self, operation: Reshape) -> Dirty:
@@ -392,16 +363,6 @@ class Painting:
         if self._under is not None or at == 0:
             return False
         return isinstance(operations[at], Reshape) and isinstance(operations[at - 1], AddStroke)
-
-    def _redraw(self, operation: Redraw) -> None:
-        name = operation.layer
-        scratch = Painting(self.width, self.height, undo_budget_bytes=0)
-        for one in operation.operations:
-            scratch.apply(one)
-        for tile in {*self._layers.used_tiles(name), *scratch._layers.used_tiles(name)}:
-            drawn = scratch._layers.grab((name, *tile))
-            view = self._layers.prepare(name, tile_rect(tile, self.width, self.height))
-            view[...] = 0 if drawn is None else drawn
 
     def _step_back_without_tiles(self, position: int, operations: Sequence[Operation]) -> TileRects:
         """Back to `position` or before it, with no undo tiles (a drawing just opened, or a spent budget)."""
@@ -431,71 +392,6 @@ class Painting:
         self._snapshots.adopt(scratch._snapshots.done())
         return rects
 
-    def _clear(self, operation: Clear) -> None:
-        for name in operation.layers:
-            for tile in self._layers.used_tiles(name):
-                self._layers.prepare(name, tile_rect(tile, self.width, self.height))[...] = 0
-
-    def _fill(self, operation: Fill) -> None:
-        if self._layers.changed["ink"] or (self._lines is not None and not self._lines.fit(operation)):
-            self._lines = None
-        ink = self._coverage("ink") if self._lines is None else None
-        if ink is not None:
-            self._lines = flood_fill.lines_for(ink, operation)
-        region, rect = flood_fill.region(self._lines, operation, self.width, self.height)
-        if region is None:
-            return
-        pixels, keep = blending.paint_tables(operation.colour, 1.0)
-        for tile in tiles_of(rect):
-            part = clipped(rect, tile_rect(tile, self.width, self.height))
-            if part is None:
-                continue
-            x0, y0, x1, y1 = part
-            cover = region[y0 - rect[1] : y1 - rect[1], x0 - rect[0] : x1 - rect[0]]
-            count = cv2.countNonZero(cover)
-            if not count:
-                continue
-            view = self._layers.prepare(operation.layer, part)
-            if count == cover.size:
-                view[...] = pixels[255]  # covered: the colour of a bucket lets nothing through
-            else:
-                view[...] = blending.over(view, pixels[cover], keep[cover])
-
-    def _coverage(self, name: str) -> np.ndarray | None:
-        """uint8 [H, W] of a layer; None while nothing was ever drawn on it."""
-        array = self._layers.array(name)
-        if array is None:
-            return None
-        result = np.zeros(array.shape, np.uint8)  # blank tiles cost nothing
-        for tile in self._layers.used_tiles(name):
-            x0, y0, x1, y1 = tile_rect(tile, self.width, self.height)
-            np.right_shift(array[y0:y1, x0:x1], 24, out=result[y0:y1, x0:x1], casting="unsafe")
-        return result
-
-    def _import_image(self, operation: ImportImage) -> None:
-        self._lay(operation.layer, operation.x, operation.y, image_codec.decode_png(operation.png))
-
-    def _place_picture(self, operation: PlacePicture) -> None:
-        laid = placed_picture.laid_out(image_codec.decode_png(operation.png), operation, (self.width, self.height))
-        self._clear(Clear((operation.layer,)))
-        if laid is not None:
-            self._lay(operation.layer, *laid)
-
-    def _lay(self, name: str, x: int, y: int, rgba: np.ndarray) -> None:
-        """A straight RGBA picture over a layer, tile by tile, inside an open step."""
-        whole = clipped((x, y, x + rgba.shape[1], y + rgba.shape[0]), (0, 0, self.width, self.height))
-        if whole is None:
-            return
-        for tile in tiles_of(whole):
-            part = clipped(whole, tile_rect(tile, self.width, self.height))
-            if part is None:
-                continue
-            x0, y0, x1, y1 = part
-            source = blending.premultiplied(rgba[y0 - y : y1 - y, x0 - x : x1 - x])
-            if source.any():
-                view = self._layers.prepare(name, part)
-                view[...] = blending.over(view, source, blending.shares(np.uint32(255) - (source >> np.uint32(24))))
-
     def _told(self, more: TileRects | None) -> Dirty:
         """Mark what changed on the proxies; a few rectangles around it and `more`."""
         bounds = more if more is not None else TileRects()
@@ -508,23 +404,16 @@ class Painting:
                 bounds.update(rects)
                 self._layers.changed[name] = TileRects()
                 if name == "ink":
-                    self._lines = None
+                    self._operations.ink_changed()
         return tuple(map(_qrect, bounds.parts()))
 
 
-class _LiveStroke:
-    """A stroke in progress: its head, the points so far, its coverage and the pixels it lays down."""
-
-    def __init__(self, head: Stroke, trail: Trail) -> None:
-        self.head = head
-        self.trail = trail
-        self.chunks = [head.points]
-        self.count = len(head.points)
-        self.erases = head.brush.kind == "eraser"
-        self.tooth = paper_grain.tooth(head.brush.grain) if head.brush.grain else None
-        opacity = head.brush.opacity
-        tables = blending.erase_tables(opacity) if self.erases else blending.paint_tables(head.colour, opacity)
-        self.pixels, self.keep = tables
+def _drawn_anew(width: int, height: int, operations: Sequence[Operation]) -> Layers:
+    """The layers of blank paper after `operations`."""
+    scratch = Painting(width, height, undo_budget_bytes=0)
+    for operation in operations:
+        scratch.apply(operation)
+    return scratch._layers
 
 
 def _qrect(rect: Rect) -> QRect:

@@ -102,21 +102,6 @@ class CanvasView(PannableView):
     def is_drawing(self) -> bool:
         return self._tool is not None
 
-    def set_session(self, session: Session) -> None:
-        """Show another drawing."""
-        self.cancel()
-        self._session.drawing_changed.disconnect(self._drawing_changed)
-        self._session.layers_changed.disconnect(self._layers_changed)
-        self._session.history_changed.disconnect(self._blankness_changed)
-        self._session = session
-        self._tools = {name: make(session, self._toolbox) for name, make in TOOL_CLASSES.items()}
-        session.drawing_changed.connect(self._drawing_changed)
-        session.layers_changed.connect(self._layers_changed)
-        session.history_changed.connect(self._blankness_changed)
-        self._forget_copies()
-        self.set_sheet(QSize(*session.size))
-        self.update()
-
     def set_hint_shown(self, shown: bool) -> None:
         """Whether blank paper says that one may draw on it."""
         self._hint_shown = shown

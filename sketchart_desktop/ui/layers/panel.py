@@ -65,14 +65,6 @@ class LayerPanel(QWidget):
         self.retranslate()
         self._show_all()
 
-    def set_session(self, session: Session) -> None:
-        """Show another drawing's layers."""
-        self._session.layers_changed.disconnect(self._show_stack)
-        self._session.history_changed.disconnect(self._show_picture)
-        self._session = session
-        self._follow(session)
-        self._show_all()
-
     @property
     def folded(self) -> bool:
         return self._low if self._fold_wanted is None else self._fold_wanted

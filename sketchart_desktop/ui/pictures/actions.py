@@ -60,13 +60,6 @@ class PictureActions(QObject):
         session.history_changed.connect(self._show_possible)
         self._show_possible()
 
-    def set_session(self, session: Session) -> None:
-        """Work on another drawing."""
-        self._session.history_changed.disconnect(self._show_possible)
-        self._session = session
-        session.history_changed.connect(self._show_possible)
-        self._show_possible()
-
     # Pictures coming in
 
     @Slot()
