@@ -78,7 +78,7 @@ def train(
         loss.backward()
         optimizer.step()
         # The moving average, normalisation statistics with it.
-        part = max(1 / AVERAGE_STEPS, 1 / (step + 1))
+        part = max(1 / AVERAGE_STEPS, 6 / (step + 6))  # of a young run, its last sixth
         with torch.no_grad():
             for name, tensor in network.state_dict().items():
                 if tensor.dtype.is_floating_point:

@@ -53,7 +53,8 @@ def read_file(path: Path) -> Iterator[StrokeDrawing]:
                 if not line.strip():
                     continue
                 entry = json.loads(line)
-                strokes = normalised([np.array(s[:2], np.float32).T for s in entry["drawing"]])
+                drawn = [np.array(s[:2], np.float32).reshape(2, -1).T for s in entry["drawing"]]
+                strokes = normalised(drawn)
                 if strokes and entry.get("recognized", True):
                     yield StrokeDrawing(str(entry["word"]), str(entry["key_id"]), strokes)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
