@@ -147,7 +147,7 @@ def test_precision_and_threads_reach_the_engine_at_once(qtbot, bench, monkeypatc
 
     asked: list[tuple[str, str, int]] = []
 
-    def opened(pack, device, *, precision, threads, cache_dir):
+    def opened(pack, device, *, precision, threads, cache_dir, helper_starts):
         asked.append((device, precision, threads))
         return FakeEngine(device=f"fake {device} {precision}")
 
