@@ -31,7 +31,6 @@ GONE = {
 }
 # Not gone yet: in how many names at most. Lower the number when you rename; at none the word moves up to GONE.
 LEFT = {
-    "chances": (2, "rng, or probabilities"),
     "critic": (2, "discriminator"),
     "wish": (13, "job"),
 }
