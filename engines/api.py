@@ -25,6 +25,7 @@ class RenderRequest:
     `keep_lines`: 0..1, how strongly the ink is laid over the artwork.
     `use_hints`: False ignores the colour layer.
     `light`: 0..1, how strongly the artwork is lit as if it were modelled (engines.compositing.lighting).
+    `fill_strength`: 0..1, how far open outlines are filled: 0 only closed ones, 0.5 what people see as one thing.
     `mask`: uint8 [H, W], 255 where the drawing is to stay as drawn; None = nowhere. Engines need not look at it:
     `engines.compositing.mask_keep` obeys it after the render.
 
@@ -54,6 +55,7 @@ class RenderRequest:
     landmarks: np.ndarray | None = None
     then_weights: tuple[float, ...] = ()
     then_strength: float = 1.0
+    fill_strength: float = 0.5
     key: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -86,6 +88,8 @@ class RenderRequest:
                 if picture is not None:
                     digest.update(repr(picture.shape).encode())
                     digest.update(np.ascontiguousarray(picture))
+            if self.fill_strength != 0.5:
+                digest.update(repr(("fill", self.fill_strength)).encode())
             if self.style_seed or self.style_code:
                 digest.update(repr((self.style_seed, self.style_code)).encode())
             if self.then_weights:

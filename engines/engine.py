@@ -93,7 +93,7 @@ class SketchEngine:
             raise EngineError("The style's generator gave values that are no colours.") from error
         image = lit(clean_rim(image), light.result())
         if small is not request:
-            image = enlarged(image, request.ink[:, :, 3])
+            image = enlarged(image, request.ink[:, :, 3], fill_strength=request.fill_strength)
         image = under_lines(image, request.ink[:, :, 3], request.keep_lines)
         image = inked(image, laid.result())
         elapsed_ms = (time.perf_counter() - start) * 1000
@@ -136,6 +136,8 @@ class SketchEngine:
             request.palette,
             request.style_weights,
             use_hints=request.use_hints,
+            mask=None if request.mask is None else cv2.resize(request.mask, size, interpolation=cv2.INTER_NEAREST),
+            fill_strength=request.fill_strength,
             key=request.key,
         )
         told = max(height, width) > self._size_limit

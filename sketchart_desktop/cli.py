@@ -115,6 +115,12 @@ def stylize(
         float | None,
         typer.Option(min=0.0, max=1.0, help="How strongly light falls on it.", show_default="the style's own"),
     ] = None,
+    fill_strength: Annotated[
+        float,
+        typer.Option(
+            min=0.0, max=1.0, help="How far open outlines are filled: 0 only closed ones, 1 whatever could be."
+        ),
+    ] = 0.5,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda, mps or torch-cpu.")] = "auto",
     then: Annotated[
         list[str] | None, typer.Option(help="A style that paints the artwork again. May be given several times.")
@@ -160,6 +166,7 @@ def stylize(
         use_hints=hints == "auto",
         keep_lines=keep_lines,
         light=light,
+        fill_strength=fill_strength,
         alpha=alpha,
         device=device,
         then=tuple(then or ()),

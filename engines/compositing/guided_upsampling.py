@@ -16,13 +16,13 @@ from engines.sketch.regions import regions_of
 BLURRED = 2.0  # pixels of the small picture next to an edge that enlarging mixes with what is beyond it
 
 
-def enlarged(image: np.ndarray, ink: np.ndarray) -> np.ndarray:
+def enlarged(image: np.ndarray, ink: np.ndarray, *, fill_strength: float = 0.5) -> np.ndarray:
     """uint8 [H, W, 4] straight RGBA of the size of `ink`, uint8 [H, W], 255 = line; `image`: uint8 [h, w, 4] straight
-    RGBA, of the same drawing and not larger."""
+    RGBA, of the same drawing and not larger. `fill_strength`: as it was painted with."""
     height, width = ink.shape
     small = np.rint(alpha.premultiplied(image)).astype(np.uint8)
     large = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
-    labels = regions_of(ink).labels
+    labels = regions_of(ink, fill_strength=fill_strength).labels
     if labels.any():
         _part(large, labels, reach_px=round(BLURRED * max(height / image.shape[0], width / image.shape[1])))
     flat = large.reshape(-1, 4)

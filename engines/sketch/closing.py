@@ -16,6 +16,7 @@ UNSURE = 0.12  # of probability to both sides of the limit: for the nearest seed
 DRAWN_SHARE = 0.4  # of a shape's rim, at least, are lines or joins or the canvas' edge
 SMALLEST = 0.03  # of the longer side, squared: less is the corner between two lines
 CERTAIN = 0.08  # of probability by which a whole shape's mean has to pass the limit
+REFUSED_SHARE = 0.2  # of a shape under the mask: then it was no thing; a smaller part is only kept as drawn
 CLOSED_BONUS = 0.15  # of probability for what joins have closed
 LIGHT_TOUCH = 0.15  # the limit where the person asked for it with a brush
 
@@ -57,8 +58,10 @@ def fill_open_shapes(
         cv2.line(walls, tuple(v * step for v in start), tuple(v * step for v in stop), 1, max(1, step // 2))
     inside = cv2.resize(prior.inside, few.shape[::-1], interpolation=cv2.INTER_LINEAR)
     asked, refused = (None if mask is None else _small(mask, few.shape) for mask in (wanted, unwanted))
-    shape, inside = _flooded(joined, free, inside, limit=limit, asked=asked, refused=refused)
-    shape = _believed(shape, joined, inside, limit=limit, asked=asked)
+    if asked is not None:
+        asked &= inside > LIGHT_TOUCH
+    shape, inside = _flooded(joined, free, inside, limit=limit, asked=asked)
+    shape = _believed(shape, joined, inside, limit=limit, asked=asked, refused=refused)
     if not cv2.countNonZero(shape):
         return np.zeros_like(lines)
     whole = cv2.resize(shape * 255, (width, height), interpolation=cv2.INTER_LINEAR) > 127
@@ -83,7 +86,6 @@ def _flooded(
     *,
     limit: float,
     asked: np.ndarray | None,
-    refused: np.ndarray | None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """uint8 [h, w], 1 in open shapes: a watershed from what is surely inside and surely outside. And the probabilities
     that led to it."""
@@ -92,8 +94,6 @@ def _flooded(
     inside = _cell_by_cell(open_paper, inside, limit=limit)
     if asked is not None and asked.any():
         inside = _with_wishes(asked, inside)
-    if refused is not None and refused.any():
-        inside = np.where(refused, 0, inside)
     likely = inside > limit
     small = np.ones((3, 3), np.uint8)
     sure = cv2.erode((inside > high).view(np.uint8), small) & open_paper
@@ -136,7 +136,13 @@ def _with_wishes(asked: np.ndarray, inside: np.ndarray) -> np.ndarray:
 
 
 def _believed(
-    shape: np.ndarray, joined: np.ndarray, inside: np.ndarray, *, limit: float, asked: np.ndarray | None
+    shape: np.ndarray,
+    joined: np.ndarray,
+    inside: np.ndarray,
+    *,
+    limit: float,
+    asked: np.ndarray | None,
+    refused: np.ndarray | None,
 ) -> np.ndarray:
     """Of the open shapes those that are large enough, likely enough and mostly drawn; what a brush asked for always."""
     count, parts, stats, _ = cv2.connectedComponentsWithStats(shape, connectivity=4)
@@ -148,6 +154,8 @@ def _believed(
         own = (parts[window] == number).view(np.uint8)
         if asked is not None and (asked[window] & (own > 0)).any():
             kept[number] = 1
+            continue
+        if refused is not None and (refused[window] & (own > 0)).sum() > REFUSED_SHARE * area:
             continue
         if area < (SMALLEST * side) ** 2 or float(inside[window][own > 0].mean()) < limit + CERTAIN:
             continue

@@ -44,7 +44,10 @@ class PlaneMaker:
         self._multiple = multiple
         self._beside = beside
         self._planes = np.zeros((1, len(PLANES), 0, 0), np.float32)
-        self._ink = self._outside = self._labels = self._shapes = np.zeros((0, 0), np.uint8)
+        self._ink = self._shapes = np.zeros((0, 0), np.uint8)
+        self._plain = self._led = regions.Regions(np.zeros((0, 0), bool), self._ink, None)
+        self._wanted = np.zeros((0, 0), bool)  # the dabs that `_led` obeys
+        self._asked: tuple[float, bytes | None] = (0.0, None)
         self._colour = np.zeros((0, 0, 4), np.uint8)
         self._dabs: hints.Dabs | None = None
         self._memory = Memory()
@@ -55,7 +58,9 @@ class PlaneMaker:
         height, width = request.ink.shape[:2]
         shape = (1, len(PLANES), padded(height, self._multiple), padded(width, self._multiple))
         ink = cv2.extractChannel(request.ink, 3)
-        stays = self._planes.shape == shape and np.array_equal(ink, self._ink)
+        asked = (request.fill_strength, None if request.mask is None else request.mask.tobytes())
+        stays = self._planes.shape == shape and asked == self._asked and np.array_equal(ink, self._ink)
+        self._asked = asked
         if self._planes.shape != shape or ink.shape != self._ink.shape:
             self._planes = np.zeros(shape, np.float32)
             self._told = self._hinted = NOWHERE
@@ -63,13 +68,15 @@ class PlaneMaker:
         self._ink = np.zeros((0, 0), np.uint8)  # until all is done
         looked_at = self._aside(self._look_at, request.colour) if request.use_hints else None
         if not stays:
-            self._outside, self._labels = regions.regions_of(ink)
+            self._plain = regions.regions_of(ink, fill_strength=request.fill_strength, unwanted=request.mask)
+            self._led, self._wanted = self._plain, np.zeros((0, 0), bool)
         if looked_at is not None:
             looked_at.result()
-        shapes, outside = self._labels, self._outside
+        outside, shapes, _ = self._with_wishes(request, ink)
+        labels = shapes
         if request.use_hints and self._dabs is not None:
-            shapes = hints.with_open_dabs(self._labels, self._dabs)
-        if shapes is not self._labels:
+            shapes = hints.with_open_dabs(labels, self._dabs)
+        if shapes is not labels:
             outside = outside & (shapes == 0)
         spread = self._aside(self._spread, request.use_hints, shapes, outside, whole[6:10])
         if not stays:
@@ -84,6 +91,22 @@ class PlaneMaker:
         spread.result()
         self._ink = ink
         return self._planes
+
+    def _with_wishes(self, request: RenderRequest, ink: np.ndarray) -> regions.Regions:
+        """The regions, led by dabs that lie on open paper which could be the inside of a thing."""
+        prior = self._plain.prior
+        if prior is None or not request.use_hints or self._dabs is None:
+            return self._plain
+        wanted = np.zeros(ink.shape, bool)
+        wanted.ravel()[self._dabs.places] = True
+        wanted &= self._plain.outside
+        if not wanted.any() or not regions.could_be_inside(wanted, prior):
+            return self._plain
+        if not np.array_equal(wanted, self._wanted):
+            strength = request.fill_strength
+            self._led = regions.regions_of(ink, fill_strength=strength, wanted=wanted, unwanted=request.mask)
+            self._wanted = wanted
+        return self._led
 
     def _look_at(self, colour: np.ndarray) -> None:
         colour = np.ascontiguousarray(colour)

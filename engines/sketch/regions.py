@@ -14,8 +14,8 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from engines.sketch.closing import fill_open_shapes, limit_of
-from engines.sketch.figure_prior import bundled_prior
+from engines.sketch.closing import LIGHT_TOUCH, fill_open_shapes, limit_of
+from engines.sketch.figure_prior import Prior, bundled_prior
 from engines.sketch.run_lengths import areas, extents, largest, runs_of
 
 LINE = 90  # of 255: darker is a wall
@@ -40,10 +40,12 @@ REGION_PLANES = ("region_size", "region_depth", "region_roundness", "region_x", 
 
 
 class Regions(NamedTuple):
-    """What the ink encloses: `outside`, bool [H, W], and `labels`, what `partition` gives, uint8 [H, W]."""
+    """What the ink encloses: `outside`, bool [H, W], and `labels`, what `partition` gives, uint8 [H, W]; and the prior
+    that was obeyed, if one was."""
 
     outside: np.ndarray
     labels: np.ndarray
+    prior: Prior | None
 
 
 def regions_of(
@@ -60,13 +62,19 @@ def regions_of(
     Raises EngineError where the prior cannot run.
     """
     outside = outside_mask(ink)
-    walls = None
+    walls = prior = None
     lines = (ink > LINE).view(np.uint8)
     if fill_strength > 0 and lines.any():
         prior = bundled_prior().read(ink)
         limit = limit_of(fill_strength)
         walls = fill_open_shapes(lines, outside.view(np.uint8), prior, limit=limit, wanted=wanted, unwanted=unwanted)
-    return Regions(outside, partition(ink, outside, walls=walls))
+    return Regions(outside, partition(ink, outside, walls=walls), prior)
+
+
+def could_be_inside(places: np.ndarray, prior: Prior) -> bool:
+    """Is any of those places (bool [H, W]) one that a brush can ask to be filled?"""
+    small = cv2.resize(places.view(np.uint8) * 255, prior.inside.shape[::-1], interpolation=cv2.INTER_AREA)
+    return bool(((small > 80) & (prior.inside > LIGHT_TOUCH)).any())
 
 
 def outside_mask(ink: np.ndarray) -> np.ndarray:

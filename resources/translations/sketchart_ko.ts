@@ -3888,6 +3888,14 @@ Everything happens on this computer: no account, no network.</source>
         <translation>그린 것에 빛을 얼마나 강하게 비출지 정합니다</translation>
     </message>
     <message>
+        <source>Fill open shapes</source>
+        <translation>열린 모양 채우기</translation>
+    </message>
+    <message>
+        <source>How far outlines that are not closed are filled</source>
+        <translation>닫히지 않은 윤곽선을 얼마나 채울지</translation>
+    </message>
+    <message>
         <source>Colour of the artwork</source>
         <translation>완성 그림의 색</translation>
     </message>

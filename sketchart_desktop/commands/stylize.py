@@ -48,7 +48,8 @@ class StylizeJob:
     """What to make. `inputs`: files and folders. `size_px`: long side of the artwork, None = the drawing's own.
 
     `palette` is used as it is; None takes the colours of `like`, or rolls the dice `seed`, and lets the drawing's own
-    colours lead. `keep_lines` and `light`: 0..1, None = each style's own. `alpha` keeps the background transparent.
+    colours lead. `keep_lines` and `light`: 0..1, None = each style's own. `fill_strength`: 0..1, how
+    far open outlines are filled. `alpha` keeps the background transparent.
     `blend`: a second style of the same pack, and its share, 0..1. `then`: styles that paint each artwork again, one
     after the other, each as strongly as `then_strength`, 0..1. `enlarge`: how many times larger each artwork is made at
     the end. `landmarks`: a folder with NAME.json or NAME.npy for each picture, for styles that read landmarks. Of
@@ -64,6 +65,7 @@ class StylizeJob:
     use_hints: bool = True
     keep_lines: float | None = None
     light: float | None = None
+    fill_strength: float = 0.5
     alpha: bool = False
     device: str = "auto"
     then: tuple[str, ...] = ()
@@ -213,6 +215,7 @@ def _request(job: StylizeJob, target: Target) -> RenderRequest:
         keep_lines=entry.keep_lines if job.keep_lines is None else job.keep_lines,
         use_hints=job.use_hints,
         light=entry.light if job.light is None else job.light,
+        fill_strength=job.fill_strength,
         mask=mask,
         photo=photo,
         style_seed=job.seed,

@@ -74,7 +74,7 @@ class LookValues:
     """Everything but the style itself. `blend`: 0..1, how much of the second style is mixed in; `then_strength`: 0..1,
     how much the style that follows paints over. Of styles with a code: `dice` is the code's number, `style_code` the
     code itself once it was bent, `reference` the picture whose style it is. `landmarks`: of the drawing, for styles
-    that read them.
+    that read them. `fill_strength`: 0..1, how far open outlines are filled.
     """
 
     palette: Palette
@@ -87,6 +87,7 @@ class LookValues:
     style_code: tuple[float, ...] = ()
     reference: ReferencePicture | None = None
     landmarks: LandmarkFile | None = None
+    fill_strength: float = 0.5
 
 
 class Look(QObject):
@@ -261,6 +262,10 @@ class Look(QObject):
         if self._chosen is not None:
             self._light_by_hand[self._chosen.key] = light
         self._set(replace(self._values, light=light))
+
+    def set_fill_strength(self, fill_strength: float) -> None:
+        """How far open outlines are filled, 0..1; of the drawing, whatever the style."""
+        self._set(replace(self._values, fill_strength=min(max(fill_strength, 0.0), 1.0)))
 
     def set_palette(self, palette: Palette) -> None:
         """These colours, the lock notwithstanding; the style remembers them."""

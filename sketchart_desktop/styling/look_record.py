@@ -30,6 +30,7 @@ class LookRecord:
     then: str = ""
     then_strength: float = 1.0
     light: float = 0.0
+    fill_strength: float = 0.5
 
     @staticmethod
     def of(look: Look) -> LookRecord:
@@ -47,6 +48,7 @@ class LookRecord:
             look.then.key if look.then is not None else "",
             values.then_strength,
             values.light,
+            values.fill_strength,
         )
 
     def put_on(self, look: Look) -> bool:
@@ -59,6 +61,7 @@ class LookRecord:
             look.set_blend(self.blend if not self.second or look.find(self.second) is not None else 0.0)
             look.set_keep_lines(self.keep_lines)
             look.set_light(self.light)
+            look.set_fill_strength(self.fill_strength)
             look.follow_with(self.then)
             look.set_then_strength(self.then_strength)
         look.set_palette(self.palette)
@@ -80,6 +83,7 @@ class LookRecord:
             "then": self.then,
             "then_strength": self.then_strength,
             "light": self.light,
+            "fill_strength": self.fill_strength,
         }
 
     @staticmethod
@@ -109,6 +113,7 @@ class LookRecord:
             text_of(value, "then") if "then" in value else "",  # the first galleries had no chains
             _share(value.get("then_strength", 1.0), low=0.0),
             _share(value.get("light", 0.0), low=0.0),  # nor light
+            _share(value.get("fill_strength", 0.5), low=0.0),  # nor open shapes filled
         )
 
 

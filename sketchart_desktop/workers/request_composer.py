@@ -52,5 +52,6 @@ def composed_request(
         landmarks=marks.at(height, width, drawn=(painting.height, painting.width)) if marks is not None else None,
         then_weights=look.then_weights(then) if entry is None else (),
         then_strength=values.then_strength,
+        fill_strength=values.fill_strength,
         key=key,
     )

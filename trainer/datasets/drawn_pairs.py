@@ -152,7 +152,7 @@ class PairSampler:
         colour = np.zeros((height, width, 4), np.uint8)
         if rng.random() < self.variety.dabs:
             dab(colour, ink, target, rng=rng)
-        outside, numbers = regions_of(ink)
+        outside, numbers, _ = regions_of(ink)
         regions = (enclosed(ink, numbers) * 255 + 0.5).astype(np.uint8)
         hints = (propagate(colour, numbers, outside) * 255 + 0.5).astype(np.uint8)
         code = np.zeros(self.styles, np.float32)

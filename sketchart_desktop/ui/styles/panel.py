@@ -78,6 +78,8 @@ class StylePanel(QWidget):
         self._lines = PercentSlider(self, beside=self._lines_title)
         self._light_title = QLabel(self)
         self._light = PercentSlider(self, beside=self._light_title)
+        self._fill_title = QLabel(self)
+        self._fill = PercentSlider(self, beside=self._fill_title)
         self._build(actions)
         self.retranslate()
         self._connect()
@@ -109,6 +111,8 @@ class StylePanel(QWidget):
         self._lines.set_words(self.tr("Keep my lines"), self.tr("How strongly your own lines lie over the artwork"))
         self._light_title.setText(self.tr("Light and shadow"))
         self._light.set_words(self.tr("Light and shadow"), self.tr("How strongly light falls on what you drew"))
+        self._fill_title.setText(self.tr("Fill open shapes"))
+        self._fill.set_words(self.tr("Fill open shapes"), self.tr("How far outlines that are not closed are filled"))
         self._show_note()
         self._show_styles()
 
@@ -138,6 +142,7 @@ class StylePanel(QWidget):
         column.addWidget(self._then)
         column.addWidget(self._lines)
         column.addWidget(self._light)
+        column.addWidget(self._fill)
         column.addSpacing(2)
         column.addWidget(hairline())
         row = QHBoxLayout()
@@ -177,6 +182,7 @@ class StylePanel(QWidget):
         self._blend.value_requested.connect(look.set_blend)
         self._lines.value_requested.connect(look.set_keep_lines)
         self._light.value_requested.connect(look.set_light)
+        self._fill.value_requested.connect(look.set_fill_strength)
         self._palettes.clicked.connect(self._open_palettes)
         self._popup.palette_requested.connect(look.set_palette)
         for swatch in self._swatches:
@@ -197,6 +203,7 @@ class StylePanel(QWidget):
         self._style_name.setText(chosen.name(QLocale().name()[:2]) if chosen is not None else "")
         self._no_styles.setVisible(not self._look.entries)
         self._light.setVisible(chosen is not None and chosen.is_lit)
+        self._fill.setVisible(chosen is not None and chosen.is_lit)
         self._show_partners()
 
     @Slot()
@@ -205,6 +212,7 @@ class StylePanel(QWidget):
         self._blend.show_value(values.blend)
         self._lines.show_value(values.keep_lines)
         self._light.show_value(values.light)
+        self._fill.show_value(values.fill_strength)
         self._show_note()
 
     @Slot()
