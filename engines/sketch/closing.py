@@ -13,9 +13,9 @@ from engines.sketch.figure_prior import Prior
 from engines.sketch.joins import joins
 
 UNSURE = 0.12  # of probability to both sides of the limit: for the nearest seed to decide
-DRAWN_SHARE = 0.4  # of a shape's rim, at least, are lines or joins or the canvas' edge
+DRAWN_SHARE = 0.7  # of a shape's rim, at least, are lines or the canvas' edge
 SMALLEST = 0.03  # of the longer side, squared: less is the corner between two lines
-CERTAIN = 0.08  # of probability by which a whole shape's mean has to pass the limit
+CERTAIN = 0.14  # of probability by which a whole shape's mean has to pass the limit
 REFUSED_SHARE = 0.2  # of a shape under the mask: then it was no thing; a smaller part is only kept as drawn
 CLOSED_BONUS = 0.15  # of probability for what joins have closed
 LIGHT_TOUCH = 0.15  # the limit where the person asked for it with a brush
@@ -61,7 +61,7 @@ def fill_open_shapes(
     if asked is not None:
         asked &= inside > LIGHT_TOUCH
     shape, inside = _flooded(joined, free, inside, limit=limit, asked=asked)
-    shape = _believed(shape, joined, inside, limit=limit, asked=asked, refused=refused)
+    shape = _believed(shape, few, inside, limit=limit, asked=asked, refused=refused)
     if not cv2.countNonZero(shape):
         return np.zeros_like(lines)
     whole = cv2.resize(shape * 255, (width, height), interpolation=cv2.INTER_LINEAR) > 127
@@ -137,7 +137,7 @@ def _with_wishes(asked: np.ndarray, inside: np.ndarray) -> np.ndarray:
 
 def _believed(
     shape: np.ndarray,
-    joined: np.ndarray,
+    few: np.ndarray,
     inside: np.ndarray,
     *,
     limit: float,
@@ -160,7 +160,7 @@ def _believed(
         if area < (SMALLEST * side) ** 2 or float(inside[window][own > 0].mean()) < limit + CERTAIN:
             continue
         ring = cv2.dilate(own, np.ones((3, 3), np.uint8)) & (1 - own)
-        drawn = cv2.countNonZero(ring & cv2.dilate(joined[window], np.ones((3, 3), np.uint8)))
+        drawn = cv2.countNonZero(ring & cv2.dilate(few[window], np.ones((3, 3), np.uint8)))
         edge = sum(
             np.count_nonzero(line)
             for line, there in (

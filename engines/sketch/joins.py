@@ -12,10 +12,11 @@ import numpy as np
 
 from engines.sketch.figure_prior import Prior
 
-LONGEST = 0.42  # of the longer side
+LONGEST = 0.65  # of the longer side
 STEPS_BACK = 7  # along a line from its end, to see which way it runs; a shorter line has no direction to speak of
 ENDS = 48  # at most; a sheet with more open ends is hatched, not open
 BESIDE = 0.025  # of the longer side: how far to both sides of a join one looks
+FARTHER = 0.12  # of a join's length: so far at least, for over a wide opening the prior sags
 SAMPLES = 14
 LENGTH_COST, BEND_COST, ACCEPTED = 0.4, 0.1, 0.12
 CROSSED = 0.2  # of a join's samples, at most, lie on other lines
@@ -40,7 +41,8 @@ def joins(lines: np.ndarray, prior: Prior, *, side: int) -> list[tuple[tuple[int
     bend = 2 - (ways[first] * unit).sum(axis=1) + (ways[second] * unit).sum(axis=1)  # 0 straight on, 4 back
     at = np.linspace(0.0, 1.0, SAMPLES, dtype=np.float32)[None, :, None]
     points = ends[first][:, None].astype(np.float32) + span[:, None] * at
-    normal = np.stack([-unit[:, 1], unit[:, 0]], axis=1)[:, None] * (BESIDE * side)
+    away = np.maximum(BESIDE * side, FARTHER * length)[:, None, None]
+    normal = np.stack([-unit[:, 1], unit[:, 0]], axis=1)[:, None] * away
     left, right = (_read(prior.inside, points[:, 2:-2] + sign * normal, side).mean(axis=1) for sign in (1, -1))
     expected = _read(prior.outline, points[:, 1:-1], side).mean(axis=1)
     columns, rows = np.rint(points[:, 3:-3]).astype(int).transpose(2, 0, 1)
