@@ -1,4 +1,4 @@
-"""`python -m evaluation.closing --hands FOLDER --cache FOLDER --out FOLDER`: are open outlines closed as people see them?
+"""`python -m evaluation.closing --hands FOLDER --cache FOLDER --out FOLDER`: are open outlines closed as people do?
 
 Before (regions of closed outlines alone) and after (the figure-ground prior obeyed), on 38 subjects of an artist whom
 the prior never saw, their outlines opened hard, and on strokes of real hands that were held out. Figures, milliseconds,
@@ -28,11 +28,12 @@ from trainer.figure_prior.openings import opened
 
 SIDE_PX, CELL_PX, ACROSS = 512, 150, 10
 ARTIST = "twemoji"
-SUBJECTS = (
+_NAMES = (
     "red-apple pear mushroom castle horse cat dog rabbit fox owl penguin fish whale butterfly snail turtle elephant "
     "deciduous-tree evergreen-tree cactus tulip sunflower house automobile bicycle sailboat rocket teapot hot-beverage "
     "birthday-cake ice-cream hamburger banana carrot guitar umbrella snowman robot"
-).split()
+)
+SUBJECTS = tuple(_NAMES.split())
 LEAST_AWAY, MOST_AWAY = 0.04, 0.4  # of the outline, that opening takes away
 HULL = 0.05  # of a drawing's extent: the disc whose closing tells what the figure is
 SMALLEST = 0.03  # of the sheet: less of a figure is not judged
@@ -163,7 +164,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     read_ms, more_ms = milliseconds(icons[:24])
     text.append(f"reading the prior {read_ms:.1f} ms; regions with it {more_ms:.1f} ms more, one thread, {SIDE_PX} px")
-    print("\n".join(text))  # noqa: T201
+    print("\n".join(text))
     columns = [t.column(t.overlap(t.after)) for t in icons]
     title = "Opened icons, before and after, IoU with the artist. Pink: missing, blue: beyond"
     write(sheet(title, columns, across=ACROSS, cell=CELL_PX), order.out / "closing-icons.jpg")

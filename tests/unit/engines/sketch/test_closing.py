@@ -1,4 +1,4 @@
-"""Open outlines: closed where an eye sees one thing, and left open where it does not; overruled by brush and setting."""
+"""Open outlines: closed where an eye sees one thing, and left open where it does not; brush and setting overrule."""
 
 from __future__ import annotations
 
