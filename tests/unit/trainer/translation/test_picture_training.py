@@ -28,7 +28,7 @@ from trainer.objectives.adversarial import PicturePool, cross_entropy, least_squ
 from trainer.objectives.cartoongan import edge_smoothed
 from trainer.objectives.contract import darkness
 from trainer.objectives.feature_style import gram
-from trainer.recipe_files import RECIPES, read_recipe
+from trainer.recipe_files import read_recipe, shipped
 from trainer.translation.loop import train_pictures
 from trainer.translation.objective_table import new_generator
 from trainer.translation.recipe import WEIGHTS, PictureRecipe
@@ -113,8 +113,8 @@ def test_two_processes_learn_what_one_does_with_twice_the_batch(tmp_path: Path) 
 
 
 def test_the_shipped_recipes_name_every_family_they_teach() -> None:
-    shipped = {path.stem: read_recipe(Path(path.stem)) for path in RECIPES.glob("*.toml")}
-    pictures = {name: recipe for name, recipe in shipped.items() if isinstance(recipe, PictureRecipe)}
+    recipes = {path.stem: read_recipe(Path(path.stem)) for path in shipped()}
+    pictures = {name: recipe for name, recipe in recipes.items() if isinstance(recipe, PictureRecipe)}
     wanted = {"pix2pix", "cyclegan", "munit", "munit-pono", "ugatit-light", "ugatit", "cartoongan", "animegan"}
     assert wanted | {"transformernet", "srvgg", "waifu2x"} <= pictures.keys()
     assert {recipe.generator for recipe in pictures.values()} == {
