@@ -193,6 +193,8 @@ def stylize(
                     _complain(last)
             if not outcome.problem:
                 typer.echo(str(outcome.target.path))
+                if outcome.note:
+                    _complain(outcome.note)
 
         made = stylizing.stylize(job, targets, library=library, cache_dir=paths.cache_dir(), on_done=done)
     skipped = len(targets) - made
@@ -211,7 +213,7 @@ def lines(
         typer.Option(min=0.5, max=100.0, help="Of the lines, in pixels.", show_default="by the picture's size"),
     ] = None,
 ) -> int:
-    """Draw clean line art from a photo."""
+    """Draw clean line art from a drawing on paper, or from a photo."""
     drawing_lines.draw_lines(picture, out, detail=detail, width_px=width)
     typer.echo(str(out))
     return 0

@@ -24,6 +24,7 @@ from engines.engine import open_engine
 from engines.errors import EngineError, StylePackError
 from engines.packs.stylepack import StyleLibrary, StylePack
 from engines.palette import Palette, dab_colours, led_by_dabs, roll
+from engines.reading import Kind
 from engines.sizes import scaled_size
 from engines.sketch import landmarks
 from sketchart_desktop.commands.errors import CommandError
@@ -41,6 +42,12 @@ EVERY_STYLE = "all"
 MAX_SIZE_PX = 8192
 # What is wrong with one name alone, and not with the folder or the disk, where every further picture would fail too.
 OF_ONE_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ, errno.EISDIR})
+NOTES = {
+    Kind.PHOTO: "this is a photo, so its edges were taken as lines; styles that want a photo paint it as it is",
+    Kind.PICTURE: "this is a finished coloured picture; its outlines and colours were told apart",
+    Kind.TEXT: "this looks like a page of text",
+    Kind.EMPTY: "there is no drawing on it",
+}
 
 
 @dataclass(frozen=True)
@@ -95,10 +102,11 @@ class Target:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one target: `problem` is empty when the picture was written."""
+    """What became of one target: `problem` is empty when the picture was written. `note`: what to tell even so."""
 
     target: Target
     problem: str = ""
+    note: str = ""
 
 
 def plan(job: StylizeJob, library: StyleLibrary) -> tuple[Target, ...]:
@@ -144,9 +152,9 @@ def stylize(
             continue
         try:
             for target in ours:
-                problem = _make(job, target, engine, library=library, cache_dir=cache_dir)
-                made += not problem
-                on_done(Outcome(target, problem))
+                outcome = _make(job, target, engine, library=library, cache_dir=cache_dir)
+                made += not outcome.problem
+                on_done(outcome)
         finally:
             engine.close()
     return made
@@ -154,24 +162,25 @@ def stylize(
 
 def _make(
     job: StylizeJob, target: Target, engine: Engine, *, library: StyleLibrary | None, cache_dir: Path | None
-) -> str:
-    """Make one artwork; the sentence that says why it could not be, or empty. Raises CommandError where no other could
+) -> Outcome:
+    """Make one artwork, or say why it could not be. Raises CommandError where no other could
     be written either.
     """
     name = target.source.name
     try:
-        request = _request(job, target)
+        request, note = _request(job, target)
         image = keep_drawn(engine.render(request), request).image
         if job.enlarge > 1 and library is not None:
             try:
                 image = enlarged(image, job.enlarge, library, cache_dir=cache_dir, device=job.device)
             except ValueError as error:
-                return f"{name} cannot be enlarged so much: {error}."
+                return Outcome(target, f"{name} cannot be enlarged so much: {error}.")
     except (DrawingFileError, EngineError) as error:
-        return _with_name(target.source, str(error))
+        return Outcome(target, _with_name(target.source, str(error)))
     except MemoryError:
-        return f"{name} needs more memory than there is."
-    return _write(target.path, image, alpha=job.alpha)
+        return Outcome(target, f"{name} needs more memory than there is.")
+    problem = _write(target.path, image, alpha=job.alpha)
+    return Outcome(target, problem, _with_name(target.source, note) if note and not problem else "")
 
 
 def _opened(target: Target, device: str, cache_dir: Path | None) -> Engine:
@@ -182,8 +191,9 @@ def _opened(target: Target, device: str, cache_dir: Path | None) -> Engine:
     return ChainEngine(engine, links)
 
 
-def _request(job: StylizeJob, target: Target) -> RenderRequest:
-    """Raises DrawingFileError where the drawing cannot be read."""
+def _request(job: StylizeJob, target: Target) -> tuple[RenderRequest, str]:
+    """What to paint, and what to tell of the drawing. Raises DrawingFileError where the drawing cannot be read."""
+    note = ""
     picture = target.pack.picture
     if picture is not None and picture.wants != "line_art" and target.source.suffix.lower() != ".ora":
         # A generator of pictures reads a picture as it is, not taken apart into lines and colours.
@@ -195,7 +205,9 @@ def _request(job: StylizeJob, target: Target) -> RenderRequest:
         blank, mask = np.zeros_like(photo), None
         ink, colour = blank, blank
     else:
-        painting = open_file(target.source).painting
+        opened = open_file(target.source)
+        painting = opened.painting
+        note = NOTES.get(opened.kind, "") if opened.kind is not None else ""
         drawn = (painting.height, painting.width)
         size = _size(job, painting.width, painting.height)
         ink, colour, mask = engine_input(painting, size)
@@ -206,7 +218,7 @@ def _request(job: StylizeJob, target: Target) -> RenderRequest:
         if job.use_hints:
             palette = led_by_dabs(palette, dab_colours(colour))
     entry = target.pack.manifest.styles[target.index]
-    return RenderRequest(
+    request = RenderRequest(
         1,
         ink,
         colour,
@@ -224,6 +236,7 @@ def _request(job: StylizeJob, target: Target) -> RenderRequest:
         then_strength=job.then_strength,
         landmarks=_landmarks(job, target, drawn, size),
     )
+    return request, note
 
 
 def _landmarks(job: StylizeJob, target: Target, drawn: tuple[int, ...], size: tuple[int, int]) -> np.ndarray | None:

@@ -9,6 +9,8 @@ from sketchart_desktop.document.errors import DrawingFileError
 
 MAX_SIDE_PX = 16_384
 MAX_AREA_PX = 100_000_000
+MAX_SCAN_PX = 600_000_000
+MAX_SCAN_BYTES = 640 * 1024 * 1024
 MAX_POINTS_PER_STROKE = 200_000
 MAX_OPERATIONS = 1_000_000
 MAX_PICTURE_BYTES = 512 * 1024 * 1024
@@ -28,6 +30,21 @@ def check_size(width: int, height: int) -> None:
             height,
             MAX_SIDE_PX,
             MAX_AREA_PX // 1000000,
+        )
+
+
+def check_scan(width: int, height: int, *, bytes_per_px: int, drafted: bool) -> None:
+    """Refuse a picture that cannot even be made smaller while it is read. `drafted`: its format allows to decode an
+    eighth of its side alone."""
+    area = width * height
+    if width < 1 or height < 1:
+        raise DrawingFileError("A picture of {0} x {1} pixels cannot be drawn on.", width, height)
+    if area > MAX_SCAN_PX or (not drafted and area * bytes_per_px > MAX_SCAN_BYTES):
+        raise DrawingFileError(
+            "The picture has {0} x {1} pixels, which is more than can be read. Scan it again with fewer dots per inch, "
+            "or save it smaller or as JPEG.",
+            width,
+            height,
         )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from engines.reading import READ_SIDE_PX
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.file_stamp import FileStamp
@@ -36,7 +37,7 @@ def open_file(path: str | Path) -> Opened:
         return _open_ora(path)
     if path.suffix.lower() not in image_codec.SUFFIXES:
         raise DrawingFileError("{0} is of a kind that cannot be opened; .ora, PNG, JPEG, WebP and TIFF can.", path.name)
-    return replace(picture_opened(image_codec.read_picture(path), clean=True), name=path.stem)
+    return replace(picture_opened(image_codec.read_picture(path, side_px=2 * READ_SIDE_PX), clean=True), name=path.stem)
 
 
 def save_file(

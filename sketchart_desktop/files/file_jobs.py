@@ -10,6 +10,7 @@ from PySide6.QtCore import QIODevice, QSaveFile
 from PySide6.QtGui import QColor, QImage, QPainter
 
 import resources
+from engines.reading import READ_SIDE_PX, read_drawing
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.file_stamp import FileStamp, is_changed
@@ -17,6 +18,7 @@ from sketchart_desktop.document.journal import Journal, Recovered, left_behind
 from sketchart_desktop.files import drawing_files, gallery
 from sketchart_desktop.files.drawing_files import Opened, Progress
 from sketchart_desktop.files.gallery import GallerySnapshot
+from sketchart_desktop.files.opened import reading_opened
 from sketchart_desktop.preferences import paths
 from sketchart_desktop.raster.image_codec import read_picture
 from sketchart_desktop.raster.snapshot import PaintingSnapshot
@@ -71,6 +73,18 @@ class ReadPictureJob:
 
 
 @dataclass(frozen=True, eq=False)
+class ReadDrawingJob:
+    """Read a picture of a drawing, uint8 [H, W, 4] straight RGBA, into ink and colour; `corners` and `more` as for
+    engines.reading.read_drawing; `clean`: it came from a file. Result: Opened."""
+
+    picture: np.ndarray = field(repr=False)
+    corners: np.ndarray = field(repr=False)
+    more: float
+    clean: bool
+    journal_folder: Path | None
+
+
+@dataclass(frozen=True, eq=False)
 class WritePictureJob:
     """Write uint8 [H, W, 4] straight RGBA as PNG, on white `paper` or with its transparency, `enlarge` times as large
     (1, 2, 4). Result: None.
@@ -90,7 +104,7 @@ class KeepJob:
     snapshot: GallerySnapshot = field(repr=False)
 
 
-FileJob = SaveJob | OpenJob | FindLeftJob | RecoverJob | ReadPictureJob | WritePictureJob | KeepJob
+FileJob = SaveJob | OpenJob | FindLeftJob | RecoverJob | ReadPictureJob | ReadDrawingJob | WritePictureJob | KeepJob
 
 
 def carry_out(job: FileJob, progress: Progress = drawing_files.silent) -> object:
@@ -107,7 +121,10 @@ def carry_out(job: FileJob, progress: Progress = drawing_files.silent) -> object
     if isinstance(job, RecoverJob):
         return _recover(job)
     if isinstance(job, ReadPictureJob):
-        return read_picture(job.path)
+        return read_picture(job.path, side_px=2 * READ_SIDE_PX)
+    if isinstance(job, ReadDrawingJob):
+        reading = read_drawing(job.picture, job.corners, more=job.more)
+        return _with_journal(reading_opened(reading, job.picture, clean=job.clean), job.journal_folder)
     if isinstance(job, KeepJob):
         return gallery.keep(job.gallery, job.snapshot)
     return _write_picture(job, progress)

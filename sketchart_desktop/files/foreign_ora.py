@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from engines.reading.sheet import WHOLE
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.layerstack import LayerSetting
 from sketchart_desktop.document.openraster import PAPER_NAME, OraContents, OraLayer
@@ -34,7 +35,8 @@ def from_foreign(contents: OraContents) -> Opened:
     if not any(owner == "ink" for owner, _, _ in mapped):
         hidden = tuple(name for _, name, layer in mapped if not layer.visible)
         unblended = () if contents.merged else tuple(name for _, name, one in mapped if one.visible and _is_odd(one))
-        opened = picture_opened(_merged(contents), clean=True)
+        merged = _merged(contents)
+        opened = picture_opened(merged, clean=True, side_px=max(16, *merged.shape[:2]), corners=WHOLE)
         return replace(opened, notes=ImportNotes(hidden, unblended, guessed=bool(opened.drawing.operations)))
     # Unknown layers are paint: only line art must not be guessed.
     mapped = [(owner or "colour", name, layer) for owner, name, layer in mapped]

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import cv2
 import numpy as np
-from PySide6.QtCore import QRect
 
+from engines.reading import READ_SIDE_PX, Kind, Reading, read_drawing
+from engines.reading.sheet import is_whole, straightened
+from engines.sketch.linework import LineWish, lines_of
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.document.journal import Journal
-from sketchart_desktop.document.operations import ImportImage, Operation
-from sketchart_desktop.raster import image_codec
+from sketchart_desktop.raster import image_codec, picture_reading, placed_picture
 from sketchart_desktop.raster.painting import Painting
+
+PHOTO_LINES = 1 / 320  # of the long side: the width of the lines drawn from a photo's edges
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Opened:
 
     `journal`: its crash journal, where one was begun already. `notes`: what of another's file is lost.
     `stamp`: what the file was when it was read. `name`: what to call the drawing where it has no file of its own.
+    `kind`: what a picture showed; None where it was no picture.
     """
 
     drawing: Drawing
@@ -48,19 +51,30 @@ class Opened:
     notes: ImportNotes = field(default_factory=ImportNotes)
     stamp: FileStamp | None = None
     name: str = ""
+    kind: Kind | None = None
 
 
-def picture_opened(rgba: np.ndarray, *, clean: bool) -> Opened:
-    """A picture of a drawing, uint8 [H, W, 4] straight RGBA, as a drawing of its own: split into ink and colour."""
-    ink, colour = image_codec.split_picture(rgba)
-    operations: list[Operation] = []
-    for name, pixels in (("colour", colour), ("ink", ink)):
-        box = _used_box(pixels)
-        if box is not None:
-            x, y, width, height = box.x(), box.y(), box.width(), box.height()
-            part = np.ascontiguousarray(pixels[y : y + height, x : x + width])
-            operations.append(ImportImage(name, image_codec.encode_png(part), x, y))
-    return painted(Drawing(rgba.shape[1], rgba.shape[0], tuple(operations)), clean=clean)
+def picture_opened(
+    rgba: np.ndarray, *, clean: bool, side_px: int = READ_SIDE_PX, corners: np.ndarray | None = None
+) -> Opened:
+    """A picture of a drawing, uint8 [H, W, 4] straight RGBA, as a drawing of its own: read into ink and colour.
+
+    `side_px`, `corners`: see engines.reading.read_drawing. A photo's edges become the ink, over the photo to trace.
+    """
+    return reading_opened(read_drawing(rgba, corners, side_px=side_px), rgba, clean=clean)
+
+
+def reading_opened(reading: Reading, rgba: np.ndarray, *, clean: bool) -> Opened:
+    """What was read of a picture, as a drawing of its own. `rgba`: the picture, which a photo keeps to be traced."""
+    size = width, height = reading.size
+    operations = picture_reading.read_operations(reading)
+    if reading.kind is Kind.PHOTO:
+        photo = rgba if is_whole(reading.corners) else straightened(rgba, reading.corners, max(size))
+        wish = LineWish(width_px=max(1.0, max(size) * PHOTO_LINES))
+        ink = placed_picture.ink_operation(lines_of(image_codec.resized(photo, size), wish), (0, 0, 0))
+        operations = (placed_picture.tracing_operation(photo, size), *((ink,) if ink is not None else ()))
+    drawing = Drawing(width, height, operations)
+    return replace(painted(drawing, clean=clean), kind=reading.kind)
 
 
 def painted(drawing: Drawing, *, clean: bool) -> Opened:
@@ -69,8 +83,3 @@ def painted(drawing: Drawing, *, clean: bool) -> Opened:
     for operation in drawing.operations:
         painting.apply(operation)
     return Opened(drawing, len(drawing.operations), painting, None, clean)
-
-
-def _used_box(rgba: np.ndarray) -> QRect | None:
-    x, y, width, height = cv2.boundingRect(np.ascontiguousarray(rgba[..., 3]))
-    return QRect(x, y, width, height) if width and height else None

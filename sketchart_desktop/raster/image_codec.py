@@ -1,4 +1,4 @@
-"""Pictures from files, read with every limit in place; a plain picture of a drawing split into ink and colour."""
+"""Pictures from files, read with every limit in place, and no larger than they are wanted; and pictures as PNG."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from sketchart_desktop.document.errors import DrawingFileError
 
 FORMATS = ("PNG", "JPEG", "WEBP", "TIFF")
 STRIP_PX = 256
+ORIENTATION = 0x0112  # the EXIF field
+BYTES_PER_PX = {"1": 1, "L": 1, "P": 1, "I;16": 2}  # in memory while it is decoded; all others take four
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff")
 # What Pillow raises for damaged files; anything else is our own mistake and should be seen.
 _DAMAGE = (
@@ -40,8 +42,12 @@ _DAMAGE = (
 )
 
 
-def read_picture(path: str | Path) -> np.ndarray:
-    """uint8 [H, W, 4] straight RGBA of a PNG, JPEG, WebP or TIFF file, turned upright. Raises DrawingFileError."""
+def read_picture(path: str | Path, *, side_px: int | None = None) -> np.ndarray:
+    """uint8 [H, W, 4] straight RGBA of a PNG, JPEG, WebP or TIFF file, turned upright. Raises DrawingFileError.
+
+    `side_px`: where the picture is at least twice as large as this, it is made smaller while it is read (never below
+    it), so that a large scan takes little more memory than the file's own form of it.
+    """
     path = Path(path)
     try:
         size = path.stat().st_size
@@ -52,7 +58,7 @@ def read_picture(path: str | Path) -> np.ndarray:
         raise DrawingFileError("{0} cannot be read: {1}.", path.name, error.strerror or error) from error
     if not content:
         raise DrawingFileError("{0} is empty.", path.name)
-    return _decode(content, path.name, FORMATS)
+    return _decode(content, path.name, FORMATS, side_px=side_px)
 
 
 def decode_png(png: bytes) -> np.ndarray:
@@ -84,38 +90,6 @@ def encode_flat(width: int, height: int, colour: tuple[int, int, int]) -> bytes:
     return packed.getvalue()
 
 
-def split_picture(rgba: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """(ink, colour) of a picture of a drawing, each uint8 [H, W, 4] straight RGBA; white paper becomes nothing.
-
-    Ink is what a morphological closing takes away (dark and thin), and solid neutral dark; its alpha is its darkness.
-    Colour is what the closing leaves: the paint, also where it ran under the lines.
-    """
-    flat = _on_white(rgba)
-    flat = np.clip(flat * (255.0 / _paper(flat)), 0.0, 255.0)
-    height, width = flat.shape[:2]
-    # Lines are thin compared with the picture: 13 pixels and less at 512.
-    reach = max(2, round(max(height, width) / 80))
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
-    paint = cv2.morphologyEx(np.rint(flat).astype(np.uint8), cv2.MORPH_CLOSE, disc, borderType=cv2.BORDER_REPLICATE)
-    paint = paint.astype(np.float32)
-    luma = flat @ np.array([0.299, 0.587, 0.114], np.float32)
-    ground = paint @ np.array([0.299, 0.587, 0.114], np.float32)
-    line = np.clip((ground - luma) / np.maximum(ground, 1.0), 0.0, 1.0)
-    line = np.where(line < 0.08, 0.0, np.clip((line - 0.08) / 0.8, 0.0, 1.0))  # JPEG noise is not ink
-    brightest, darkest = paint.max(axis=2), paint.min(axis=2)
-    neutral_dark = np.clip((96.0 - brightest) / 48.0, 0.0, 1.0) * np.clip(
-        (64.0 - (brightest - darkest)) / 32.0, 0.0, 1.0
-    )
-    ink = np.zeros((height, width, 4), np.uint8)
-    ink[..., 3] = np.rint(np.maximum(line, neutral_dark) * 255.0)
-    colour = np.zeros((height, width, 4), np.uint8)
-    cover = np.clip((244.0 - darkest) / 24.0, 0.0, 1.0) * (1.0 - neutral_dark)
-    colour[..., :3] = np.rint(paint)
-    colour[..., 3] = np.rint(cover * 255.0)
-    colour[colour[..., 3] == 0] = 0
-    return ink, colour
-
-
 def paint_of(rgba: np.ndarray) -> np.ndarray:
     """A picture as flat paint, uint8 [H, W, 4]: as it is, but for white paper, which becomes nothing."""
     flat = _on_white(rgba)
@@ -124,11 +98,6 @@ def paint_of(rgba: np.ndarray) -> np.ndarray:
     paint[..., 3] = np.rint(rgba[..., 3] * cover)
     paint[paint[..., 3] == 0] = 0
     return paint
-
-
-def is_on_paper(rgba: np.ndarray) -> bool:
-    """Does the picture, uint8 [H, W, 4], look like a drawing on bright, even paper (and not like a photo)?"""
-    return _paper_of(_on_white(rgba)) is not None
 
 
 def resized(rgba: np.ndarray, size: tuple[int, int]) -> np.ndarray:
@@ -171,13 +140,23 @@ def _paper_of(flat: np.ndarray) -> np.ndarray | None:
     return None
 
 
-def _decode(content: bytes, name: str, formats: tuple[str, ...]) -> np.ndarray:
+def _decode(content: bytes, name: str, formats: tuple[str, ...], *, side_px: int | None = None) -> np.ndarray:
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Pillow's own size warning; the check below is stricter
+            warnings.simplefilter("ignore")  # Pillow's own size warning; the checks below are stricter
+            Image.MAX_IMAGE_PIXELS = limits.MAX_SCAN_PX
             image = Image.open(io.BytesIO(content), formats=formats)
-            limits.check_size(*image.size)
+            times = 1
+            if side_px is None:
+                limits.check_size(*image.size)
+            else:
+                bytes_per_px = BYTES_PER_PX.get(image.mode, 4)
+                limits.check_scan(*image.size, bytes_per_px=bytes_per_px, drafted=image.format == "JPEG")
+                image.draft(None, (side_px, side_px))  # a JPEG is decoded at a half, a quarter or an eighth
+                times = max(1, max(image.size) // side_px)
             image.load()
+            if times > 1:
+                return _turned(_rgba(image, times), image.getexif().get(ORIENTATION, 1))
             upright = ImageOps.exif_transpose(image)
             return _rgba(image if upright is None else upright)
     except _DAMAGE as error:
@@ -186,15 +165,50 @@ def _decode(content: bytes, name: str, formats: tuple[str, ...]) -> np.ndarray:
         raise DrawingFileError("{0} is not a picture that can be read, or it is damaged.", name) from error
 
 
-def _rgba(image: Image.Image) -> np.ndarray:
-    if image.mode.startswith(("I", "F")):
-        # 16 and 32 bit grey: Pillow would clip it to 255 instead of scaling.
-        values = np.asarray(image).astype(np.float32)
-        top = 65535.0 if image.mode.startswith("I") else max(1e-6, float(np.nan_to_num(values).max()))
-        grey = np.rint(np.clip(np.nan_to_num(values) / top, 0.0, 1.0) * 255.0).astype(np.uint8)
-        return np.dstack([grey, grey, grey, np.full_like(grey, 255)])
-    result = np.empty((image.height, image.width, 4), np.uint8)
-    for top in range(0, image.height, STRIP_PX):  # as a whole it would be in memory three times
-        strip = image.crop((0, top, image.width, min(image.height, top + STRIP_PX)))
-        result[top : top + STRIP_PX] = np.asarray(strip.convert("RGBA"))
+def _rgba(image: Image.Image, times: int = 1) -> np.ndarray:
+    """uint8 [H, W, 4], `times` times smaller by averaging."""
+    height, width = max(1, image.height // times), max(1, image.width // times)
+    across = min(times, image.width)
+    clear = image.info.get("transparency")
+    white = _white_of(image)
+    result = np.empty((height, width, 4), np.uint8)
+    rows = max(1, STRIP_PX // times)
+    for top in range(0, height, rows):  # as a whole it would be in memory three times
+        last = min(height, top + rows)
+        part = image.crop((0, top * times, width * across, min(image.height, last * times)))
+        strip = np.asarray(part.convert("RGBA")) if white is None else _from_deep(np.asarray(part), white, clear)
+        if times > 1:
+            strip = cv2.resize(strip, (width, last - top), interpolation=cv2.INTER_AREA)
+        result[top:last] = strip
     return result
+
+
+def _white_of(image: Image.Image) -> float | None:
+    """What stands for white in a picture of 16 or 32 bits of grey, which Pillow would clip to 255; None for others."""
+    if image.mode.startswith("I"):
+        return 65535.0
+    if image.mode != "F":
+        return None
+    most = float(np.nan_to_num(np.asarray(image), posinf=0.0, neginf=0.0).max())
+    return 1.0 if most <= 1.0 else 255.0 if most <= 255.0 else most
+
+
+def _from_deep(values: np.ndarray, white: float, clear: object) -> np.ndarray:
+    """uint8 [H, W, 4] of deep grey; `clear`: the grey that stands for transparency, if any."""
+    known = np.nan_to_num(values.astype(np.float32), posinf=white, neginf=0.0)
+    grey = np.rint(np.clip(known / white, 0.0, 1.0) * 255.0).astype(np.uint8)
+    alpha = np.full_like(grey, 255)
+    if isinstance(clear, int):
+        alpha[values == clear] = 0
+    return np.dstack([grey, grey, grey, alpha])
+
+
+def _turned(rgba: np.ndarray, way: int) -> np.ndarray:
+    """Upright, as the camera's note about how it was held says: `way` is EXIF's orientation, 1..8."""
+    if way in (5, 6, 7, 8):
+        rgba = rgba.transpose(1, 0, 2)
+    if way in (2, 6, 7, 3):
+        rgba = rgba[:, ::-1]
+    if way in (3, 4, 7, 8):
+        rgba = rgba[::-1]
+    return np.ascontiguousarray(rgba)

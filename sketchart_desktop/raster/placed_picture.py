@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from engines.sizes import Size, scaled_size
-from engines.sketch.linework import lines_of
+from engines.sketch.linework import DEFAULT_WISH
 from sketchart_desktop.document.operations import (
     AddStroke,
     Clear,
@@ -19,8 +19,9 @@ from sketchart_desktop.document.operations import (
     Reshape,
     png_size,
 )
-from sketchart_desktop.raster.image_codec import encode_png, is_on_paper, paint_of, resized, split_picture
+from sketchart_desktop.raster.image_codec import encode_png, paint_of, resized
 from sketchart_desktop.raster.picture_pose import HANDLES, Pose
+from sketchart_desktop.raster.picture_reading import inked, lines_in
 
 FIT, FILL = "fit", "fill"
 CORNERS = HANDLES[:4]
@@ -87,7 +88,7 @@ def import_operation(rgba: np.ndarray, layer: str, paper: Size) -> Operation:
         width, height = max(1, math.floor(width * scale)), max(1, math.floor(height * scale))
         rgba = resized(rgba, (width, height))
     if layer == "ink":
-        rgba = split_picture(rgba)[0] if is_on_paper(rgba) else inked(lines_of(rgba), (0, 0, 0))
+        rgba = inked(lines_in(rgba, DEFAULT_WISH), (0, 0, 0))
     elif layer == "colour":
         rgba = paint_of(rgba)
     return ImportImage(layer, encode_png(rgba), (paper[0] - width) // 2, (paper[1] - height) // 2)
@@ -149,11 +150,3 @@ def ink_operation(coverage: np.ndarray, colour: tuple[int, int, int]) -> ImportI
         return None
     part = np.ascontiguousarray(coverage[y : y + height, x : x + width])
     return ImportImage("ink", encode_png(inked(part, colour)), x, y)
-
-
-def inked(coverage: np.ndarray, colour: tuple[int, int, int]) -> np.ndarray:
-    """uint8 [H, W, 4]: line art in one colour."""
-    rgba = np.zeros((*coverage.shape, 4), np.uint8)
-    rgba[coverage > 0, :3] = colour
-    rgba[..., 3] = coverage
-    return rgba

@@ -30,6 +30,7 @@ sys.path.insert(0, str(ROOT))
 import numpy as np  # noqa: E402
 from PIL import Image  # noqa: E402
 
+from engines.reading import read_drawing  # noqa: E402
 from sketchart_desktop.document.drawing import Drawing  # noqa: E402
 from sketchart_desktop.document.errors import DrawingFileError  # noqa: E402
 from sketchart_desktop.document.journal import Journal, read_journal, recoverable  # noqa: E402
@@ -216,7 +217,7 @@ class Reader:
         rgba = image_codec.read_picture(self.path)
         assert rgba.dtype == np.uint8 and rgba.ndim == 3 and rgba.shape[2] == 4, "not RGBA"
         if number % 20 == 0 and rgba.size < 1_000_000:
-            image_codec.split_picture(rgba)
+            read_drawing(rgba)
 
     def _settings(self, number: int) -> None:
         content = self.path.read_bytes()

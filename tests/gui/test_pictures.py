@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import struct
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import cv2
@@ -20,6 +22,7 @@ from engines.sketch.linework import LineWish
 from sketchart_desktop.raster.picture_pose import Pose
 from sketchart_desktop.ui.pictures.import_dialog import CHOICES, ImportPictureDialog
 from sketchart_desktop.ui.pictures.make_ink_dialog import MakeInkDialog
+from sketchart_desktop.ui.pictures.reading_dialog import ReadingDialog
 from tests.gui.conftest import draw_ring
 
 ROOT = Path(__file__).parents[2]
@@ -51,6 +54,7 @@ def choose(monkeypatch, choice: str | None) -> list[QDialog]:
         return QDialog.DialogCode(dialog.result())
 
     monkeypatch.setattr(ImportPictureDialog, "exec", answer)
+    monkeypatch.setattr(ReadingDialog, "exec", lambda dialog: QDialog.DialogCode.Accepted)
     return asked
 
 
@@ -243,12 +247,15 @@ def test_what_is_no_picture_is_not_taken_and_damage_is_told(qtbot, bench, tmp_pa
     text.write_text("hello")
     broken.write_bytes(b"\x89PNG nonsense")
     sheet = io.BytesIO()
-    Image.new("1", (40_000, 300)).save(sheet, "PNG")
-    huge.write_bytes(sheet.getvalue())
+    Image.new("L", (40_000, 300)).save(sheet, "PNG")
+    head = bytearray(sheet.getvalue())
+    head[16:24] = struct.pack(">II", 30_000, 23_000)  # what it says of its own size
+    head[29:33] = struct.pack(">I", zlib.crc32(bytes(head[12:29])))
+    huge.write_bytes(head)
     assert not drop(window, files(text)) and not drop(window, files(broken, huge))
     told: list[str] = []
     monkeypatch.setattr(QMessageBox, "exec", lambda box: told.append(box.informativeText()))
-    for path, word in ((broken, "not a picture"), (huge, "40000")):
+    for path, word in ((broken, "not a picture"), (huge, "30000")):
         assert drop(window, files(path))
         qtbot.waitUntil(lambda word=word: bool(told) and word in told[-1])
     QGuiApplication.clipboard().setText("no picture")

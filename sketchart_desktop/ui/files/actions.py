@@ -14,8 +14,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 from engines.sizes import fitted_size, scaled_size
 from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.files.drawing_files import Opened
-from sketchart_desktop.files.file_jobs import CHANGED, OpenJob, SaveJob, WritePictureJob
+from sketchart_desktop.files.file_jobs import CHANGED, OpenJob, ReadDrawingJob, SaveJob, WritePictureJob
 from sketchart_desktop.preferences.recent_files import RecentFiles
+from sketchart_desktop.raster.image_codec import SUFFIXES
 from sketchart_desktop.session.open_drawings import OpenDrawings
 from sketchart_desktop.ui.files import import_notes
 from sketchart_desktop.ui.files.changed_file import LOAD, OVERWRITE, SAVE_COPY, ask_changed
@@ -43,6 +44,7 @@ class FileActions(QObject):
 
     export_requested = Signal(int, int)  # width, height: answered by `export_arrived` or `export_failed`
     size_chosen = Signal(int, int)  # of a new drawing: offered first the next time
+    picture_chosen = Signal(object)
     told = Signal(object)  # a remark for the status line
 
     def __init__(self, drawings: OpenDrawings, recent: RecentFiles, window: QWidget) -> None:
@@ -86,6 +88,9 @@ class FileActions(QObject):
     def open(self) -> None:
         words = self.tr("Drawings and pictures ({0})").format(OPEN_FORMATS)
         names, _ = QFileDialog.getOpenFileNames(self._window, self.tr("Open drawings"), str(self._folder()), words)
+        if len(names) == 1 and Path(names[0]).suffix.lower() in SUFFIXES and self.drawings.find(Path(names[0])) is None:
+            self.picture_chosen.emit(Path(names[0]))  # what is read of it is shown first
+            return
         for name in names:
             self.open_path(Path(name))
 
@@ -101,6 +106,15 @@ class FileActions(QObject):
             words=self.tr("Opening “{0}”…").format(path.name),
             failure=self.tr("“{0}” could not be opened.").format(path.name),
             then=lambda opened: self._opened(path, opened),
+        )
+
+    def take_read(self, picture: np.ndarray, *, corners: np.ndarray, more: float, path: Path | None = None) -> None:
+        """Make a drawing of what is read of a picture (engines.reading.read_drawing); `path`: the file it came from."""
+        self.jobs.ask(
+            ReadDrawingJob(picture, corners, more, path is not None, self._session.journal_folder),
+            words=self.tr("Reading the drawing…"),
+            failure=self.tr("The picture could not be taken."),
+            then=lambda opened: self.drawings.add(opened) if path is None else self._opened(path, opened),
         )
 
     @Slot()
@@ -291,8 +305,8 @@ class FileActions(QObject):
         if missed:
             title = self.tr("“{0}” was made by another program.").format(path.name)
             self.jobs.explain(title, "\n".join(filter(None, (missed, otherwise))))
-        elif otherwise:
-            self.told.emit(otherwise)
+        elif otherwise or opened.kind is not None:
+            self.told.emit(otherwise or import_notes.read(opened.kind))
 
     def _told_why(self, failure: str, deed: Callable[[], bool]) -> bool:
         """Do it; where it fails, tell why in a box. The session says why by its `message`."""

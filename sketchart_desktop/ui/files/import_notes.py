@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from engines.reading import Kind
 from sketchart_desktop.files.opened import ImportNotes
 
 MOST_NAMES = 6
@@ -40,3 +41,18 @@ def _named(names: Sequence[str]) -> str:
     """Top to bottom, as layers are listed; not endlessly."""
     shown = [f"“{name}”" for name in list(reversed(names))[:MOST_NAMES]]
     return ", ".join(shown) + (" …" if len(names) > MOST_NAMES else "")
+
+
+def read(kind: Kind | None) -> str:
+    """What is to be told of a picture that was opened; empty where it is a drawing as expected."""
+    words = {
+        Kind.PICTURE: QCoreApplication.translate(
+            "Loss", "This is a finished coloured picture: lines and colours were told apart."
+        ),
+        Kind.PHOTO: QCoreApplication.translate(
+            "Loss", "This is a photo: its edges became the ink, over the photo to trace."
+        ),
+        Kind.TEXT: QCoreApplication.translate("Loss", "This looks like a page of text, not like a drawing."),
+        Kind.EMPTY: QCoreApplication.translate("Loss", "No drawing was found on this sheet."),
+    }
+    return words.get(kind, "") if kind is not None else ""

@@ -9,19 +9,21 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from engines.sketch.linework import LineWish, lines_of
+from engines.sketch.linework import LineWish
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.operations import Clear
 from sketchart_desktop.files.file_jobs import ReadPictureJob
 from sketchart_desktop.files.opened import picture_opened
 from sketchart_desktop.raster import placed_picture
 from sketchart_desktop.raster.image_codec import SUFFIXES
+from sketchart_desktop.raster.picture_reading import lines_in
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.files.actions import FileActions
 from sketchart_desktop.ui.pictures.import_dialog import NEW, ImportPictureDialog
 from sketchart_desktop.ui.pictures.make_ink_dialog import MakeInkDialog
+from sketchart_desktop.ui.pictures.reading_dialog import TRACE, ReadingDialog
 from sketchart_desktop.ui.widgets.clipboard import picture_path, pixels_of
 from sketchart_desktop.ui.widgets.theme import DARK, Tones
 
@@ -58,6 +60,7 @@ class PictureActions(QObject):
         for action_id, deed in deeds.items():
             actions[action_id].triggered.connect(deed)
         session.history_changed.connect(self._show_possible)
+        files.picture_chosen.connect(self.read_file)
         self._show_possible()
 
     # Pictures coming in
@@ -103,11 +106,35 @@ class PictureActions(QObject):
             then=lambda picture: self.ask(picture, path),
         )
 
+    @Slot(object)
+    def read_file(self, path: Path) -> None:
+        """Read a picture from a file, and show what is read of it."""
+        self._files.jobs.ask(
+            ReadPictureJob(path),
+            words=self.tr("Opening “{0}”…").format(path.name),
+            failure=self.tr("“{0}” could not be opened.").format(path.name),
+            then=lambda picture: self.read(picture, path),
+        )
+
     def ask(self, picture: np.ndarray, path: Path | None = None) -> None:
         """`picture`: uint8 [H, W, 4] straight RGBA."""
         dialog = ImportPictureDialog(picture, tones=self.tones, parent=self._window)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        if dialog.choice == NEW:
+            self.read(picture, path)
+        else:
             self.bring_in(picture, dialog.choice, path)
+
+    def read(self, picture: np.ndarray, path: Path | None = None) -> None:
+        """Show what is read of a picture of a drawing; accepted, it becomes a drawing of its own."""
+        dialog = ReadingDialog(picture, self._window)
+        if dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        if dialog.choice == TRACE:
+            self.bring_in(picture, "reference", path)
+            return
+        self._files.take_read(picture, corners=dialog.corners, more=dialog.more, path=path)
 
     def bring_in(self, picture: np.ndarray, choice: str, path: Path | None = None) -> None:
         """Do what was chosen: one undoable step, or a new drawing."""
@@ -144,7 +171,7 @@ class PictureActions(QObject):
         """Put a picture's lines (uint8 [H, W, 4] of the drawing's size) into the ink, in the pen's colour."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            operation = placed_picture.ink_operation(lines_of(picture, wish), self._toolbox.colour_of("ink"))
+            operation = placed_picture.ink_operation(lines_in(picture, wish), self._toolbox.colour_of("ink"))
         finally:
             QGuiApplication.restoreOverrideCursor()
         if operation is None:

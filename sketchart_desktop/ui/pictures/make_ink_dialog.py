@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from engines.sizes import fitted_size, scaled_size
-from engines.sketch.linework import WORK_SIDE_PX, LineWish, lines_of
+from engines.sketch.linework import WORK_SIDE_PX, LineWish
+from sketchart_desktop.raster.picture_reading import lines_in
 from sketchart_desktop.ui.widgets.sliders import PercentSlider
 
 PREVIEW_PX = 460
@@ -73,7 +74,7 @@ class MakeInkDialog(QDialog):
     def _show_lines(self) -> None:
         self._timer.stop()
         wish = self.wish()
-        self._preview.show_lines(lines_of(self._small, LineWish(wish.detail, max(0.5, wish.width_px * self._scale))))
+        self._preview.show_lines(lines_in(self._small, LineWish(wish.detail, max(0.5, wish.width_px * self._scale))))
 
     def _lay_out(self) -> None:
         sliders = QGridLayout()

@@ -15,7 +15,7 @@ from PIL import Image
 
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.raster import blending
-from sketchart_desktop.raster.image_codec import decode_png, encode_png, read_picture, resized, split_picture
+from sketchart_desktop.raster.image_codec import decode_png, encode_png, read_picture, resized
 
 RED = np.full((12, 20, 3), (220, 30, 40), np.uint8)
 
@@ -165,29 +165,55 @@ def test_source_over_stays_a_valid_pixel_and_is_right() -> None:
         assert (((result >> shift) & 255) <= result >> 24).all()
 
 
-def test_a_drawing_splits_into_lines_and_paint() -> None:
-    picture = np.full((200, 240, 4), 255, np.uint8)
-    picture[60:140, 40:200, :3] = (120, 200, 90)
-    picture[58:61, 38:202, :3] = picture[139:142, 38:202, :3] = 10
-    picture[58:142, 38:41, :3] = picture[58:142, 199:202, :3] = 10
-    picture[90:110, 100:120, :3] = 0  # a pupil: solid, dark, not thin
-    ink, colour = split_picture(picture)
-    assert ink[59, 100, 3] > 200
-    assert ink[100, 110, 3] > 200
-    assert ink[75, 60, 3] == 0
-    assert not ink[20, 20].any()
-    assert tuple(colour[75, 60]) == (120, 200, 90, 255)
-    assert not colour[20, 20].any()
+@pytest.mark.parametrize("name", ["a.png", "a.jpg", "a.webp", "a.tif"])
+@pytest.mark.parametrize("mode", ["1", "L", "RGB"])
+def test_large_pictures_are_made_smaller_while_they_are_read(tmp_path: Path, name: str, mode: str) -> None:
+    large = np.full((1500, 2100, 3), 255, np.uint8)
+    large[300:600, 400:1000] = 0
+    if mode == "1" and not name.endswith(("png", "tif")):
+        pytest.skip("no such file")
+    Image.fromarray(large).convert(mode).save(tmp_path / name)
+    small = read_picture(tmp_path / name, side_px=512)
+    assert 512 <= small.shape[1] <= 1050
+    scale = small.shape[1] / 2100
+    assert small[round(450 * scale), round(700 * scale), 0] < 10
+    assert small[round(1000 * scale), round(1500 * scale), 0] > 245
+    assert (small[..., 0] < 128).mean() == pytest.approx(300 * 600 / (1500 * 2100), abs=0.003)
 
 
-def test_grey_paper_and_transparent_paper_are_nothing() -> None:
-    grey = np.full((100, 100, 4), (205, 200, 196, 255), np.uint8)
-    grey[50:52, 10:90, :3] = 30
-    for picture in (grey, np.where(grey[..., :1] == 205, 0, grey).astype(np.uint8)):
-        ink, colour = split_picture(picture)
-        assert ink[51, 50, 3] > 150
-        assert ink[20, 20, 3] == 0
-        assert not colour.any()
+@pytest.mark.parametrize("way", range(1, 9))
+def test_large_photos_are_turned_upright_too(tmp_path: Path, way: int) -> None:
+    rng = np.random.default_rng(0)
+    blocks = cv2.resize(rng.integers(0, 256, (6, 9, 3), dtype=np.uint8), (1440, 960), interpolation=cv2.INTER_NEAREST)
+    exif = Image.Exif()
+    exif[0x0112] = way
+    path = saved(tmp_path / "a.jpg", blocks, exif=exif, quality=95)
+    whole, small = read_picture(path), read_picture(path, side_px=200)
+    assert (small.shape[0] > small.shape[1]) == (way >= 5)
+    same = cv2.resize(whole, (small.shape[1], small.shape[0]), interpolation=cv2.INTER_AREA)
+    assert np.abs(same.astype(int) - small).mean() < 6
+
+
+def test_scans_beyond_the_canvas_are_read_or_refused_in_words(tmp_path: Path) -> None:
+    Image.new("1", (20_000, 12_000), 1).save(tmp_path / "fax.png")
+    assert max(read_picture(tmp_path / "fax.png", side_px=2048).shape) < 2 * 2048
+    Image.new("1", (20_000, 12_000), 1).save(tmp_path / "fax.tif", compression="group4")
+    assert max(read_picture(tmp_path / "fax.tif", side_px=2048).shape) < 2 * 2048
+    (tmp_path / "e.png").write_bytes(huge_png())
+    with pytest.raises(DrawingFileError, match="pixels"):
+        read_picture(tmp_path / "e.png", side_px=2048)
+
+
+def test_deep_grey_keeps_its_transparency_and_floats_their_range(tmp_path: Path) -> None:
+    deep = np.full((6, 8), 40_000, np.uint16)
+    deep[2:4] = 7
+    Image.fromarray(deep).save(tmp_path / "deep.png", transparency=7)
+    rgba = read_picture(tmp_path / "deep.png")
+    assert tuple(rgba[0, 0]) == (156, 156, 156, 255) and rgba[2, 0, 3] == 0
+    Image.fromarray(np.full((4, 5), 0.5, np.float32)).save(tmp_path / "f.tif")
+    assert read_picture(tmp_path / "f.tif")[0, 0, 0] == 128
+    Image.fromarray(np.full((4, 5), 200, np.float32)).save(tmp_path / "g.tif")
+    assert read_picture(tmp_path / "g.tif")[0, 0, 0] == 200
 
 
 def test_shrinking_gives_transparent_pixels_no_say() -> None:

@@ -11,7 +11,7 @@ import pytest
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.operations import Clear, PlacePicture, operation_from_json
 from sketchart_desktop.raster import placed_picture
-from sketchart_desktop.raster.image_codec import encode_png, is_on_paper, paint_of
+from sketchart_desktop.raster.image_codec import encode_png, paint_of
 from sketchart_desktop.raster.painting import Painting
 
 
@@ -142,7 +142,6 @@ def drawn_picture() -> np.ndarray:
 
 def test_each_layer_takes_its_part_of_a_drawn_picture() -> None:
     rgba = drawn_picture()
-    assert is_on_paper(rgba)
     painting = Painting(100, 100)
     for layer in ("colour", "ink"):
         painting.apply(placed_picture.import_operation(rgba, layer, (100, 100)))
@@ -158,7 +157,6 @@ def test_a_photo_in_the_ink_becomes_lines() -> None:
     rgba[..., :3] = np.clip(rng.normal(90, 4, (120, 160, 3)), 0, 255)
     cv2.circle(rgba, (80, 60), 35, (220, 220, 210, 255), -1, cv2.LINE_AA)
     rgba[..., 3] = 255
-    assert not is_on_paper(rgba)
     painting = Painting(160, 120)
     painting.apply(placed_picture.import_operation(rgba, "ink", (160, 120)))
     ink = painting.layer_pixels("ink")[..., 3]
