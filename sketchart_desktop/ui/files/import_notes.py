@@ -47,12 +47,12 @@ def read(kind: Kind | None) -> str:
     """What is to be told of a picture that was opened; empty where it is a drawing as expected."""
     words = {
         Kind.PICTURE: QCoreApplication.translate(
-            "Loss", "This is a finished coloured picture: lines and colours were told apart."
+            "ImportNotes", "This is a finished coloured picture: lines and colours were told apart."
         ),
         Kind.PHOTO: QCoreApplication.translate(
-            "Loss", "This is a photo: its edges became the ink, over the photo to trace."
+            "ImportNotes", "This is a photo: its edges became the ink, over the photo to trace."
         ),
-        Kind.TEXT: QCoreApplication.translate("Loss", "This looks like a page of text, not like a drawing."),
-        Kind.EMPTY: QCoreApplication.translate("Loss", "No drawing was found on this sheet."),
+        Kind.TEXT: QCoreApplication.translate("ImportNotes", "This looks like a page of text, not like a drawing."),
+        Kind.EMPTY: QCoreApplication.translate("ImportNotes", "No drawing was found on this sheet."),
     }
     return words.get(kind, "") if kind is not None else ""
