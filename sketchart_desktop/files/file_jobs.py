@@ -75,12 +75,13 @@ class ReadPictureJob:
 @dataclass(frozen=True, eq=False)
 class ReadDrawingJob:
     """Read a picture of a drawing, uint8 [H, W, 4] straight RGBA, into ink and colour; `corners` and `more` as for
-    engines.reading.read_drawing; `clean`: it came from a file. Result: Opened."""
+    engines.reading.read_drawing; `name`: what to call the drawing, empty where the
+    picture came from no file. Result: Opened."""
 
     picture: np.ndarray = field(repr=False)
     corners: np.ndarray = field(repr=False)
     more: float
-    clean: bool
+    name: str
     journal_folder: Path | None
 
 
@@ -124,7 +125,8 @@ def carry_out(job: FileJob, progress: Progress = drawing_files.silent) -> object
         return read_picture(job.path, side_px=2 * READ_SIDE_PX)
     if isinstance(job, ReadDrawingJob):
         reading = read_drawing(job.picture, job.corners, more=job.more)
-        return _with_journal(reading_opened(reading, job.picture, clean=job.clean), job.journal_folder)
+        opened = reading_opened(reading, job.picture, clean=bool(job.name))
+        return _with_journal(replace(opened, name=job.name), job.journal_folder)
     if isinstance(job, KeepJob):
         return gallery.keep(job.gallery, job.snapshot)
     return _write_picture(job, progress)

@@ -111,7 +111,7 @@ class FileActions(QObject):
     def take_read(self, picture: np.ndarray, *, corners: np.ndarray, more: float, path: Path | None = None) -> None:
         """Make a drawing of what is read of a picture (engines.reading.read_drawing); `path`: the file it came from."""
         self.jobs.ask(
-            ReadDrawingJob(picture, corners, more, path is not None, self._session.journal_folder),
+            ReadDrawingJob(picture, corners, more, path.stem if path else "", self._session.journal_folder),
             words=self.tr("Reading the drawing…"),
             failure=self.tr("The picture could not be taken."),
             then=lambda opened: self.drawings.add(opened) if path is None else self._opened(path, opened),
