@@ -79,11 +79,12 @@ def _filled(values: np.ndarray, known: np.ndarray) -> np.ndarray:
     missing = ~known
     weight = known.astype(np.float32)
     sigma = 3.0
-    while missing.any():
+    while missing.any() and sigma < max(known.shape):
         near = cv2.GaussianBlur(weight, (0, 0), sigma)
         mean = cv2.GaussianBlur(values * weight[..., None], (0, 0), sigma) / np.maximum(near, 1e-6)[..., None]
         found = missing & (near > 0.02)
         result[found] = mean[found]
         missing &= ~found
         sigma *= 2.0
+    result[missing] = values[known].mean(axis=0)  # too little is known for anything nearer
     return result

@@ -310,3 +310,11 @@ def test_large_scans_are_read_at_the_size_that_is_needed() -> None:
 def test_wishes_that_make_no_sense_are_refused() -> None:
     with pytest.raises(ValueError):
         read_drawing(np.zeros((9, 9), np.uint8), more=1.5)
+
+
+def test_little_paper_is_enough() -> None:
+    """Nearly all of it painted: the paper's colour is taken from what is left, in no more time than else."""
+    rng = np.random.default_rng(3)
+    rgb = np.clip(np.full((240, 240, 3), (60, 40, 30)) + rng.normal(0, 4, (240, 240, 3)), 0, 255).astype(np.uint8)
+    rgb[:14, :14] = (250, 248, 240)
+    assert read_drawing(rgb).ink.shape == (240, 240)
