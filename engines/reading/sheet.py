@@ -24,6 +24,7 @@ INSET = 0.006  # how far the corners are pulled in, so that no rim of the table 
 STEPS = 14
 FRAME_DEPTH = 0.14  # a drawn frame lies within this share of the picture from its edge
 FRAME_LENGTH = 0.8  # and is drawn along this share of each side
+FRAME_INSIDE = 0.3  # of a side's length, at most, is covered just inside it
 Corners = np.ndarray
 
 
@@ -60,7 +61,10 @@ def find_frame(ink: np.ndarray) -> Corners | None:
         first, last = np.flatnonzero(share[:depth] > FRAME_LENGTH), np.flatnonzero(share[-depth:] > FRAME_LENGTH)
         if not len(first) or not len(last):
             return None
-        spans.append((first.max() + 2, across - depth + last.min() - 2, across))
+        start, end = int(first.max()) + 2, across - depth + int(last.min()) - 2
+        if max(share[start + 1], share[end - 1]) > FRAME_INSIDE:
+            return None  # dark all around is a background
+        spans.append((start, end, across))
     (top, bottom, _), (left, right, _) = spans
     if bottom - top < height / 2 or right - left < width / 2:
         return None
