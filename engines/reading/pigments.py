@@ -18,6 +18,7 @@ NEAR = 0.26  # absorbances nearer than this are one pigment at one strength
 LEAST_SHARE = 0.005  # of the marks: rarer colours are no pigment of their own
 MOST = 8
 BLACK, GREY = 0.62, 0.22  # at least so dark, and at most so far between its channels, is black or graphite
+SOLID = 0.8  # at least so dark is solid black
 WIDEST = 0.075  # of the long side: half the width of the widest line
 LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 
@@ -79,10 +80,12 @@ def ink_of(pigments: list[Pigment], side_px: int) -> Pigment | None:
 
     Black comes first, then the one with the longest and darkest marks that are no areas.
     """
-    black = [pigment for pigment in pigments if pigment.is_black]
+    widest = WIDEST * side_px
+    # Only real black is ink over areas as well: dark grey ones are paint.
+    black = [one for one in pigments if one.is_black and (one.darkness > SOLID or one.half_width <= widest)]
     if black:
         return max(black, key=lambda pigment: pigment.darkness)
-    lines = [pigment for pigment in pigments if pigment.half_width <= WIDEST * side_px]
+    lines = [pigment for pigment in pigments if pigment.half_width <= widest]
     return max(lines, key=lambda pigment: pigment.edge_px * pigment.darkness, default=None)
 
 

@@ -20,6 +20,7 @@ from engines.sizes import fitted_size, scaled_size
 READ_SIDE_PX = 2048  # long side of what is read: more is grain
 ROUGH_SIDE_PX = 960  # long side at which strokes are looked for on real paper
 LEAST_SIDE_PX = 16
+VIVID = 100  # of 255, between the channels: more coloured than a blank sheet
 FAINT, SURE = 0.05, 0.42  # of a sure stroke: what may belong to a line at the slider's two ends
 PALE = 0.3  # absorbance of lines fainter than which the person is told so
 DUST = 1 / 400  # of the long side: a speck on a flat paper is smaller than this
@@ -76,10 +77,12 @@ def _read_sheet(rgb: np.ndarray, corners: np.ndarray, *, more: float, side_px: i
 
 def _read(rgb: np.ndarray, corners: np.ndarray, *, more: float, notes: set[Note]) -> Reading:
     paper = flat.flat_paper(rgb)
-    if paper is None and verdict.is_made_on_screen(rgb) and verdict.is_photo(rgb, paper_of(rgb)):
-        paper = np.full(3, 255.0, np.float32)  # a picture filled to its edges
-        if _is_one_tone(rgb):
+    if _is_one_tone(rgb):
+        if float(np.ptp(rgb.reshape(-1, 3).mean(axis=0))) < VIVID:
             return _empty(rgb, corners, notes)
+        paper = np.full(3, 255.0, np.float32)  # a sheet filled with one colour is paint
+    elif paper is None and verdict.is_made_on_screen(rgb) and verdict.is_photo(rgb, paper_of(rgb)):
+        paper = np.full(3, 255.0, np.float32)  # a picture filled to its edges
     kind = Kind.DRAWING
     if paper is not None:
         rgb, shading = _without_prints(rgb, np.broadcast_to(paper, rgb.shape), notes)
