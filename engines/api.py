@@ -11,6 +11,7 @@ from typing import Protocol
 
 import numpy as np
 
+from engines.colouring.parts import Figure
 from engines.palette import Palette
 from resources.messages import Message
 
@@ -28,6 +29,13 @@ class RenderRequest:
     `fill_strength`: 0..1, how far open outlines are filled: 0 only closed ones, 0.5 what people see as one thing.
     `mask`: uint8 [H, W], 255 where the drawing is to stay as drawn; None = nowhere. Engines need not look at it:
     `engines.compositing.mask_keep` obeys it after the render.
+
+    `figures`: what is known of the drawing's figures, and how such things are coloured (engines.colouring).
+    `by_name`: number of the dice if the engine is to find out by itself what is drawn and to colour it as such things
+    are (engines.colour_lead); None: no. `called`: what the person says it is, an id of the classifier's vocabulary.
+    `calm`: the drawing grows under the pen: its colours change seldom, and fade into each other.
+    `basis`: ink and colour, as above, at the size at which the generator is to paint; the artwork is enlarged or made
+    smaller from there. So a drawing has the same colours at every size. None: the engine makes its own.
 
     For generators of pictures (engines.picture_engine); others leave these alone:
     `photo`: uint8 [H, W, 4], straight RGBA under colour and ink: a photograph, or an artwork to work on.
@@ -56,6 +64,11 @@ class RenderRequest:
     then_weights: tuple[float, ...] = ()
     then_strength: float = 1.0
     fill_strength: float = 0.5
+    figures: tuple[Figure, ...] = ()
+    by_name: int | None = None
+    called: str = ""
+    calm: bool = False
+    basis: tuple[np.ndarray, np.ndarray] | None = None
     key: str = field(default="", compare=False)
 
     def __post_init__(self) -> None:
@@ -67,6 +80,8 @@ class RenderRequest:
             raise ValueError("ink and colour must have the same size")
         if self.mask is not None and (self.mask.dtype != np.uint8 or self.mask.shape != self.ink.shape[:2]):
             raise ValueError("mask must be uint8 [H, W], the size of the ink")
+        if self.basis is not None and any(a.dtype != np.uint8 or a.shape[2:] != (4,) for a in self.basis):
+            raise ValueError("the basis must be two arrays uint8 [h, w, 4]")
         if self.photo is not None and (self.photo.dtype != np.uint8 or self.photo.shape != self.ink.shape):
             raise ValueError("photo must be uint8 and of the ink's size")
         if self.reference is not None and (self.reference.dtype != np.uint8 or self.reference.shape[2:] != (3,)):
@@ -90,6 +105,12 @@ class RenderRequest:
                     digest.update(np.ascontiguousarray(picture))
             if self.fill_strength != 0.5:
                 digest.update(repr(("fill", self.fill_strength)).encode())
+            if self.by_name is not None:
+                digest.update(repr((self.by_name, self.called)).encode())
+            for figure in self.figures:
+                digest.update(figure.key.encode())
+            for layer in self.basis or ():
+                digest.update(np.ascontiguousarray(layer))
             if self.style_seed or self.style_code:
                 digest.update(repr((self.style_seed, self.style_code)).encode())
             if self.then_weights:
@@ -118,6 +139,8 @@ def _is_there(rgba: np.ndarray) -> bool:
 
 
 def _same(one: object, other: object) -> bool:
+    if isinstance(one, tuple) and isinstance(other, tuple) and any(isinstance(a, np.ndarray) for a in one):
+        return len(one) == len(other) and all(_same(a, b) for a, b in zip(one, other, strict=True))
     if not isinstance(one, np.ndarray) or not isinstance(other, np.ndarray):
         return one is other or (type(one) is type(other) and one == other)
     if one.shape != other.shape or one.dtype != other.dtype:
@@ -132,6 +155,8 @@ class RenderResult:
     """The artwork of one request: `image` uint8 [H, W, 4], straight RGBA, the request's size (times an upscaler's
     scale).
 
+    `palette`: the one it is painted with, where the engine chose it. `settled`: False while its colours still change:
+    the same request gives another picture a moment later.
     `heatmap`: float32 [H, W] of the request's size, 0..1, where the generator looked, of those that tell.
     """
 
@@ -142,6 +167,8 @@ class RenderResult:
     device: str
     notice: str = ""
     heatmap: np.ndarray | None = None
+    palette: Palette | None = None
+    settled: bool = True
 
 
 def joined(notices: Iterable[str]) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Final, Protocol, cast
 
@@ -18,13 +19,17 @@ import numpy as np
 
 from engines import devices
 from engines.api import RenderRequest, RenderResult, joined
-from engines.compositing.guided_upsampling import enlarged
+from engines.colour_lead import ColourLead, faded
+from engines.compositing.cell_smoothing import flat_share, smoothed_cells
+from engines.compositing.colour_layer import tinted, with_background
+from engines.compositing.guided_upsampling import resized_along_ink
 from engines.compositing.ink_overlay import Inking, inked, inking
 from engines.compositing.lighting import light_on, lit
 from engines.compositing.outline_cleanup import clean_rim, under_lines
 from engines.errors import EngineError
 from engines.families.sketchnet import SketchNetParameters
 from engines.packs.stylepack import StylePack
+from engines.palette import dab_colours, led_by_dabs
 from engines.picture_engine import PictureEngine, PictureRuntime
 from engines.pictures import Placed
 from engines.sizes import scaled_size
@@ -32,7 +37,7 @@ from engines.sketch import input_planes
 from resources.messages import Message
 
 SIZE_LIMIT_PX = 2048  # long side beyond which artwork is made smaller and scaled up: memory grows with the area
-PAINTED_PX = 512  # a drawing of more than this squared is painted so large, the size it was taught at, and enlarged
+PAINTED_PX = 512  # long side, the size it was taught at: a larger drawing is painted so large, and enlarged
 
 
 class Runtime(Protocol):
@@ -71,6 +76,7 @@ class SketchEngine:
         self._beside = ThreadPoolExecutor(1, "painting", helper_starts)
         self._maker = input_planes.PlaneMaker(pack.manifest.size_multiple, beside=self._beside)
         self._laid: tuple[np.ndarray, float, Inking | None] | None = None
+        self._lead: ColourLead | None = None
 
     @property
     def device(self) -> str:
@@ -82,23 +88,49 @@ class SketchEngine:
         if not height or not width:
             raise EngineError("The drawing has no area.")
         small, notice = self._within_limit(request)
+        small, settled = self._coloured_by_name(small, at_once=not request.calm or small.ink.shape != request.ink.shape)
         laid = self._beside.submit(self._inking, request.ink, request.keep_lines)
         planes = self._maker.planes(small)
+        tinting, background = self._maker.tinting, self._maker.background
         share = self._beside.submit(input_planes.share_of_shapes, planes, *small.ink.shape[:2])
+        flat = self._beside.submit(flat_share, planes, *small.ink.shape[:2])
         light = self._beside.submit(light_on, planes, *small.ink.shape[:2], request.light)
-        art = self.runtime.run(planes, request.palette.array()[None], self._style(request))
+        art = self.runtime.run(planes, small.palette.array()[None], self._style(request))
         try:
             image = input_planes.picture(art, *small.ink.shape[:2], share=share.result())
         except ValueError as error:
             raise EngineError("The style's generator gave values that are no colours.") from error
-        image = lit(clean_rim(image), light.result())
-        if small is not request:
-            image = enlarged(image, request.ink[:, :, 3], fill_strength=request.fill_strength)
+        image = smoothed_cells(clean_rim(image), flat.result())
+        image = lit(tinted(image, small.colour, tinting), light.result())
+        if small.ink.shape != request.ink.shape:
+            kept, strength = request.keep_lines > 0, request.fill_strength
+            image = resized_along_ink(image, request.ink[:, :, 3], kept_lines=kept, fill_strength=strength)
+        image = with_background(image, request.colour, background)
         image = under_lines(image, request.ink[:, :, 3], request.keep_lines)
         image = inked(image, laid.result())
         elapsed_ms = (time.perf_counter() - start) * 1000
         told = joined((self._notice, self.runtime.notice, notice))
-        return RenderResult(request.request_id, request.key, image, elapsed_ms, device=self.device, notice=told)
+        return RenderResult(
+            request.request_id,
+            request.key,
+            image,
+            elapsed_ms,
+            device=self.device,
+            notice=told,
+            palette=small.palette,
+            settled=settled,
+        )
+
+    def _coloured_by_name(self, request: RenderRequest, *, at_once: bool) -> tuple[RenderRequest, bool]:
+        """The request with figures and palette after what the drawing shows, and whether they stay so."""
+        ink = request.ink[:, :, 3]
+        if request.by_name is None or request.figures or not ink.any():
+            return request, True
+        if self._lead is None:
+            self._lead = ColourLead()
+        found = self._lead.coloured(ink, request.by_name, called=request.called, at_once=at_once)
+        palette = led_by_dabs(found.palette, dab_colours(request.colour)) if found.palette else request.palette
+        return replace(request, figures=faded(found), palette=palette), found.settled
 
     def arrays(self, request: RenderRequest) -> tuple[Placed, tuple[np.ndarray, np.ndarray, np.ndarray]]:
         """What the network is given for this request: planes (and where the drawing lies in them), palette, style."""
@@ -124,24 +156,31 @@ class SketchEngine:
 
     def _within_limit(self, request: RenderRequest) -> tuple[RenderRequest, str]:
         height, width = request.ink.shape[:2]
-        scale = min(self._size_limit / max(height, width), PAINTED_PX / (height * width) ** 0.5)
+        if request.basis is not None:
+            ink, colour = request.basis
+            if max(ink.shape) <= self._size_limit:
+                mask = _resized_mask(request.mask, (ink.shape[1], ink.shape[0]))
+                return replace(request, ink=ink, colour=colour, basis=None, mask=mask, photo=None, landmarks=None), ""
+        scale = min(self._size_limit, PAINTED_PX) / max(height, width)
         if scale >= 1:
             return request, ""
         size = scaled_size((width, height), scale)
-        small = RenderRequest(
-            request.request_id,
-            cv2.resize(request.ink, size, interpolation=cv2.INTER_AREA),
+        small = replace(
+            request,
+            ink=cv2.resize(request.ink, size, interpolation=cv2.INTER_AREA),
             # Nearest: a dab keeps its very colour, and its edge stays an edge.
-            cv2.resize(request.colour, size, interpolation=cv2.INTER_NEAREST),
-            request.palette,
-            request.style_weights,
-            use_hints=request.use_hints,
-            mask=None if request.mask is None else cv2.resize(request.mask, size, interpolation=cv2.INTER_NEAREST),
-            fill_strength=request.fill_strength,
-            key=request.key,
+            colour=cv2.resize(request.colour, size, interpolation=cv2.INTER_NEAREST),
+            basis=None,
+            mask=_resized_mask(request.mask, size),
+            photo=None,
+            landmarks=None,
         )
         told = max(height, width) > self._size_limit
         return small, f"Painted at {size[0]} x {size[1]} and scaled up." if told else ""
+
+
+def _resized_mask(mask: np.ndarray | None, size: tuple[int, int]) -> np.ndarray | None:
+    return None if mask is None else cv2.resize(mask, size, interpolation=cv2.INTER_NEAREST)
 
 
 def open_engine(

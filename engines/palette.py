@@ -15,6 +15,7 @@ PALETTE_SIZE = 4
 ENOUGH = 4096  # pixels to know a picture's main colours by
 DEFAULT_SHARES = (0.5, 0.25, 0.15, 0.1)
 FIRST = 201  # stands for roll 0, that everybody sees first: warm, quiet colours of our bank that suit most subjects
+LIKE = 60.0  # Euclidean distance in RGB up to which a dab takes a colour's place for its likeness
 TURN = 0.04  # of the circle of hues: turned farther, an artist's soft yellow becomes a poisonous green
 
 
@@ -132,7 +133,7 @@ def roll(seed: int, bank: tuple[Palette, ...] = ()) -> Palette:
 
 def dab_colours(colour_layer: np.ndarray) -> Palette | None:
     """The colours the user has put down, by area; None where the colour layer is empty. `colour_layer`: uint8 [H,
-    W, 4]."""
+    W, 4]; soft touches and backgrounds (engines.sketch.touches) count for nothing if they are taken out of it."""
     if colour_layer.flags.c_contiguous and sys.byteorder == "little":
         places = np.flatnonzero(colour_layer.view(np.uint32) > 0x7FFFFFFF)  # alpha is the highest byte of a pixel
     else:
@@ -148,11 +149,27 @@ def _step(count: int) -> int:
 
 
 def led_by_dabs(palette: Palette, dabs: Palette | None) -> Palette:
-    """The palette with the user's dabs put first; its own colours fill the places left."""
+    """The palette with the user's dabs in it, in place of its own colours that are most like them, or else of its
+    rarest: what has no dab keeps its colour. More dabs than places: the largest."""
     if dabs is None:
         return palette
-    rest = [c for c in palette.colours if all(_distance(c, d) > 40 for d in dabs.colours)]
-    return Palette.of(tuple((*dabs.colours, *rest)[:PALETTE_SIZE]))
+    colours = list(palette.colours)
+    wanted = list(dabs.colours[:PALETTE_SIZE])
+    free = list(range(len(colours)))
+    for dab in list(wanted):
+        near = min(free, key=lambda k: _distance(colours[k], dab), default=None)
+        if near is not None and _distance(colours[near], dab) <= LIKE:
+            colours[near] = dab
+            free.remove(near)
+            wanted.remove(dab)
+    for dab in wanted:
+        if len(colours) < PALETTE_SIZE:
+            colours.append(dab)
+        elif free:
+            colours[free.pop()] = dab
+    if len(colours) == len(palette.colours):
+        return Palette(tuple(colours), palette.shares)
+    return Palette.of(tuple(colours))
 
 
 def _distance(a: Colour, b: Colour) -> float:

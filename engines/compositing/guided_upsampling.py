@@ -16,19 +16,46 @@ from engines.sketch.regions import regions_of
 BLURRED = 2.0  # pixels of the small picture next to an edge that enlarging mixes with what is beyond it
 
 
-def enlarged(image: np.ndarray, ink: np.ndarray, *, fill_strength: float = 0.5) -> np.ndarray:
+def resized_along_ink(
+    image: np.ndarray, ink: np.ndarray, *, kept_lines: bool = False, fill_strength: float = 0.5
+) -> np.ndarray:
+    """As `enlarged`, and made smaller where `ink` is smaller than `image`."""
+    height, width = ink.shape
+    if height * width >= image.shape[0] * image.shape[1]:
+        return enlarged(image, ink, kept_lines=kept_lines, fill_strength=fill_strength)
+    small = cv2.resize(alpha.premultiplied(image), (width, height), interpolation=cv2.INTER_AREA)
+    return np.ascontiguousarray(alpha.straight(small))
+
+
+def enlarged(image: np.ndarray, ink: np.ndarray, *, kept_lines: bool = False, fill_strength: float = 0.5) -> np.ndarray:
     """uint8 [H, W, 4] straight RGBA of the size of `ink`, uint8 [H, W], 255 = line; `image`: uint8 [h, w, 4] straight
-    RGBA, of the same drawing and not larger. `fill_strength`: as it was painted with."""
+    RGBA, of the same drawing and not larger. `kept_lines`: the ink is to be laid over it.
+    `fill_strength`: as it was painted with."""
     height, width = ink.shape
     small = np.rint(alpha.premultiplied(image)).astype(np.uint8)
     large = cv2.resize(small, (width, height), interpolation=cv2.INTER_LINEAR)
     labels = regions_of(ink, fill_strength=fill_strength).labels
     if labels.any():
-        _part(large, labels, reach_px=round(BLURRED * max(height / image.shape[0], width / image.shape[1])))
+        reach_px = round(BLURRED * max(height / image.shape[0], width / image.shape[1]))
+        _part(large, labels, reach_px=reach_px)
+        if kept_lines:
+            _join_under_lines(large, labels, ink, reach_px=reach_px)
     flat = large.reshape(-1, 4)
     partly = np.flatnonzero((flat[:, 3] > 0) & (flat[:, 3] < 255))
     flat[partly] = alpha.straight(flat[partly].astype(np.float32))
     return large
+
+
+def _join_under_lines(large: np.ndarray, labels: np.ndarray, ink: np.ndarray, *, reach_px: int) -> None:
+    """Under a line between two regions let one colour pass into the other: a hard border in the middle of a wide, kept
+    line makes two lines of it. At the outline, towards the paper, the border stays. Changes `large`."""
+    square = np.ones((2 * reach_px + 1, 2 * reach_px + 1), np.uint8)
+    least = cv2.erode(labels, square)
+    under = np.flatnonzero((least > 0) & (cv2.dilate(labels, square) != least) & (ink > 127))
+    if len(under):
+        window = (reach_px | 1, reach_px | 1)
+        mixed = cv2.blur(cv2.blur(large, window), window)
+        large.reshape(-1, 4)[under] = mixed.reshape(-1, 4)[under]
 
 
 def _part(large: np.ndarray, labels: np.ndarray, *, reach_px: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -24,6 +24,7 @@ class SketchNetParameters(BaseModel):
     blocks: Annotated[tuple[Blocks, ...], Field(min_length=2, max_length=6)]
     condition: Annotated[int, Field(ge=1, le=1024)]
     unshuffle: Annotated[int, Field(ge=1, le=8)]
+    padding: Literal["zeros", "replicate"] = "zeros"  # what convolutions see beyond the edge
 
     @model_validator(mode="after")
     def _one_block_count_per_width(self) -> SketchNetParameters:

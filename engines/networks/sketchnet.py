@@ -88,6 +88,7 @@ class SketchNet(nn.Module):
         blocks: tuple[int, ...] = (0, 1, 1, 3),
         condition: int = 128,
         unshuffle: int = 4,
+        padding: str = "zeros",
     ) -> None:
         super().__init__()
         self.styles = styles
@@ -115,6 +116,11 @@ class SketchNet(nn.Module):
             nn.init.normal_(convolution.weight, std=0.02)
             nn.init.zeros_(convolution.bias)
         self.register_buffer("box", _box(unshuffle, 4), persistent=False)
+        for module in self.modules():
+            if isinstance(module, nn.Conv2d) and module.padding == (1, 1):
+                # Beyond the paper features go on as they end there: a shape cut by the edge is no shape with an edge.
+                module.padding_mode = padding
+                module._reversed_padding_repeated_twice = [1, 1, 1, 1]
         # How strongly each style is shaded; set at export, so that light and shade are as strong as the artist's.
         self.register_buffer("relief", torch.ones(styles))
 
@@ -150,7 +156,8 @@ class SketchNet(nn.Module):
             trust, (0, 0, 0, 0, 0, 0, PALETTE_SIZE, 1)
         )
         kinds = zip(self.head.weight.split([3 * count, count]), self.head.bias.split([3 * count, count]), strict=True)
-        shading, alpha = (F.conv2d(x, weight, bias, padding=1).float() for weight, bias in kinds)
+        around = F.pad(x, (1, 1, 1, 1), mode="replicate" if self.head.padding_mode == "replicate" else "constant")
+        shading, alpha = (F.conv2d(around, weight, bias).float() for weight, bias in kinds)
         shading = shading.unflatten(1, (3, count)) * (style * self.relief).sum(1)[:, None, None, None, None]
         absent = F.pad((palette[:, :, 3] <= 0).float() * -30.0, (0, 1))[:, :, None]
         tones = palette[:, :, :3]

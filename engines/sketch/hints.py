@@ -2,7 +2,8 @@
 dabs.
 
 Classical, so that the network shades and repairs instead of learning to flood-fill. Regions are those of
-engines.sketch.regions: what is parted by a line, or by a line with a small opening, is coloured apart.
+engines.sketch.regions: what is parted by a line, or by a line with a small opening, is coloured apart. What is a dab,
+and what only a touch that tints its own place, engines.sketch.touches says.
 """
 
 from __future__ import annotations
@@ -18,39 +19,62 @@ from engines.sketch.run_lengths import areas, runs_of
 
 REACH = 0.08  # of the longer side: how far a dab in the open spreads
 OPEN_CONFIDENCE = 0.35
-SPILL = 0.2  # a dab that covers a region with less of itself than this share has only slipped over the line
+SPILL = 1 / 3  # a dab that covers a region with less of itself than this share has only slipped over the line
 SMALL = 0.3  # unless it covers this share of that region
 MINOR = 0.08  # of a region's dabbed pixels: rarer colours are the edges of strokes, not wishes; they do not spread
 SEVERAL = 6  # colours in one region, at most
 OPEN_SHARE = 0.5  # a dab with more of itself than this on open paper is a shape of its own
+OPAQUE = 235.0  # of 255: a dab of this alpha, or more, hides what is under it
+PAPER = (255, 255, 255)
 STEP_PX = 64  # what is computed around dabs is so in such steps, to stay of use when a region changes a little
+
+
+class Plan(NamedTuple):
+    """What regions without a dab are to be coloured in. `tones` uint8 [256, 3] by region; `kinds` int16 [256]: a dab
+    colours all regions of its own region's kind that have no dab themselves; -1 = nothing planned. `twins`: pairs of
+    regions that take each other's dabs. `under`: what lies under a translucent dab where nothing is planned."""
+
+    tones: np.ndarray
+    kinds: np.ndarray
+    twins: list[tuple[int, int]]
+    under: tuple[int, int, int]
 
 
 class Dabs(NamedTuple):
     """What the colour layer says by itself. Of its N dabbed pixels: `places`, in the flattened layer, int32 [N];
-    `painted`, uint8 [N, 3]; `tones`, int32 [N], equal for colours that are nearly alike; `owners`, the number of the
-    dab, int64 [N]; of each number `sizes`, in pixels; and `reached`, what dabs in the open may colour."""
+    `painted`, uint8 [N, 3]; `tones`, int32 [N], equal for colours that are nearly alike; `opacities`, uint8 [N];
+    `owners`, the number of the dab, int64 [N]; of each number `sizes`, in pixels; and `reached`, what dabs in the open
+    may colour."""
 
     places: np.ndarray
     painted: np.ndarray
     tones: np.ndarray
+    opacities: np.ndarray
     owners: np.ndarray
     sizes: np.ndarray
     reached: Room
 
 
-def dabs_of(colour: np.ndarray) -> Dabs | None:
-    """`colour`: uint8 [H, W, 4] straight RGBA, a dab where alpha > 127. None where there is none."""
-    dabbed = cv2.extractChannel(colour, 3) > 127
+def dabs_of(colour: np.ndarray, firm: np.ndarray | None = None) -> Dabs | None:
+    """`colour`: uint8 [H, W, 4] straight RGBA. `firm`: uint8 [H, W], not 0 on dabs; None: where alpha > 127. None
+    where there is none."""
+    dabbed = cv2.extractChannel(colour, 3) > 127 if firm is None else firm > 0
     places = np.flatnonzero(dabbed).astype(np.int32)
     if not len(places):
         return None
-    painted = colour.reshape(-1, 4)[places, :3]
-    tones = painted[:, 0].astype(np.int32) >> 3 << 10 | painted[:, 1].astype(np.int32) >> 3 << 5 | painted[:, 2] >> 3
+    pixels = colour.reshape(-1, 4)[places]
+    painted = pixels[:, :3]
     count, joined = cv2.connectedComponents(dabbed.view(np.uint8), connectivity=8)
     owners = joined.ravel()[places].astype(np.int64)
     reached = _reached(places, shape=(colour.shape[0], colour.shape[1]))
-    return Dabs(places, painted, tones, owners, np.bincount(owners, minlength=count), reached)
+    sizes = np.bincount(owners, minlength=count)
+    return Dabs(places, painted, tones_of(painted), pixels[:, 3], owners, sizes, reached)
+
+
+def tones_of(painted: np.ndarray) -> np.ndarray:
+    """int32 [N], equal for colours (uint8 [N, 3]) that are nearly alike."""
+    wide = painted.astype(np.int32) >> 3
+    return wide[:, 0] << 10 | wide[:, 1] << 5 | wide[:, 2]
 
 
 def with_open_dabs(labels: np.ndarray, dabs: Dabs) -> np.ndarray:
@@ -91,25 +115,47 @@ def propagate(
     return planes
 
 
-def spread(dabs: Dabs, labels: np.ndarray, outside: np.ndarray, *, out: np.ndarray, memory: Memory, room: Room) -> None:
+def spread(
+    dabs: Dabs | None,
+    labels: np.ndarray,
+    outside: np.ndarray,
+    *,
+    out: np.ndarray,
+    memory: Memory,
+    room: Room,
+    plan: Plan | None = None,
+) -> None:
     """`propagate` with dabs already found. `memory`: what it knows of them is not computed again. `room` holds all
-    regions and what the dabs reach, and around it `out` is zero already."""
+    regions and what the dabs reach, and around it `out` is zero already. `plan`: for regions without a dab."""
+    table = np.zeros((4, 256), np.float32)
+    if plan is not None:
+        planned = plan.kinds >= 0
+        table[:3, planned], table[3, planned] = plan.tones[planned].T.astype(np.float32) / 255, 1
+    if dabs is None:
+        _lay(table, labels, out=out, room=room)
+        return
     regions = labels.ravel()[dabs.places]
     kept = ~_spilled(dabs, regions, labels)
-    table = np.zeros((4, 256), np.float32)
     mixed: list[tuple[int, np.ndarray]] = []
+    dabbed: list[int] = []
     for region in np.unique(regions[kept & (regions > 0)]):
         mine = np.flatnonzero(kept & (regions == region))
         _, which, counts = np.unique(dabs.tones[mine], return_inverse=True, return_counts=True)
         order = np.argsort(-counts, kind="stable")[:SEVERAL]
-        table[:3, region], table[3, region] = dabs.painted[mine[which == order[0]]].mean(axis=0) / 255, 1
+        main = mine[which == order[0]]
+        tone = dabs.painted[main].mean(axis=0) / 255
+        opacity = float(np.median(dabs.opacities[main])) / OPAQUE
+        if opacity < 1:
+            under = table[:3, region] if table[3, region] else np.array(plan.under if plan else PAPER) / 255
+            tone = opacity * tone + (1 - opacity) * under
+        table[:3, region], table[3, region] = tone, 1
+        dabbed.append(int(region))
         if counts[order[0]] < (1 - MINOR) * counts.sum():
             wanted = np.isin(which, order) & ((counts >= MINOR * counts.sum())[which] | (which == order[0]))
             mixed.append((int(region), mine[wanted]))
-    within = np.ascontiguousarray(labels[room])
-    for channel in range(4):
-        plane = out[channel][room]
-        plane[...] = cv2.LUT(within, table[channel], dst=plane)
+    if plan is not None:
+        _follow(table, plan, dabbed)
+    _lay(table, labels, out=out, room=room)
     width = labels.shape[1]
     for region, wanted in mixed:
         _mix(dabs, wanted, (labels == region).view(np.uint8), out=out, memory=memory)
@@ -117,6 +163,27 @@ def spread(dabs: Dabs, labels: np.ndarray, outside: np.ndarray, *, out: np.ndarr
         rows, columns = np.divmod(dabs.places[mine], width)
         out[:3, rows, columns] = dabs.painted[mine].T.astype(np.float32) / 255
     _in_the_open(dabs, np.flatnonzero(regions == 0), outside, out=out, memory=memory)
+
+
+def _lay(table: np.ndarray, labels: np.ndarray, *, out: np.ndarray, room: Room) -> None:
+    """Each pixel its region's entry of the table, float32 [4, 256]."""
+    within = np.ascontiguousarray(labels[room])
+    for channel in range(4):
+        plane = out[channel][room]
+        plane[...] = cv2.LUT(within, table[channel], dst=plane)
+
+
+def _follow(table: np.ndarray, plan: Plan, dabbed: list[int]) -> None:
+    """Regions without a dab take the one of their twin, or of a region of their kind."""
+    own = set(dabbed)
+    for region in dabbed:
+        follows = np.flatnonzero(plan.kinds == plan.kinds[region]) if plan.kinds[region] >= 0 else ()
+        for other in follows:
+            if int(other) not in own:
+                table[:, other] = table[:, region]
+    for one, other in (*plan.twins, *((b, a) for a, b in plan.twins)):
+        if one in own and other not in own:
+            table[:, other] = table[:, one]
 
 
 def _spilled(dabs: Dabs, regions: np.ndarray, labels: np.ndarray) -> np.ndarray:

@@ -1,7 +1,8 @@
 """A RenderRequest as the planes a generator reads, and a generator's answer as a picture. Plain numpy and OpenCV.
 
-Generators take heights and widths that are multiples of some number: the planes are padded with blank paper on the
-right and at the bottom, so the drawing keeps its place on the generator's pixel grid, and the answer is cropped back.
+Generators take heights and widths that are multiples of some number: on the right and at the bottom the planes go on as
+they end, so the drawing keeps its place on the generator's pixel grid and a shape that leaves the paper goes on, and
+the answer is cropped back.
 """
 
 from __future__ import annotations
@@ -15,11 +16,13 @@ import numpy as np
 
 from engines import alpha
 from engines.api import RenderRequest
+from engines.colouring.parts import Parts, coloured_parts, look_at, twins_of
 from engines.errors import EngineError
 from engines.sizes import padded
 from engines.sketch import hints, regions
 from engines.sketch.memo import Memory
 from engines.sketch.regions import REGION_PLANES, Room
+from engines.sketch.touches import Touches, parted_backgrounds, touches_of
 
 PLANES = ("ink", *REGION_PLANES, "hint_red", "hint_green", "hint_blue", "hint_confidence", "region")
 FAINT_INK = 0.1  # alpha: fainter ink than this is the soft edge of a line
@@ -48,10 +51,15 @@ class PlaneMaker:
         self._plain = self._led = regions.Regions(np.zeros((0, 0), bool), self._ink, None)
         self._wanted = np.zeros((0, 0), bool)  # the dabs that `_led` obeys
         self._asked: tuple[float, bytes | None] = (0.0, None)
-        self._colour = np.zeros((0, 0, 4), np.uint8)
-        self._dabs: hints.Dabs | None = None
+        self._colour, self._colour_ink = np.zeros((0, 0, 4), np.uint8), np.zeros((0, 0), np.uint8)
+        self._touches = Touches(None, None)
+        self._looked = self._ink  # the labels whose twins and parts are known
+        self._twins: list[tuple[int, int]] = []
+        self._parts: tuple[str, Parts] | None = None
         self._memory = Memory()
         self._told = self._hinted = NOWHERE  # where the planes of regions and of hints may hold something
+        self.tinting: np.ndarray | None = None  # of the last request: Touches.tinting
+        self.background: np.ndarray | None = None  # and where paint is a background, uint8 [H, W], 255 there
 
     def planes(self, request: RenderRequest) -> np.ndarray:
         """As `request_planes`, an array that the next call overwrites."""
@@ -66,19 +74,27 @@ class PlaneMaker:
             self._told = self._hinted = NOWHERE
         whole = self._planes[0, :, :height, :width]
         self._ink = np.zeros((0, 0), np.uint8)  # until all is done
-        looked_at = self._aside(self._look_at, request.colour) if request.use_hints else None
+        looked_at = self._aside(self._look_at, request.colour, ink) if request.use_hints else None
         if not stays:
             self._plain = regions.regions_of(ink, fill_strength=request.fill_strength, unwanted=request.mask)
             self._led, self._wanted = self._plain, np.zeros((0, 0), bool)
         if looked_at is not None:
             looked_at.result()
-        outside, shapes, _ = self._with_wishes(request, ink)
-        labels = shapes
-        if request.use_hints and self._dabs is not None:
-            shapes = hints.with_open_dabs(labels, self._dabs)
+        dabs, self.tinting, self.background = None, None, None
+        if request.use_hints:
+            dabs, self.tinting = self._touches.dabs, self._touches.tinting
+            if dabs is not None:
+                dabs, self.background = parted_backgrounds(dabs, self._plain.labels)
+        outside, labels, _ = self._with_wishes(request, ink, dabs)
+        if labels is not self._looked:
+            self._looked, self._parts = labels, None
+            self._twins = twins_of(look_at(labels)) if labels.any() else []
+        shapes = labels
+        if dabs is not None:
+            shapes = hints.with_open_dabs(labels, dabs)
         if shapes is not labels:
             outside = outside & (shapes == 0)
-        spread = self._aside(self._spread, request.use_hints, shapes, outside, whole[6:10])
+        spread = self._aside(self._spread, dabs, self._plan(request), shapes, outside, whole[6:10])
         if not stays:
             np.multiply(ink, np.float32(1 / 255), out=whole[0])
         if not stays or not np.array_equal(shapes, self._shapes):
@@ -86,19 +102,20 @@ class PlaneMaker:
             _clear_beyond(room, self._told, whole[1:6])
             regions.enclosed(ink, shapes, out=whole[1:6], room=room)
             self._told = room
-            whole[10] = shapes
             self._shapes = shapes
+        whole[10] = cv2.LUT(shapes, self._voting_together(shapes, dabs))
         spread.result()
+        _go_on(self._planes[0], height, width)
         self._ink = ink
         return self._planes
 
-    def _with_wishes(self, request: RenderRequest, ink: np.ndarray) -> regions.Regions:
+    def _with_wishes(self, request: RenderRequest, ink: np.ndarray, dabs: hints.Dabs | None) -> regions.Regions:
         """The regions, led by dabs that lie on open paper which could be the inside of a thing."""
         prior = self._plain.prior
-        if prior is None or not request.use_hints or self._dabs is None:
+        if prior is None or dabs is None:
             return self._plain
         wanted = np.zeros(ink.shape, bool)
-        wanted.ravel()[self._dabs.places] = True
+        wanted.ravel()[dabs.places] = True
         wanted &= self._plain.outside
         if not wanted.any() or not regions.could_be_inside(wanted, prior):
             return self._plain
@@ -108,20 +125,44 @@ class PlaneMaker:
             self._wanted = wanted
         return self._led
 
-    def _look_at(self, colour: np.ndarray) -> None:
+    def _look_at(self, colour: np.ndarray, ink: np.ndarray) -> None:
         colour = np.ascontiguousarray(colour)
-        if not np.array_equal(colour.view(np.uint32), self._colour.view(np.uint32)):
-            self._colour, self._dabs = colour, hints.dabs_of(colour)
+        same = np.array_equal(colour.view(np.uint32), self._colour.view(np.uint32))
+        if not same or (self._touches.dabs is not None and not np.array_equal(ink, self._colour_ink)):
+            self._colour, self._colour_ink, self._touches = colour, ink, touches_of(colour, ink)
 
-    def _spread(self, use_hints: bool, shapes: np.ndarray, outside: np.ndarray, out: np.ndarray) -> None:
+    def _plan(self, request: RenderRequest) -> hints.Plan:
+        """What the regions are coloured in where no dab asks for anything."""
+        key = repr([figure.key for figure in request.figures])
+        if self._parts is None or self._parts[0] != key:
+            self._parts = key, coloured_parts(self._looked, request.figures)
+        parts = self._parts[1]
+        return hints.Plan(parts.tones, parts.kinds, self._twins, request.palette.colours[0])
+
+    def _voting_together(self, shapes: np.ndarray, dabs: hints.Dabs | None) -> np.ndarray:
+        """The number under which each region votes: twins under the same one, but where both have dabs of their own.
+        uint8 [256]."""
+        table = np.arange(256, dtype=np.uint8)
+        dabbed = np.zeros(256, bool)
+        if dabs is not None and self._twins:
+            dabbed[shapes.ravel()[dabs.places]] = True
+        for one, other in self._twins:
+            if not (dabbed[one] and dabbed[other]):
+                table[table == table[other]] = table[one]
+        return table
+
+    def _spread(
+        self, dabs: hints.Dabs | None, plan: hints.Plan, shapes: np.ndarray, outside: np.ndarray, out: np.ndarray
+    ) -> None:
         self._memory.next_picture()
-        if use_hints and self._dabs is not None:
-            room = _both(regions.room_of(shapes), self._dabs.reached)
-            _clear_beyond(room, self._hinted, out)
-            hints.spread(self._dabs, shapes, outside, out=out, memory=self._memory, room=room)
-        else:
-            room = NOWHERE
-            _clear_beyond(room, self._hinted, out)
+        room = NOWHERE
+        if dabs is not None or (plan.kinds >= 0).any():
+            room = regions.room_of(shapes)
+            if dabs is not None:
+                room = _both(room, dabs.reached)
+        _clear_beyond(room, self._hinted, out)
+        if room is not NOWHERE:
+            hints.spread(dabs, shapes, outside, out=out, memory=self._memory, room=room, plan=plan)
         self._hinted = room
 
     def _aside(self, deed: Callable[..., None], *values: Any) -> Future[None]:
@@ -143,6 +184,14 @@ def _clear_beyond(room: Room, before: Room, planes: np.ndarray) -> None:
     """What was written `before` and lies beyond what is written now."""
     if _both(room, before) != room:
         planes[:, *before] = 0
+
+
+def _go_on(planes: np.ndarray, height: int, width: int) -> None:
+    """Beyond the drawing's last row and column the planes, [planes, H', W'], go on as they end there."""
+    if width < planes.shape[2]:
+        planes[:, :height, width:] = planes[:, :height, width - 1 : width]
+    if height < planes.shape[1]:
+        planes[:, height:] = planes[:, height - 1 : height]
 
 
 def picture(art: np.ndarray, height: int, width: int, *, share: np.ndarray | None = None) -> np.ndarray:

@@ -596,6 +596,22 @@
         <source>Brush settings</source>
         <translation>브러시 설정</translation>
     </message>
+    <message>
+        <source>Fill the shape</source>
+        <translation>도형 전체 채우기</translation>
+    </message>
+    <message>
+        <source>A firm touch of colour fills the shape it lies in. A soft one only shades.</source>
+        <translation>또렷하게 칠한 색은 그 자리의 도형을 모두 채우고, 부드럽게 칠한 색은 칠한 곳만 물들입니다.</translation>
+    </message>
+    <message>
+        <source>Shade where painted</source>
+        <translation>칠한 곳만 물들이기</translation>
+    </message>
+    <message>
+        <source>Colour tints just the place it is painted on: cheeks, shadows, patterns.</source>
+        <translation>볼, 그림자, 무늬처럼 칠한 자리에만 색이 물듭니다.</translation>
+    </message>
 </context>
 <context>
     <name>BrushSliders</name>
@@ -710,8 +726,8 @@
         <translation>고양이다! 그림을 완성했어요.</translation>
     </message>
     <message>
-        <source>Now add a dab of colour: one stroke of orange, and watch the art change.</source>
-        <translation>이제 색을 살짝 칠해 봐요. 주황색으로 한 번만 그으면 작품이 달라져요.</translation>
+        <source>Now add a dab of colour: one firm stroke fills a shape. Soft colour only shades.</source>
+        <translation>이제 색을 칠해 보세요. 또렷한 한 획은 도형을 채우고, 에어브러시의 부드러운 색은 칠한 곳만 물들여요.</translation>
     </message>
     <message>
         <source>Beautiful. It is yours.</source>

@@ -32,7 +32,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.saving import write_whole
 from sketchart_desktop.files.drawing_files import open_file
 from sketchart_desktop.raster import image_codec
-from sketchart_desktop.raster.engine_input import engine_input, photo_input
+from sketchart_desktop.raster.engine_input import basis_of, engine_input, photo_input
 from sketchart_desktop.raster.image_codec import read_picture, resized
 from sketchart_desktop.styling.reference_picture import Likeness
 from sketchart_desktop.styling.upscaling import enlarged
@@ -203,7 +203,7 @@ def _request(job: StylizeJob, target: Target) -> tuple[RenderRequest, str]:
         if size != (photo.shape[1], photo.shape[0]):
             photo = resized(photo, size)
         blank, mask = np.zeros_like(photo), None
-        ink, colour = blank, blank
+        ink, colour, basis = blank, blank, None
     else:
         opened = open_file(target.source)
         painting = opened.painting
@@ -212,6 +212,7 @@ def _request(job: StylizeJob, target: Target) -> tuple[RenderRequest, str]:
         size = _size(job, painting.width, painting.height)
         ink, colour, mask = engine_input(painting, size)
         photo = photo_input(painting, size, target.pack)
+        basis = basis_of(painting, size)
     palette = job.palette
     if palette is None:
         palette = roll(job.seed, target.pack.bank) if job.like is None else job.like.palette()
@@ -234,6 +235,8 @@ def _request(job: StylizeJob, target: Target) -> tuple[RenderRequest, str]:
         style_code=job.style_code,
         reference=job.like.reference() if job.like is not None and picture is not None else None,
         then_strength=job.then_strength,
+        basis=basis,
+        by_name=job.seed if job.palette is None and job.like is None else None,
         landmarks=_landmarks(job, target, drawn, size),
     )
     return request, note

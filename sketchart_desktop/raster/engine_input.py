@@ -9,8 +9,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from engines.sizes import fitted_size
 from sketchart_desktop.raster.painting import Painting
 
+PAINTED_PX = 512  # long side at which engines of line art paint: engines.engine
 KEPT_PX = 2**20  # of a canvas no larger than this, a copy is kept and brought up to date where something was drawn
 
 
@@ -28,6 +30,15 @@ class EngineInput(NamedTuple):
 def engine_input(painting: Painting, size: tuple[int, int]) -> EngineInput:
     """The layers at `size` = (width, height); what is drawn later never touches them."""
     return EngineInput(_layer(painting, "ink", size), _layer(painting, "colour", size), _mask(painting, size))
+
+
+def basis_of(painting: Painting, size: tuple[int, int]) -> tuple[np.ndarray, np.ndarray] | None:
+    """Ink and colour at the size at which colours are chosen, where `size` is another one that is not for the moment:
+    larger. So the file has the colours of the preview."""
+    chosen_at = fitted_size((painting.width, painting.height), PAINTED_PX)
+    if size[0] * size[1] <= chosen_at[0] * chosen_at[1]:
+        return None
+    return _layer(painting, "ink", chosen_at), _layer(painting, "colour", chosen_at)
 
 
 def photo_input(painting: Painting, size: tuple[int, int], pack: Any) -> np.ndarray | None:

@@ -72,7 +72,8 @@ class ReferencePicture:
 @dataclass(frozen=True)
 class LookValues:
     """Everything but the style itself. `blend`: 0..1, how much of the second style is mixed in; `then_strength`: 0..1,
-    how much the style that follows paints over. Of styles with a code: `dice` is the code's number, `style_code` the
+    how much the style that follows paints over. `by_hand`: the palette was chosen, not rolled. Of styles with a code:
+    `dice` is the code's number, `style_code` the
     code itself once it was bent, `reference` the picture whose style it is. `landmarks`: of the drawing, for styles
     that read them. `fill_strength`: 0..1, how far open outlines are filled.
     """
@@ -83,11 +84,17 @@ class LookValues:
     light: float = 0.0
     blend: float = 0.0
     dice: int = 0
+    by_hand: bool = False
     then_strength: float = 1.0
     style_code: tuple[float, ...] = ()
     reference: ReferencePicture | None = None
     landmarks: LandmarkFile | None = None
     fill_strength: float = 0.5
+
+    @property
+    def by_name(self) -> int | None:
+        """The number of the dice by which things have the colours of such things; None where the user chose colours."""
+        return None if self.by_hand else self.dice
 
 
 class Look(QObject):
@@ -270,7 +277,7 @@ class Look(QObject):
     def set_palette(self, palette: Palette) -> None:
         """These colours, the lock notwithstanding; the style remembers them."""
         self._by_hand(palette)
-        self._set(replace(self._values, palette=palette))
+        self._set(replace(self._values, palette=palette, by_hand=True))
 
     @property
     def remembered_palettes(self) -> dict[str, Palette]:
@@ -287,7 +294,7 @@ class Look(QObject):
         colours[index] = colour
         palette = Palette(tuple(colours), self._shown_palette.shares)
         self._by_hand(palette)
-        self._set(replace(self._values, palette=palette, locked=True))
+        self._set(replace(self._values, palette=palette, locked=True, by_hand=True))
 
     def set_locked(self, locked: bool) -> None:
         """Lock the colours as they are shown now; unlocked, the user's dabs lead them."""
@@ -299,7 +306,7 @@ class Look(QObject):
         bank = self._chosen.bank if self._chosen is not None else ()
         palette = roll(seed, bank)
         self._by_hand(palette)
-        self._set(replace(self._values, palette=palette, dice=seed, style_code=(), reference=None))
+        self._set(replace(self._values, palette=palette, dice=seed, by_hand=False, style_code=(), reference=None))
 
     def set_variant(self, seed: int) -> None:
         """Another code of the style, the colours as they are."""

@@ -17,7 +17,9 @@ DICE_LIMIT = 2**31
 
 @dataclass(frozen=True)
 class LookRecord:
-    """`style`, `second`: keys, "" for none. `style_name`: in English, for when the style is no longer there."""
+    """`by_name`: things had the colours of such things, by the number of the dice; else the palette was chosen.
+
+    `style`, `second`: keys, "" for none. `style_name`: in English, for when the style is no longer there."""
 
     style: str
     style_name: str
@@ -31,6 +33,7 @@ class LookRecord:
     then_strength: float = 1.0
     light: float = 0.0
     fill_strength: float = 0.5
+    by_name: bool = False
 
     @staticmethod
     def of(look: Look) -> LookRecord:
@@ -49,6 +52,7 @@ class LookRecord:
             values.then_strength,
             values.light,
             values.fill_strength,
+            values.by_name is not None,
         )
 
     def put_on(self, look: Look) -> bool:
@@ -64,7 +68,10 @@ class LookRecord:
             look.set_fill_strength(self.fill_strength)
             look.follow_with(self.then)
             look.set_then_strength(self.then_strength)
-        look.set_palette(self.palette)
+        if self.by_name:
+            look.roll_dice(self.dice)
+        else:
+            look.set_palette(self.palette)
         look.note_shown_palette(self.palette)
         look.set_locked(self.locked)
         return there
@@ -84,6 +91,7 @@ class LookRecord:
             "then_strength": self.then_strength,
             "light": self.light,
             "fill_strength": self.fill_strength,
+            "by_name": self.by_name,
         }
 
     @staticmethod
@@ -114,6 +122,7 @@ class LookRecord:
             _share(value.get("then_strength", 1.0), low=0.0),
             _share(value.get("light", 0.0), low=0.0),  # nor light
             _share(value.get("fill_strength", 0.5), low=0.0),  # nor open shapes filled
+            value.get("by_name") is True,
         )
 
 

@@ -23,6 +23,7 @@ SIZES_PX = (1, 2, 3, 4, 5, 6, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 48, 56, 64,
 START_COLOURS: dict[str, Colour] = {"ink": (24, 24, 28), "colour": (240, 94, 80)}
 RECENT_COLOURS = 16
 WIDEST_GAP_PX = 64.0
+SHADING_OPACITY = 0.49  # colour laid on with less than one half tints its own place (engines.sketch.touches)
 
 
 class ToolBox(QObject):
@@ -42,6 +43,7 @@ class ToolBox(QObject):
         self.pressure_curve = STRAIGHT
         self.symmetry = SymmetryGuide(self)
         self.snaps_shapes = True  # a stroke held still at its end becomes the shape it resembles
+        self.shades = False  # colour tools tint where they paint, instead of filling the shape
         self._chosen = "ink"
         self._held = ""
         self._picked_layer = ""  # the user pressed a layer: any tool draws there
@@ -191,6 +193,13 @@ class ToolBox(QObject):
             self.snaps_shapes = on
             self.steadiness_changed.emit()
 
+    @Slot(bool)
+    def set_shades(self, on: bool) -> None:
+        """Colour tools shade (tint where they paint) or fill the shape that they touch."""
+        if on != self.shades:
+            self.shades = on
+            self.brush_changed.emit()
+
     def set_brush(self, tool: str, brush: Brush) -> None:
         self._brushes[tool] = brush
         self.brush_changed.emit()
@@ -225,6 +234,8 @@ class ToolBox(QObject):
 
     def brush_of(self, tool: str) -> Brush:
         brush = self._brushes[tool]
+        if self.shades and tool in COLOUR_TOOLS:
+            brush = replace(brush, opacity=min(brush.opacity, SHADING_OPACITY))
         return replace(brush, **{key: getattr(brush, key) and on for key, on in self._pressure_allowed.items()})
 
     def set_colour(self, colour: Colour) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QObject, QRect, Signal, Slot
+from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 
 from engines.api import RenderRequest, RenderResult
 from engines.sizes import fitted_size
@@ -24,6 +24,7 @@ from sketchart_desktop.workers.request_composer import composed_request
 from sketchart_desktop.workers.request_ledger import RequestLedger
 
 COMPOSING_MS = 3.0  # the next request, at most but for the first of a size
+FADING_MS = 120  # between two pictures of a change of colours
 REST_MS = 220  # the pen has not moved for so long: paint at full size
 
 
@@ -60,6 +61,8 @@ class LivePreview(QObject):
         self._resolution = AdaptiveResolution()
         self._dabs = DabPalette()
         self._pacing = PenPacing(self, rest_ms=REST_MS, rested=self._rested, soon=self._compose)
+        self._fading = QTimer(self, singleShot=True, interval=FADING_MS)
+        self._fading.timeout.connect(self._changed)
         self._results = PacedResults(session.pen_interval, needed_ms=COMPOSING_MS, parent=self)
         self._results.handed_on.connect(self._finished)
         session.drawing_changed.connect(self._drawing_changed)
@@ -216,7 +219,11 @@ class LivePreview(QObject):
             self._elapsed_ms = result.elapsed_ms
             self._notice = result.notice
             self._resolution.measure(_size_of(result), result.elapsed_ms)
+            self._look.note_shown_palette(result.palette or request.palette)
             self.artwork_ready.emit(result)
+            if not result.settled:
+                self._ledger.settled_key = ""  # its colours still change
+                self._fading.start()
         self._go_on()
         if self._ledger.running is None:
             # Not for the moment between two renders: the window would show it each time.
@@ -306,7 +313,8 @@ class LivePreview(QObject):
             request = composed_request(
                 number, self._session, look=self._look, dabs=self._dabs, given=given, key=f"live {number}"
             )
-        self._look.note_shown_palette(request.palette)
+        if request.by_name is None:
+            self._look.note_shown_palette(request.palette)  # else the engine chooses one, and tells
         return request
 
     def _submit(self, request: RenderRequest) -> int:
@@ -319,6 +327,7 @@ class LivePreview(QObject):
             self._export_size_px, self._export_id = None, 0
             self.export_failed.emit(reason)
 
+    @Slot()
     def _changed(self) -> None:
         self._dirty = True
         self._pacing.hurry()

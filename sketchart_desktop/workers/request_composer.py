@@ -5,7 +5,7 @@ pen.
 from __future__ import annotations
 
 from engines.api import RenderRequest
-from sketchart_desktop.raster.engine_input import EngineInput, photo_input
+from sketchart_desktop.raster.engine_input import EngineInput, basis_of, photo_input
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.styling.look import Look, StyleChoice
 from sketchart_desktop.workers.dab_palette import DabPalette
@@ -53,5 +53,8 @@ def composed_request(
         then_weights=look.then_weights(then) if entry is None else (),
         then_strength=values.then_strength,
         fill_strength=values.fill_strength,
+        by_name=values.by_name,
+        calm=True,
+        basis=basis_of(painting, (width, height)),
         key=key,
     )

@@ -183,9 +183,14 @@ def test_pause_stops_and_resume_catches_up(qtbot, bench) -> None:
 def test_dabs_lead_the_palette_unless_it_is_locked(qtbot, bench) -> None:
     made = bench()
     line(made.app.session, 500, DAB, (30, 200, 60), "colour")
-    qtbot.waitUntil(lambda: settled(made) and made.engines[0].requests[-1].palette.colours[0][1] > 180)
-    shown = made.app.look.shown_palette
-    assert shown.colours[0][1] > 180
+    before = made.app.look.values.palette.colours
+
+    def led(palette: Palette) -> bool:
+        """The dab is in it, and the palette's main colour keeps its place for what has no dab."""
+        return (30, 200, 60) in palette.colours and palette.colours[0] == before[0]
+
+    qtbot.waitUntil(lambda: settled(made) and led(made.engines[0].requests[-1].palette))
+    assert led(made.app.look.shown_palette)
     made.app.look.set_palette(Palette.of((BLUE,)))
     made.app.look.note_shown_palette(Palette.of((BLUE,)))
     made.app.look.set_locked(True)

@@ -69,11 +69,16 @@ ICON_SETS = {
 _TONE = re.compile(r"-(medium-light|medium-dark|light|medium|dark)(-skin-tone)?(-|$)")
 
 
+def archive_of(name: str, cache: Path) -> Path:
+    """The set's package. Raises JobError."""
+    icon_set = ICON_SETS[name]
+    return fetch_archive(icon_set, cache, kept_as=f"iconsets/{name}-{icon_set.version}.tgz")
+
+
 def fetch(name: str, cache: Path) -> dict:
     """The parsed `icons.json` of a set. Raises JobError when npm is missing, offline, or the hash is wrong."""
     icon_set = ICON_SETS[name]
-    archive = fetch_archive(icon_set, cache, kept_as=f"iconsets/{name}-{icon_set.version}.tgz")
-    with tarfile.open(archive) as tar:
+    with tarfile.open(archive_of(name, cache)) as tar:
         member = tar.extractfile("package/icons.json")
         if member is None:
             raise JobError(f"{icon_set.package} holds no icons.json")

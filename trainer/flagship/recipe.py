@@ -42,6 +42,7 @@ class Network(_Part):
     blocks: tuple[int, ...] = (0, 1, 1, 3)
     condition: int = 128
     unshuffle: int = 4
+    padding: Literal["zeros", "replicate"] = "zeros"
 
 
 class DrawnVariety(_Part):

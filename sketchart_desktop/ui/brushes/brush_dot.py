@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRadialGradient
+from PySide6.QtGui import QActionGroup, QColor, QPainter, QPaintEvent, QPen, QRadialGradient
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget, QWidgetAction
 
+from sketchart_desktop.tools.brushes import COLOUR_TOOLS
 from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.brushes.brush_sliders import BrushSliders
 from sketchart_desktop.ui.widgets.theme import DARK, Tones
@@ -32,6 +33,16 @@ class BrushDot(QToolButton):
         action = QWidgetAction(menu)
         action.setDefaultWidget(self.sliders)
         menu.addAction(action)
+        menu.addSeparator()
+        menu.setToolTipsVisible(True)
+        self.fills, self.shades = menu.addAction(""), menu.addAction("")
+        self._ways = QActionGroup(menu)
+        for way in (self.fills, self.shades):
+            way.setCheckable(True)
+            self._ways.addAction(way)
+        self.fills.setChecked(True)
+        self.shades.toggled.connect(toolbox.set_shades)
+        menu.aboutToShow.connect(self._show_ways)
         self.setMenu(menu)
         toolbox.brush_changed.connect(self._show)
         toolbox.colour_changed.connect(self._show)
@@ -40,6 +51,10 @@ class BrushDot(QToolButton):
     def retranslate(self) -> None:
         self.setAccessibleName(self.tr("Brush settings"))
         self.setToolTip(self.tr("Brush settings"))
+        self.fills.setText(self.tr("Fill the shape"))
+        self.fills.setToolTip(self.tr("A firm touch of colour fills the shape it lies in. A soft one only shades."))
+        self.shades.setText(self.tr("Shade where painted"))
+        self.shades.setToolTip(self.tr("Colour tints just the place it is painted on: cheeks, shadows, patterns."))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -49,6 +64,11 @@ class BrushDot(QToolButton):
     @Slot()
     def _show(self) -> None:
         self.update()
+
+    @Slot()
+    def _show_ways(self) -> None:
+        for way in (self.fills, self.shades):
+            way.setVisible(self._toolbox.drawing_tool in COLOUR_TOOLS)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

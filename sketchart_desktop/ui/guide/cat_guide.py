@@ -86,7 +86,7 @@ class CatGuide(QObject):
             (self.tr("6. A smile"), self.tr("Like a round letter w. This is the last line.")),
             (
                 self.tr("A cat! You made a picture."),
-                self.tr("Now add a dab of colour: one stroke of orange, and watch the art change."),
+                self.tr("Now add a dab of colour: one firm stroke fills a shape. Soft colour only shades."),
             ),
             (
                 self.tr("Beautiful. It is yours."),

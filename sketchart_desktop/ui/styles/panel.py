@@ -3,8 +3,6 @@ how strong the light is."""
 
 from __future__ import annotations
 
-import random
-
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import (
@@ -35,6 +33,8 @@ from sketchart_desktop.ui.widgets.theme import Tones
 PANEL_WIDTH_PX = 316
 LOW_PX = 470  # a lower panel shows fewer rows of styles
 ROWS = (2, 3)
+
+DICE_SIDES = 2**31
 
 
 class StylePanel(QWidget):
@@ -190,7 +190,8 @@ class StylePanel(QWidget):
 
     @Slot()
     def roll(self) -> None:
-        self._look.roll_dice(random.randrange(1, 2**31))
+        # One after the other: what suits the drawing falls first (engines.colour_lead).
+        self._look.roll_dice((self._look.values.dice + 1) % DICE_SIDES)
 
     @Slot()
     def _open_palettes(self) -> None:

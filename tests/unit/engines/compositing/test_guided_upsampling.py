@@ -51,3 +51,16 @@ def test_a_scribble_without_regions_is_only_enlarged() -> None:
     cv2.line(ink, (20, 20), (180, 160), 255, 3)
     art = np.full((50, 50, 4), (10, 200, 90, 128), np.uint8)
     assert np.abs(enlarged(art, ink).astype(int) - (10, 200, 90, 128)).max() <= 1
+
+
+def test_a_wide_line_between_two_regions_is_one_line():
+    """Enlarged, the colours on both sides pass into each other under it, and keep to their sides beyond."""
+    ink = np.zeros((256, 256), np.uint8)
+    cv2.rectangle(ink, (16, 16), (240, 240), 255, 8)
+    cv2.line(ink, (128, 16), (128, 240), 255, 12)
+    image = np.zeros((64, 64, 4), np.uint8)
+    image[4:60, 4:32], image[4:60, 32:60] = (200, 40, 40, 255), (40, 40, 200, 255)
+    row = enlarged(image, ink, kept_lines=True)[128, :, 0].astype(int)
+    steps = np.abs(np.diff(row[100:156]))
+    assert steps.max() < 40  # no border in the middle of the line
+    assert row[115] > 185 and row[141] < 55

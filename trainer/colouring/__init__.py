@@ -1,0 +1,1 @@
+"""What colours things have, learnt from icon artists: makes `resources/colours/things.npz`."""
