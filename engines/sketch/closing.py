@@ -15,6 +15,9 @@ from engines.sketch.joins import joins
 UNSURE = 0.12  # of probability to both sides of the limit: for the nearest seed to decide
 DRAWN_SHARE = 0.7  # of a shape's rim, at least, are lines or the canvas' edge
 SMALLEST = 0.03  # of the longer side, squared: less is the corner between two lines
+OWN_SHARE = 0.4  # of a shape's lines, at least, part it from paper: between a cat's tail and its body is no shape
+BEYOND = 0.025  # of the longer side: so far from a shape's line is what it is parted from
+BEYOND_DOUBT = 0.8  # of probability: a shape among closed ones, if that sure
 CERTAIN = 0.14  # of probability by which a whole shape's mean has to pass the limit
 REFUSED_SHARE = 0.2  # of a shape under the mask: then it was no thing; a smaller part is only kept as drawn
 CLOSED_BONUS = 0.15  # of probability for what joins have closed
@@ -61,7 +64,7 @@ def fill_open_shapes(
     if asked is not None:
         asked &= inside > LIGHT_TOUCH
     shape, inside = _flooded(joined, free, inside, limit=limit, asked=asked)
-    shape = _believed(shape, few, inside, limit=limit, asked=asked, refused=refused)
+    shape = _believed(shape, few, free, inside, limit=limit, asked=asked, refused=refused)
     if not cv2.countNonZero(shape):
         return np.zeros_like(lines)
     whole = cv2.resize(shape * 255, (width, height), interpolation=cv2.INTER_LINEAR) > 127
@@ -138,6 +141,7 @@ def _with_wishes(asked: np.ndarray, inside: np.ndarray) -> np.ndarray:
 def _believed(
     shape: np.ndarray,
     few: np.ndarray,
+    free: np.ndarray,
     inside: np.ndarray,
     *,
     limit: float,
@@ -148,6 +152,8 @@ def _believed(
     count, parts, stats, _ = cv2.connectedComponentsWithStats(shape, connectivity=4)
     kept = np.zeros(count, np.uint8)
     side = max(shape.shape)
+    reach = 2 * round(BEYOND * side) + 1
+    paper = cv2.dilate(free & (1 - shape), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
     for number in range(1, count):
         x, y, w, h, area = stats[number]
         window = slice(max(0, y - 1), y + h + 1), slice(max(0, x - 1), x + w + 1)
@@ -157,10 +163,14 @@ def _believed(
             continue
         if refused is not None and (refused[window] & (own > 0)).sum() > REFUSED_SHARE * area:
             continue
-        if area < (SMALLEST * side) ** 2 or float(inside[window][own > 0].mean()) < limit + CERTAIN:
+        likely = float(inside[window][own > 0].mean())
+        if area < (SMALLEST * side) ** 2 or likely < limit + CERTAIN:
             continue
         ring = cv2.dilate(own, np.ones((3, 3), np.uint8)) & (1 - own)
-        drawn = cv2.countNonZero(ring & cv2.dilate(few[window], np.ones((3, 3), np.uint8)))
+        at_lines = ring & cv2.dilate(few[window], np.ones((3, 3), np.uint8))
+        drawn = cv2.countNonZero(at_lines)
+        if likely < BEYOND_DOUBT and cv2.countNonZero(at_lines & paper[window]) < OWN_SHARE * drawn:
+            continue
         edge = sum(
             np.count_nonzero(line)
             for line, there in (
