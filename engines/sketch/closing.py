@@ -15,9 +15,8 @@ from engines.sketch.joins import joins
 UNSURE = 0.12  # of probability to both sides of the limit: for the nearest seed to decide
 DRAWN_SHARE = 0.7  # of a shape's rim, at least, are lines or the canvas' edge
 SMALLEST = 0.03  # of the longer side, squared: less is the corner between two lines
-OWN_SHARE = 0.4  # of a shape's lines, at least, part it from paper: between a cat's tail and its body is no shape
+OWN_SHARE = 0.3  # of a shape's lines, at least, part it from paper: between a cat's tail and its body is no shape
 BEYOND = 0.025  # of the longer side: so far from a shape's line is what it is parted from
-BEYOND_DOUBT = 0.9  # of probability: a shape among closed ones, if that sure
 CERTAIN = 0.14  # of probability by which a whole shape's mean has to pass the limit
 REFUSED_SHARE = 0.2  # of a shape under the mask: then it was no thing; a smaller part is only kept as drawn
 CLOSED_BONUS = 0.15  # of probability for what joins have closed
@@ -169,7 +168,7 @@ def _believed(
         ring = cv2.dilate(own, np.ones((3, 3), np.uint8)) & (1 - own)
         at_lines = ring & cv2.dilate(few[window], np.ones((3, 3), np.uint8))
         drawn = cv2.countNonZero(at_lines)
-        if likely < BEYOND_DOUBT and cv2.countNonZero(at_lines & paper[window]) < OWN_SHARE * drawn:
+        if cv2.countNonZero(at_lines & paper[window]) < OWN_SHARE * drawn:
             continue
         edge = sum(
             np.count_nonzero(line)
