@@ -22,6 +22,7 @@ from engines.palette import Palette
 from resources import resources_dir
 
 SURE = 0.15  # probability of a name from which on its colours are used
+ALIKE = 40.0  # Euclidean distance in RGB over which main colours stop being alike (standard deviation)
 CALM_S = 1.0  # between two changes of colours
 FADE_S = 0.4  # that a change takes
 NEUTRAL = Palette(((238, 226, 210), (216, 203, 192), (250, 245, 238), (190, 178, 174)), (0.5, 0.25, 0.15, 0.1))
@@ -92,13 +93,17 @@ class ColourLead:
         self._shown, self._changed_at = (names, dice, self._figures(names, dice)), at
 
     def _name(self, figure: NamedFigure, called: str) -> str:
-        """The thing's id, "" while unsure."""
+        """The thing's id, "" while unsure. Of several likely ones, the one whose main colour the others share: a moon,
+        a canoe or a banana is best painted yellow."""
         if called in self._colourings:
             return called
-        for label in figure.labels:
-            if label.probability >= SURE and label.thing in self._colourings:
-                return label.thing
-        return ""
+        labels = [label for label in figure.labels if label.thing in self._colourings]
+        if not labels or labels[0].probability < SURE:
+            return ""
+        mains = np.array([self._colourings.of(label.thing)[0].colours[0] for label in labels], np.float32)
+        chances = np.array([label.probability for label in labels])
+        alike = np.exp(-np.square(mains[:, None] - mains[None]).sum(axis=2) / (2 * ALIKE**2))
+        return labels[int((alike @ chances).argmax())].thing
 
     def _is_wild(self, names: tuple[str, ...], dice: int) -> bool:
         """Beyond the artists' own colourings, every other number is left to the palettes of the dice."""

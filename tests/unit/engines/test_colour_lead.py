@@ -94,3 +94,13 @@ def test_a_file_is_painted_at_once_in_its_last_colours(told):
     told["thing"] = "pear"
     found = follow.coloured(drawing(2), 0, at_once=True)
     assert found.settled and found.figures[0].colouring.colours == ((180, 210, 70),)
+
+
+def test_of_several_likely_things_the_colour_that_most_share_is_taken(monkeypatch):
+    yellow, blue = (240, 200, 60), (40, 110, 220)
+    table = Colourings({"canoe": (colouring(blue),), "banana": (colouring(yellow),), "moon": (colouring(yellow),)})
+    labels = (Label("canoe", 0.3), Label("banana", 0.25), Label("moon", 0.2))
+    figure = NamedFigure((8, 8, 56, 56), labels, np.zeros(128, np.float32), 1.0, np.ones((64, 64), bool))
+    monkeypatch.setattr(colour_lead, "name_figures", lambda ink, _classifier: (figure,))
+    found = ColourLead(object(), table, clock=Clock()).coloured(drawing(2), 0)  # type: ignore[arg-type]
+    assert found.figures[0].colouring.colours == (yellow,)
