@@ -24,6 +24,7 @@ from resources import resources_dir
 SURE = 0.15  # probability of a name from which on its colours are used
 ALIKE = 40.0  # Euclidean distance in RGB over which main colours stop being alike (standard deviation)
 CALM_S = 1.0  # between two changes of colours
+NAMING_S = 0.25  # between two looks at a drawing that grows
 FADE_S = 0.4  # that a change takes
 NEUTRAL = Palette(((238, 226, 210), (216, 203, 192), (250, 245, 238), (190, 178, 174)), (0.5, 0.25, 0.15, 0.1))
 
@@ -57,14 +58,18 @@ class ColourLead:
         self._named: tuple[NamedFigure, ...] = ()
         self._shown: tuple[tuple[str, ...], int, tuple[Figure, ...]] | None = None  # things, dice, figures
         self._before: tuple[Figure, ...] = ()
-        self._changed_at = -CALM_S
+        self._changed_at = self._named_at = -CALM_S
 
     def coloured(self, ink: np.ndarray, dice: int, *, called: str = "", at_once: bool = False) -> Coloured:
         """How to colour a drawing. `ink`: uint8 [H, W], 255 = line. `dice`: 0 gives each thing its most typical
         colours, the next numbers other artists', then wild ones too. `called`: the thing that the person says it is, by
         id. `at_once`: no fading and no waiting."""
-        if ink.shape != self._ink.shape or not np.array_equal(ink, self._ink):
-            self._named, self._ink = name_figures(ink, self._classifier), ink.copy()
+        same = ink.shape == self._ink.shape and np.array_equal(ink, self._ink)
+        # Under the pen not every point of a stroke is named anew.
+        due = at_once or not self._named or self._clock() - self._named_at >= NAMING_S
+        if not same and due:
+            self._named, self._ink, same = name_figures(ink, self._classifier), ink.copy(), True
+            self._named_at = self._clock()
         if not self._named:
             self._shown = None
             return Coloured(())
@@ -87,7 +92,7 @@ class ColourLead:
         palette = None if self._is_wild(self._shown[0], dice) else NEUTRAL if unknown else None
         if figures:
             palette = figures[0].colouring.palette
-        return Coloured(figures, self._before, fade, palette, settled=not waiting and fade >= 1)
+        return Coloured(figures, self._before, fade, palette, settled=same and not waiting and fade >= 1)
 
     def _show(self, names: tuple[str, ...], dice: int, at: float) -> None:
         self._shown, self._changed_at = (names, dice, self._figures(names, dice)), at

@@ -165,8 +165,13 @@ def _covered(seen: Look, box: tuple[float, float, float, float]) -> tuple[np.nda
         return np.zeros((256, GRID * GRID), np.float32), np.zeros(256)
     rows = (np.arange(part.shape[0]) * GRID // part.shape[0])[:, None]
     columns = (np.arange(part.shape[1]) * GRID // part.shape[1])[None]
-    cells = part.astype(np.int64) * (GRID * GRID) + rows * GRID + columns
-    counts = np.bincount(cells.ravel(), minlength=256 * GRID * GRID).reshape(256, -1).astype(np.float32)
+    present = np.flatnonzero(seen.area > 0)
+    place = np.zeros(256, np.int64)
+    place[present] = np.arange(1, len(present) + 1)  # few regions, few counters
+    cells = place[part] * (GRID * GRID) + rows * GRID + columns
+    counted = np.bincount(cells.ravel(), minlength=(len(present) + 1) * GRID * GRID).reshape(len(present) + 1, -1)
+    counts = np.zeros((256, GRID * GRID), np.float32)
+    counts[present] = counted[1:]
     total = counts.sum(axis=1)
     whole = seen.area * seen.labels.size
     share = total / np.maximum(whole, 1)

@@ -104,3 +104,16 @@ def test_of_several_likely_things_the_colour_that_most_share_is_taken(monkeypatc
     monkeypatch.setattr(colour_lead, "name_figures", lambda ink, _classifier: (figure,))
     found = ColourLead(object(), table, clock=Clock()).coloured(drawing(2), 0)  # type: ignore[arg-type]
     assert found.figures[0].colouring.colours == (yellow,)
+
+
+def test_a_growing_drawing_is_looked_at_a_few_times_a_second_and_in_the_end(told, monkeypatch):
+    clock, looks = Clock(), []
+    named = colour_lead.name_figures
+    monkeypatch.setattr(colour_lead, "name_figures", lambda ink, c: looks.append(int((ink > 0).sum())) or named(ink, c))
+    follow = lead(clock)
+    for strokes in range(1, 11):
+        found = follow.coloured(drawing(strokes), 0)
+        clock.now += 0.05
+    assert len(looks) <= 3 and not found.settled
+    clock.now += 1
+    assert follow.coloured(drawing(10), 0).settled and looks[-1] == 480
