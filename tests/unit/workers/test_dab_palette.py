@@ -19,12 +19,12 @@ def painted(*dabs: tuple[int, tuple[int, int, int]]) -> np.ndarray:
     return layer
 
 
-def test_a_new_colour_leads_while_its_stroke_goes_on() -> None:
+def test_a_new_colour_takes_its_place_while_its_stroke_goes_on() -> None:
     dabs = DabPalette()
     assert dabs.led(OWN, painted(), resting=False) == OWN
-    assert dabs.led(OWN, painted((4, (30, 200, 60))), resting=False).colours[0] == (30, 200, 60)
+    assert dabs.led(OWN, painted((4, (30, 200, 60))), resting=False).colours == ((10, 10, 200), (30, 200, 60))
     both = dabs.led(OWN, painted((20, (30, 200, 60)), (6, (240, 60, 40))), resting=False).colours
-    assert both[:2] == ((30, 200, 60), (240, 60, 40))
+    assert both == ((10, 10, 200), (30, 200, 60), (240, 60, 40))
 
 
 def test_painting_on_does_not_move_the_palette_until_the_pen_is_lifted() -> None:
@@ -32,7 +32,7 @@ def test_painting_on_does_not_move_the_palette_until_the_pen_is_lifted() -> None
     first = dabs.led(OWN, painted((20, (30, 200, 60)), (6, (240, 60, 40))), resting=False)
     more = painted((20, (30, 200, 60)), (30, (240, 60, 40)))
     assert dabs.led(OWN, more, resting=False) == first
-    assert dabs.led(OWN, more, resting=True).colours[0] == (240, 60, 40)
+    assert dabs.led(OWN, more, resting=True).colours[1] == (240, 60, 40)
 
 
 def test_a_drawing_left_leads_no_more() -> None:
