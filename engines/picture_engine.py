@@ -99,7 +99,13 @@ class PictureEngine:
         self, rgb: np.ndarray, style: np.ndarray | None, *, landmarks: np.ndarray | None = None
     ) -> tuple[np.ndarray, np.ndarray | None]:
         """uint8 [H, W, 3] RGB to the same, scaled; and the attention float32 [H, W], 0..1, where there is one."""
-        place = pictures.placed(rgb, self._inputs, self.pack.manifest.size_multiple, landmarks=landmarks)
+        place = pictures.placed(
+            rgb,
+            self._inputs,
+            self.pack.manifest.size_multiple,
+            landmarks=landmarks,
+            least_side_px=pictures.LEAST_SIDE_PX,
+        )
         arrays = {"picture": place.array}
         if style is not None:
             arrays["style"] = style
@@ -114,7 +120,13 @@ class PictureEngine:
         """What the network is given for this request: the picture (and where the drawing lies in it), the style."""
         style = self._style(request)
         rgb, _ = self._within_limit(pictures.composed(request, self._inputs.wants))
-        place = pictures.placed(rgb, self._inputs, self.pack.manifest.size_multiple, landmarks=self._landmarks(request))
+        place = pictures.placed(
+            rgb,
+            self._inputs,
+            self.pack.manifest.size_multiple,
+            landmarks=self._landmarks(request),
+            least_side_px=pictures.LEAST_SIDE_PX,
+        )
         return place, (place.array,) if style is None else (place.array, style)
 
     def close(self) -> None:
@@ -156,7 +168,7 @@ class PictureEngine:
             size = padded(width, REFERENCE_MULTIPLE), padded(height, REFERENCE_MULTIPLE)
             small = cv2.resize(reference, size, interpolation=cv2.INTER_AREA)
             plain = self._inputs.model_copy(update={"margin": 0, "fixed_size": None, "landmarks": 0})
-            code = self.runtime.read_style(pictures.placed(small, plain, 1).array)
+            code = self.runtime.read_style(pictures.placed(small, plain, 1, least_side_px=pictures.LEAST_SIDE_PX).array)
             if code.shape != (1, self._inputs.style_length) or not np.isfinite(code).all():
                 raise EngineError("The style could not be read from that picture.")
             self._read = fingerprint, code.copy()

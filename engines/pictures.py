@@ -71,9 +71,16 @@ def over(layer: np.ndarray, ground: np.ndarray) -> np.ndarray:
     return np.rint(layer[:, :, :3] * share + ground * (1 - share)).astype(np.uint8)
 
 
-def placed(rgb: np.ndarray, inputs: PictureInputs, multiple: int, *, landmarks: np.ndarray | None = None) -> Placed:
+def placed(
+    rgb: np.ndarray,
+    inputs: PictureInputs,
+    multiple: int,
+    *,
+    landmarks: np.ndarray | None = None,
+    least_side_px: int = 0,
+) -> Placed:
     """uint8 [H, W, 3] RGB made to the network's size, order and range; `landmarks` uint8 [H, W, n] behind it, neutral
-    where there are none.
+    where there are none. Sides shorter than `least_side_px` are padded to that.
     """
     height, width = rgb.shape[:2]
     inner = rgb
@@ -83,7 +90,7 @@ def placed(rgb: np.ndarray, inputs: PictureInputs, multiple: int, *, landmarks: 
         size = (max(1, min(columns, round(width * shrink))), max(1, min(rows, round(height * shrink))))
         inner = cv2.resize(rgb, size, interpolation=cv2.INTER_AREA if shrink < 1 else cv2.INTER_CUBIC)
     else:
-        rows, columns = padded(max(height, LEAST_SIDE_PX), multiple), padded(max(width, LEAST_SIDE_PX), multiple)
+        rows, columns = (padded(max(side, least_side_px), multiple) for side in (height, width))
     inner_height, inner_width = inner.shape[:2]
     margin = inputs.margin
     bottom, right = rows - inner_height + margin, columns - inner_width + margin

@@ -84,5 +84,5 @@ def read_colourings(path: Path) -> Colourings:
             own = own / np.maximum(own.sum(axis=1, keepdims=True), 1e-6)
             table[names[int(thing)]].append(Colouring(tones, parts, np.minimum(grids[row], count), own))
     except (OSError, ValueError, KeyError, IndexError) as error:
-        raise StylePackError(f"The table of colours {path.name} cannot be read.") from error
+        raise StylePackError("The table of colours {0} cannot be read.", path.name) from error
     return Colourings({name: tuple(found) for name, found in table.items() if found})

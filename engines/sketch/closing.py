@@ -95,7 +95,7 @@ def _flooded(
     open_paper = free & (joined == 0)
     inside = _cell_by_cell(open_paper, inside, limit=limit)
     if asked is not None and asked.any():
-        inside = _with_wishes(asked, inside)
+        inside = _with_overrides(asked, inside)
     likely = inside > limit
     small = np.ones((3, 3), np.uint8)
     sure = cv2.erode((inside > high).view(np.uint8), small) & open_paper
@@ -128,7 +128,7 @@ def _cell_by_cell(open_paper: np.ndarray, inside: np.ndarray, *, limit: float) -
     return np.where(closed[parts], values[parts], inside).astype(np.float32)
 
 
-def _with_wishes(asked: np.ndarray, inside: np.ndarray) -> np.ndarray:
+def _with_overrides(asked: np.ndarray, inside: np.ndarray) -> np.ndarray:
     """A brush asks for all that hangs together with what it touched, and could be a thing."""
     could = (inside > LIGHT_TOUCH) | asked
     _, parts = cv2.connectedComponents(could.view(np.uint8), connectivity=4)

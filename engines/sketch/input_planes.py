@@ -85,7 +85,7 @@ class PlaneMaker:
             dabs, self.tinting = self._touches.dabs, self._touches.tinting
             if dabs is not None:
                 dabs, self.background = parted_backgrounds(dabs, self._plain.labels)
-        outside, labels, _ = self._with_wishes(request, ink, dabs)
+        outside, labels, _ = self._with_overrides(request, ink, dabs)
         if labels is not self._looked:
             self._looked, self._parts = labels, None
             self._twins = twins_of(look_at(labels)) if labels.any() else []
@@ -109,7 +109,7 @@ class PlaneMaker:
         self._ink = ink
         return self._planes
 
-    def _with_wishes(self, request: RenderRequest, ink: np.ndarray, dabs: hints.Dabs | None) -> regions.Regions:
+    def _with_overrides(self, request: RenderRequest, ink: np.ndarray, dabs: hints.Dabs | None) -> regions.Regions:
         """The regions, led by dabs that lie on open paper which could be the inside of a thing."""
         prior = self._plain.prior
         if prior is None or dabs is None:

@@ -25,7 +25,7 @@ SHIFT = 4  # cv2's fixed-point bits
 
 
 @dataclass(frozen=True)
-class LineWish:
+class LineArtOptions:
     """`detail`: 0..1, how faint an edge may be and still be drawn. `width_px`: of the lines, in picture pixels."""
 
     detail: float = 0.5
@@ -33,13 +33,13 @@ class LineWish:
 
     def __post_init__(self) -> None:
         if not 0.0 <= self.detail <= 1.0 or not 0.3 <= self.width_px <= 200.0:
-            raise ValueError(f"impossible wish for lines: {self}")
+            raise ValueError(f"impossible options for lines: {self}")
 
 
-DEFAULT_WISH = LineWish()
+DEFAULT_OPTIONS = LineArtOptions()
 
 
-def lines_of(picture: np.ndarray, wish: LineWish = DEFAULT_WISH) -> np.ndarray:
+def lines_of(picture: np.ndarray, options: LineArtOptions = DEFAULT_OPTIONS) -> np.ndarray:
     """Coverage of the line art: uint8 [H, W], 255 = line. `picture`: uint8 [H, W, 4] straight RGBA.
 
     The frame of a picture is no line; the outline of one that is cut out (transparent around it) is.
@@ -52,7 +52,7 @@ def lines_of(picture: np.ndarray, wish: LineWish = DEFAULT_WISH) -> np.ndarray:
     part = picture[y : y + h, x : x + w]
     room = 0 if _is_framed(part[..., 3]) else CUT_OUT_ROOM_PX
     part = cv2.copyMakeBorder(part, room, room, room, room, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0))
-    found = _lines_in(part, wish)
+    found = _lines_in(part, options)
     lines[y : y + h, x : x + w] = found[room : room + h, room : room + w]
     return lines
 
@@ -92,18 +92,18 @@ def thinned(mask: np.ndarray) -> np.ndarray:
             return image[1:-1, 1:-1].astype(bool)
 
 
-def _lines_in(picture: np.ndarray, wish: LineWish) -> np.ndarray:
+def _lines_in(picture: np.ndarray, options: LineArtOptions) -> np.ndarray:
     height, width = picture.shape[:2]
     scale = min(1.0, WORK_SIDE_PX / max(height, width))
     small = picture
     if scale < 1.0:
         small = cv2.resize(picture, scaled_size((width, height), scale), interpolation=cv2.INTER_AREA)
-    edges = edge_strength(small, sigma=_sigma(small, wish.detail))
-    low = 0.34 - 0.27 * wish.detail
+    edges = edge_strength(small, sigma=_sigma(small, options.detail))
+    low = 0.34 - 0.27 * options.detail
     kept = _hysteresis(edges, low, min(2.0 * low + 0.08, 0.9))
     unit = max(small.shape) / 512  # what is a scrap depends on the picture's size
-    paths = traced(thinned(kept), least_px=(20.0 - 13.0 * wish.detail) * unit)
-    return _drawn([smoothed(path, 1.6 * unit) / scale for path in paths], (height, width), wish.width_px)
+    paths = traced(thinned(kept), least_px=(20.0 - 13.0 * options.detail) * unit)
+    return _drawn([smoothed(path, 1.6 * unit) / scale for path in paths], (height, width), options.width_px)
 
 
 def _lightness(picture: np.ndarray) -> np.ndarray:

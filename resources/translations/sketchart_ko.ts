@@ -1833,6 +1833,10 @@
         <source>The picture has {0} x {1} pixels, which is more than can be read. Scan it again with fewer dots per inch, or save it smaller or as JPEG.</source>
         <translation>이미지가 {0} x {1} 픽셀이라 읽을 수 없습니다. 더 낮은 해상도로 다시 스캔하거나, 더 작게 또는 JPEG로 저장하세요.</translation>
     </message>
+    <message>
+        <source>The table of colours {0} cannot be read.</source>
+        <translation>색상표 {0}을(를) 읽을 수 없습니다.</translation>
+    </message>
 </context>
 <context>
     <name>ExportDialog</name>
@@ -3177,6 +3181,93 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>ReadingDialog</name>
+    <message>
+        <source>Read drawing</source>
+        <translation>그림 읽기</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>선</translation>
+    </message>
+    <message>
+        <source>How many faint lines are taken</source>
+        <translation>흐린 선을 얼마나 쓸지</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>이미지 전체</translation>
+    </message>
+    <message>
+        <source>Use lines</source>
+        <translation>선 쓰기</translation>
+    </message>
+    <message>
+        <source>Keep as a photo to trace</source>
+        <translation>따라 그릴 사진으로 두기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Make ink</source>
+        <translation>잉크 만들기</translation>
+    </message>
+    <message>
+        <source>Lines were found. Press Enter to use them, Esc to leave it.</source>
+        <translation>선을 찾았습니다. 쓰려면 Enter, 그만두려면 Esc를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Lines and colours were found. Press Enter to use them, Esc to leave it.</source>
+        <translation>선과 색을 찾았습니다. 쓰려면 Enter, 그만두려면 Esc를 누르세요.</translation>
+    </message>
+    <message>
+        <source>This is a finished coloured picture. Styles that paint over colour suit it too.</source>
+        <translation>이미 색칠이 끝난 그림입니다. 색 위에 그리는 스타일도 잘 어울립니다.</translation>
+    </message>
+    <message>
+        <source>This is a photo, not a drawing. Make ink draws its edges; styles for photos paint it as it is.</source>
+        <translation>그림이 아니라 사진입니다. 잉크 만들기는 윤곽을 선으로 그리고, 사진용 스타일은 사진 그대로 그립니다.</translation>
+    </message>
+    <message>
+        <source>This looks like a page of text, not like a drawing.</source>
+        <translation>그림이 아니라 글이 적힌 종이 같습니다.</translation>
+    </message>
+    <message>
+        <source>No drawing was found on this sheet.</source>
+        <translation>이 종이에서 그림을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Ruled lines were left out.</source>
+        <translation>줄 공책의 줄은 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>The frame was left out.</source>
+        <translation>테두리는 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Printed dots were taken as shading.</source>
+        <translation>인쇄된 점은 음영으로 보았습니다.</translation>
+    </message>
+    <message>
+        <source>Hatching was taken as shading.</source>
+        <translation>빗금은 음영으로 보았습니다.</translation>
+    </message>
+    <message>
+        <source>Faint lines were strengthened.</source>
+        <translation>흐린 선을 진하게 했습니다.</translation>
+    </message>
+    <message>
+        <source>Light and dark were exchanged.</source>
+        <translation>밝고 어두움을 뒤집었습니다.</translation>
+    </message>
+    <message>
+        <source>Picture: drag the corners to the sheet&apos;s</source>
+        <translation>이미지: 종이 모서리로 점을 끌어 놓으세요</translation>
+    </message>
+</context>
+<context>
     <name>Recovery</name>
     <message>
         <source>Saved before as: {0}</source>
@@ -4085,93 +4176,6 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Play with the drawing: {0}</source>
         <translation>이 그림으로 놀기: {0}</translation>
-    </message>
-</context>
-<context>
-    <name>ReadingDialog</name>
-    <message>
-        <source>Read drawing</source>
-        <translation>그림 읽기</translation>
-    </message>
-    <message>
-        <source>Lines</source>
-        <translation>선</translation>
-    </message>
-    <message>
-        <source>How many faint lines are taken</source>
-        <translation>흐린 선을 얼마나 쓸지</translation>
-    </message>
-    <message>
-        <source>Whole picture</source>
-        <translation>이미지 전체</translation>
-    </message>
-    <message>
-        <source>Use lines</source>
-        <translation>선 쓰기</translation>
-    </message>
-    <message>
-        <source>Keep as a photo to trace</source>
-        <translation>따라 그릴 사진으로 두기</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>취소</translation>
-    </message>
-    <message>
-        <source>Make ink</source>
-        <translation>잉크 만들기</translation>
-    </message>
-    <message>
-        <source>Lines were found. Press Enter to use them, Esc to leave it.</source>
-        <translation>선을 찾았습니다. 쓰려면 Enter, 그만두려면 Esc를 누르세요.</translation>
-    </message>
-    <message>
-        <source>Lines and colours were found. Press Enter to use them, Esc to leave it.</source>
-        <translation>선과 색을 찾았습니다. 쓰려면 Enter, 그만두려면 Esc를 누르세요.</translation>
-    </message>
-    <message>
-        <source>This is a finished coloured picture. Styles that paint over colour suit it too.</source>
-        <translation>이미 색칠이 끝난 그림입니다. 색 위에 그리는 스타일도 잘 어울립니다.</translation>
-    </message>
-    <message>
-        <source>This is a photo, not a drawing. Make ink draws its edges; styles for photos paint it as it is.</source>
-        <translation>그림이 아니라 사진입니다. 잉크 만들기는 윤곽을 선으로 그리고, 사진용 스타일은 사진 그대로 그립니다.</translation>
-    </message>
-    <message>
-        <source>This looks like a page of text, not like a drawing.</source>
-        <translation>그림이 아니라 글이 적힌 종이 같습니다.</translation>
-    </message>
-    <message>
-        <source>No drawing was found on this sheet.</source>
-        <translation>이 종이에서 그림을 찾지 못했습니다.</translation>
-    </message>
-    <message>
-        <source>Ruled lines were left out.</source>
-        <translation>줄 공책의 줄은 뺐습니다.</translation>
-    </message>
-    <message>
-        <source>The frame was left out.</source>
-        <translation>테두리는 뺐습니다.</translation>
-    </message>
-    <message>
-        <source>Printed dots were taken as shading.</source>
-        <translation>인쇄된 점은 음영으로 보았습니다.</translation>
-    </message>
-    <message>
-        <source>Hatching was taken as shading.</source>
-        <translation>빗금은 음영으로 보았습니다.</translation>
-    </message>
-    <message>
-        <source>Faint lines were strengthened.</source>
-        <translation>흐린 선을 진하게 했습니다.</translation>
-    </message>
-    <message>
-        <source>Light and dark were exchanged.</source>
-        <translation>밝고 어두움을 뒤집었습니다.</translation>
-    </message>
-    <message>
-        <source>Picture: drag the corners to the sheet's</source>
-        <translation>이미지: 종이 모서리로 점을 끌어 놓으세요</translation>
     </message>
 </context>
 <context>

@@ -10,7 +10,7 @@ from PIL import Image
 
 from engines.reading import read_drawing
 from engines.reading.sheet import is_whole, straightened
-from engines.sketch.linework import LineWish
+from engines.sketch.linework import LineArtOptions
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.operations import Operation
@@ -43,7 +43,7 @@ def draw_lines(source: Path, out: Path, *, detail: float, width_px: float | None
     if reading.kind in DRAWN and not is_whole(reading.corners):
         picture = straightened(picture, reading.corners, MOST_PX)
     height, width = picture.shape[:2]
-    lines = lines_in(picture, LineWish(detail, width_px or max(1.0, max(width, height) * WIDTH_SHARE)))
+    lines = lines_in(picture, LineArtOptions(detail, width_px or max(1.0, max(width, height) * WIDTH_SHARE)))
     if out.suffix.lower() == ".ora":
         operations: list[Operation] = [placed_picture.tracing_operation(picture, (width, height))]
         ink = placed_picture.ink_operation(lines, INK)

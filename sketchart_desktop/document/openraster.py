@@ -69,7 +69,7 @@ class OraLayer:
     locked: bool = False
     plain: bool = True
     blend: str = PLAIN[0]
-    own_opacity: float = 1.0
+    own_opacity: float = field(default=1.0, compare=False)  # of a layer outside groups it is `opacity`
     groups: tuple[OraGroup, ...] = ()
 
 

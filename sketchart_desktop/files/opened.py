@@ -9,7 +9,7 @@ import numpy as np
 
 from engines.reading import READ_SIDE_PX, Kind, Reading, read_drawing
 from engines.reading.sheet import is_whole, straightened
-from engines.sketch.linework import LineWish, lines_of
+from engines.sketch.linework import LineArtOptions, lines_of
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.document.journal import Journal
@@ -70,8 +70,8 @@ def reading_opened(reading: Reading, rgba: np.ndarray, *, clean: bool) -> Opened
     operations = picture_reading.read_operations(reading)
     if reading.kind is Kind.PHOTO:
         photo = rgba if is_whole(reading.corners) else straightened(rgba, reading.corners, max(size))
-        wish = LineWish(width_px=max(1.0, max(size) * PHOTO_LINES))
-        ink = placed_picture.ink_operation(lines_of(image_codec.resized(photo, size), wish), (0, 0, 0))
+        options = LineArtOptions(width_px=max(1.0, max(size) * PHOTO_LINES))
+        ink = placed_picture.ink_operation(lines_of(image_codec.resized(photo, size), options), (0, 0, 0))
         operations = (placed_picture.tracing_operation(photo, size), *((ink,) if ink is not None else ()))
     drawing = Drawing(width, height, operations)
     return replace(painted(drawing, clean=clean), kind=reading.kind)

@@ -7,7 +7,7 @@ import numpy as np
 
 from engines.reading import Kind, Reading, read_drawing
 from engines.reading.sheet import WHOLE
-from engines.sketch.linework import LineWish, lines_of
+from engines.sketch.linework import LineArtOptions, lines_of
 from sketchart_desktop.document.operations import ImportImage, Operation
 from sketchart_desktop.raster.image_codec import encode_png
 
@@ -27,17 +27,17 @@ def read_operations(reading: Reading) -> tuple[Operation, ...]:
     return tuple(operations)
 
 
-def lines_in(picture: np.ndarray, wish: LineWish) -> np.ndarray:
+def lines_in(picture: np.ndarray, options: LineArtOptions) -> np.ndarray:
     """The lines of a picture at its own place and size, uint8 [H, W] coverage: of a drawing as they were drawn, of a
-    photo its edges, drawn as `wish` says. `picture`: uint8 [H, W, 4] straight RGBA."""
+    photo its edges, drawn as `options` says. `picture`: uint8 [H, W, 4] straight RGBA."""
     x, y, width, height = cv2.boundingRect((picture[..., 3] > 8).view(np.uint8))
     if not width:
         return np.zeros(picture.shape[:2], np.uint8)
     part = picture[y : y + height, x : x + width]
-    reading = read_drawing(part, WHOLE, more=wish.detail, side_px=max(16, min(MOST_PX, max(width, height))))
+    reading = read_drawing(part, WHOLE, more=options.detail, side_px=max(16, min(MOST_PX, max(width, height))))
     # Mostly black is no line art, nor is what has no line.
     if reading.kind not in DRAWN or not 0 < float((reading.ink > 127).mean()) < MOST_INK:
-        return lines_of(picture, wish)
+        return lines_of(picture, options)
     lines = np.zeros(picture.shape[:2], np.uint8)
     found = reading.ink
     if reading.size != (width, height):

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from engines.sizes import Size, scaled_size
-from engines.sketch.linework import DEFAULT_WISH
+from engines.sketch.linework import DEFAULT_OPTIONS
 from sketchart_desktop.document.operations import (
     AddStroke,
     Clear,
@@ -88,7 +88,7 @@ def import_operation(rgba: np.ndarray, layer: str, paper: Size) -> Operation:
         width, height = max(1, math.floor(width * scale)), max(1, math.floor(height * scale))
         rgba = resized(rgba, (width, height))
     if layer == "ink":
-        rgba = inked(lines_in(rgba, DEFAULT_WISH), (0, 0, 0))
+        rgba = inked(lines_in(rgba, DEFAULT_OPTIONS), (0, 0, 0))
     elif layer == "colour":
         rgba = paint_of(rgba)
     return ImportImage(layer, encode_png(rgba), (paper[0] - width) // 2, (paper[1] - height) // 2)

@@ -5,11 +5,15 @@ A name that the person chose holds, whatever is drawn later, until it is let go.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 
-from engines.naming.classifier import Label
-from engines.naming.figures import NamedFigure
 from sketchart_desktop.session.open_drawings import OpenDrawings
+
+if TYPE_CHECKING:
+    from engines.naming.classifier import Label
+    from engines.naming.figures import NamedFigure
 
 SURE = 0.3  # a less probable label is no name for a file or an entry of the gallery
 

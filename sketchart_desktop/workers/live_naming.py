@@ -9,18 +9,20 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, QRect, QThread, QTimer, Signal, Slot
 
 from engines.errors import EngineError, StylePackError
-from engines.naming.classifier import SketchClassifier
-from engines.naming.figures import NamedFigure, name_figures
 from engines.sizes import fitted_size
 from sketchart_desktop.raster.engine_input import engine_input
 from sketchart_desktop.scheduling.thread_priority import FILES, step_back
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.workers.latest_wins import LatestWins
+
+if TYPE_CHECKING:
+    from engines.naming.figures import NamedFigure
 
 LOG = logging.getLogger(__name__)
 LOOK_SIDE_PX = 512  # as large as the artwork is painted: both are made from one copy of the ink
@@ -28,7 +30,7 @@ EVERY_MS = 350
 COMPOSING_MS = 3.0
 STOP_WAIT_MS = 1500
 
-Classify = Callable[[np.ndarray], tuple[NamedFigure, ...]]
+Classify = Callable[[np.ndarray], "tuple[NamedFigure, ...]"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,6 +41,9 @@ class _Sheet:
 
 def shipped_classify() -> Classify:
     """The shipped classifier; takes a moment. Raises StylePackError, EngineError."""
+    from engines.naming.classifier import SketchClassifier  # OpenVINO: not before the window is up
+    from engines.naming.figures import name_figures
+
     classifier = SketchClassifier()
     return lambda ink: name_figures(ink, classifier)
 

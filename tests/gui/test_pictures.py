@@ -18,7 +18,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QImage, 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
-from engines.sketch.linework import LineWish
+from engines.sketch.linework import LineArtOptions
 from sketchart_desktop.raster.picture_pose import Pose
 from sketchart_desktop.ui.pictures.import_dialog import CHOICES, ImportPictureDialog
 from sketchart_desktop.ui.pictures.make_ink_dialog import MakeInkDialog
@@ -171,7 +171,7 @@ def test_ink_is_made_from_the_picture_to_trace(bench, monkeypatch) -> None:
         shown.append(int((dialog.preview > 127).sum()))
         dialog.line_width.setValue(20)
         dialog.detail.setValue(30)
-        assert dialog.wish() == LineWish(0.3, 10.0)
+        assert dialog.options() == LineArtOptions(0.3, 10.0)
         dialog._show_lines()
         shown.append(int((dialog.preview > 127).sum()))
         return QDialog.DialogCode.Accepted

@@ -66,22 +66,24 @@ def train(
         # How strongly to shade is found anew at the next export.
         generator.load_state_dict(initial | {"relief": torch.ones_like(generator.relief)})
     average = copy.deepcopy(generator).requires_grad_(False)
-    critic = Discriminator(styles=recipe.network.styles).to(memory_format=torch.channels_last)
+    discriminator = Discriminator(styles=recipe.network.styles).to(memory_format=torch.channels_last)
     optimizer = torch.optim.AdamW(generator.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=1e-4)
-    critic_optimizer = torch.optim.AdamW(critic.parameters(), lr=2e-4, betas=(0.5, 0.99), weight_decay=1e-4)
+    discriminator_optimizer = torch.optim.AdamW(
+        discriminator.parameters(), lr=2e-4, betas=(0.5, 0.99), weight_decay=1e-4
+    )
     compared = reconstruction
     if compiled:
         generator.compile(dynamic=False)
         compared = torch.compile(reconstruction, dynamic=False)
     generator, optimizer = fabric.setup(generator, optimizer)
-    critic, critic_optimizer = fabric.setup(critic, critic_optimizer)
+    discriminator, discriminator_optimizer = fabric.setup(discriminator, discriminator_optimizer)
     average = average.to(fabric.device)
     parts: dict[str, Kept] = {
         "generator": generator,
         "average": average,
-        "critic": critic,
+        "discriminator": discriminator,
         "optimizer": optimizer,
-        "critic_optimizer": critic_optimizer,
+        "discriminator_optimizer": discriminator_optimizer,
     }
 
     @functools.cache
@@ -114,14 +116,14 @@ def train(
         flat, known = premultiplied(art), batch.weight.clamp(0, 1)
         if stage.adversarial:
             ink = batch.planes[:, :1]
-            critic.requires_grad_(False)
+            discriminator.requires_grad_(False)
             shown = flat * known + batch.target * (1 - known)
-            verdict, fake_features = critic(ink, shown, batch.style)
+            verdict, fake_features = discriminator(ink, shown, batch.style)
             with torch.no_grad():
-                _, real_features = critic(ink, batch.target, batch.style)
+                _, real_features = discriminator(ink, batch.target, batch.style)
             losses["adversarial"] = -w.adversarial * verdict.float().mean()
             losses["feature_matching"] = w.feature_matching * feature_matching(real_features, fake_features)
-            critic.requires_grad_(True)
+            discriminator.requires_grad_(True)
         if stage.perceptual:
             seen = features()
             theirs = over_white(batch.target)
@@ -137,12 +139,12 @@ def train(
 
         # One step of the discriminator.
         if stage.adversarial:
-            real, _ = critic(ink, batch.target, batch.style)
-            fake, _ = critic(ink, shown.detach(), batch.style)
-            losses["critic"] = discriminator_loss(real, fake)
-            critic_optimizer.zero_grad()
-            fabric.backward(losses["critic"])
-            critic_optimizer.step()
+            real, _ = discriminator(ink, batch.target, batch.style)
+            fake, _ = discriminator(ink, shown.detach(), batch.style)
+            losses["discriminator"] = discriminator_loss(real, fake)
+            discriminator_optimizer.zero_grad()
+            fabric.backward(losses["discriminator"])
+            discriminator_optimizer.step()
 
         # The moving average.
         follow(average, generator, step=step, decay=recipe.ema_decay)

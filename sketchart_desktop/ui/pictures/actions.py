@@ -9,7 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
-from engines.sketch.linework import LineWish
+from engines.sketch.linework import LineArtOptions
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.operations import Clear
 from sketchart_desktop.files.file_jobs import ReadPictureJob
@@ -162,16 +162,16 @@ class PictureActions(QObject):
             self.import_picture()
             return
         usual_px = max(1.0, round(max(self._session.size) / USUAL_LINES_ACROSS * 2) / 2)
-        dialog = MakeInkDialog(picture, LineWish(self._detail, usual_px), self._window)
+        dialog = MakeInkDialog(picture, LineArtOptions(self._detail, usual_px), self._window)
         if dialog.exec() == QDialog.DialogCode.Accepted:
-            self._detail = dialog.wish().detail
-            self.draw_lines(picture, dialog.wish())
+            self._detail = dialog.options().detail
+            self.draw_lines(picture, dialog.options())
 
-    def draw_lines(self, picture: np.ndarray, wish: LineWish) -> None:
+    def draw_lines(self, picture: np.ndarray, options: LineArtOptions) -> None:
         """Put a picture's lines (uint8 [H, W, 4] of the drawing's size) into the ink, in the pen's colour."""
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            operation = placed_picture.ink_operation(lines_in(picture, wish), self._toolbox.colour_of("ink"))
+            operation = placed_picture.ink_operation(lines_in(picture, options), self._toolbox.colour_of("ink"))
         finally:
             QGuiApplication.restoreOverrideCursor()
         if operation is None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from engines.sizes import fitted_size, scaled_size
-from engines.sketch.linework import WORK_SIDE_PX, LineWish
+from engines.sketch.linework import WORK_SIDE_PX, LineArtOptions
 from sketchart_desktop.raster.picture_reading import lines_in
 from sketchart_desktop.ui.widgets.sliders import PercentSlider
 
@@ -21,9 +21,9 @@ STEPS_PER_PX = 2
 
 
 class MakeInkDialog(QDialog):
-    """`picture`: uint8 [H, W, 4] straight RGBA, the drawing's size. `wish()` tells what was chosen."""
+    """`picture`: uint8 [H, W, 4] straight RGBA, the drawing's size. `options()` tells what was chosen."""
 
-    def __init__(self, picture: np.ndarray, wish: LineWish, parent: QWidget | None = None) -> None:
+    def __init__(self, picture: np.ndarray, options: LineArtOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Make ink from picture"))
         height, width = picture.shape[:2]
@@ -32,13 +32,13 @@ class MakeInkDialog(QDialog):
         self._preview = _Preview(self._small, self)
         self._detail = PercentSlider(self)
         self._detail.set_words(self.tr("Detail"), self.tr("How many faint edges become lines"))
-        self._detail.show_value(wish.detail)
+        self._detail.show_value(options.detail)
         self._width_title, self._width_number = QLabel(self.tr("Line width"), self), QLabel(self)
         self._width_number.setProperty("role", "faint")
         self._width = QSlider(Qt.Orientation.Horizontal, self)
         self._width.setRange(round(WIDTHS_PX[0] * STEPS_PER_PX), round(WIDTHS_PX[1] * STEPS_PER_PX))
         self._width.setAccessibleName(self._width_title.text())
-        self._width.setValue(round(wish.width_px * STEPS_PER_PX))
+        self._width.setValue(round(options.width_px * STEPS_PER_PX))
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
@@ -62,8 +62,8 @@ class MakeInkDialog(QDialog):
         """The lines shown now: uint8 [h, w] coverage."""
         return self._preview.lines
 
-    def wish(self) -> LineWish:
-        return LineWish(self._detail.slider.value() / 100, self._width.value() / STEPS_PER_PX)
+    def options(self) -> LineArtOptions:
+        return LineArtOptions(self._detail.slider.value() / 100, self._width.value() / STEPS_PER_PX)
 
     @Slot()
     def _changed(self) -> None:
@@ -73,8 +73,10 @@ class MakeInkDialog(QDialog):
     @Slot()
     def _show_lines(self) -> None:
         self._timer.stop()
-        wish = self.wish()
-        self._preview.show_lines(lines_in(self._small, LineWish(wish.detail, max(0.5, wish.width_px * self._scale))))
+        options = self.options()
+        self._preview.show_lines(
+            lines_in(self._small, LineArtOptions(options.detail, max(0.5, options.width_px * self._scale)))
+        )
 
     def _lay_out(self) -> None:
         sliders = QGridLayout()

@@ -60,7 +60,7 @@ class ReadingDialog(QDialog):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self.read_now)
-        self._more.value_requested.connect(lambda _: self._timer.start())
+        self._more.value_requested.connect(self._read_soon)
         self.sheet.corners_changed.connect(self._timer.start)
         self.reading: Reading
         self._lay_out()
@@ -80,6 +80,10 @@ class ReadingDialog(QDialog):
     @property
     def slider(self) -> QWidget:
         return self._more.slider
+
+    @Slot(float)
+    def _read_soon(self, _: float) -> None:
+        self._timer.start()
 
     @Slot()
     def read_now(self) -> None:

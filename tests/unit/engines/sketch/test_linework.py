@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from engines.sketch.linework import LineWish, lines_of, thinned
+from engines.sketch.linework import LineArtOptions, lines_of, thinned
 from engines.sketch.polylines import smoothed, traced
 
 
@@ -27,7 +27,7 @@ def distance_from_rim(lines: np.ndarray) -> np.ndarray:
 
 
 def test_an_edge_becomes_one_closed_line_of_the_width_asked_for() -> None:
-    lines = lines_of(photo(), LineWish(0.4, 3.0))
+    lines = lines_of(photo(), LineArtOptions(0.4, 3.0))
     assert lines.dtype == np.uint8 and lines.shape == (256, 256)
     assert np.abs(distance_from_rim(lines)).max() < 6
     # Closed: paint poured in does not leave.
@@ -36,26 +36,26 @@ def test_an_edge_becomes_one_closed_line_of_the_width_asked_for() -> None:
     assert flooded[0, 0] == 0
     length = 2 * np.pi * 64
     assert 2.4 < lines.sum() / 255 / length < 3.9
-    thick = lines_of(photo(), LineWish(0.4, 8.0))
+    thick = lines_of(photo(), LineArtOptions(0.4, 8.0))
     assert thick.sum() > 2.1 * lines.sum()
 
 
 def test_more_detail_draws_fainter_edges_and_grain_stays_out() -> None:
     picture = photo()
     cv2.circle(picture, (128, 128), 30, (88, 78, 138, 255), -1, cv2.LINE_AA)  # faint, inside
-    few, many = (lines_of(picture, LineWish(detail, 2.0)) for detail in (0.05, 1.0))
+    few, many = (lines_of(picture, LineArtOptions(detail, 2.0)) for detail in (0.05, 1.0))
     inside = np.s_[90:166, 90:166]
     assert not few[inside].any()
     assert (many[inside] > 127).sum() > 100
     rng = np.random.default_rng(5)
     grain = np.clip(rng.normal(128, 5, (200, 200, 4)), 0, 255).astype(np.uint8)
     grain[..., 3] = 255
-    assert (lines_of(grain, LineWish(0.3, 2.0)) > 127).mean() < 0.02
+    assert (lines_of(grain, LineArtOptions(0.3, 2.0)) > 127).mean() < 0.02
 
 
 def test_large_pictures_give_the_same_lines_only_larger() -> None:
     large = cv2.resize(photo(512), (1280, 1280), interpolation=cv2.INTER_CUBIC)
-    lines = lines_of(large, LineWish(0.4, 8.0))
+    lines = lines_of(large, LineArtOptions(0.4, 8.0))
     assert lines.shape == (1280, 1280)
     assert np.abs(distance_from_rim(lines)).max() < 15
 
@@ -64,7 +64,7 @@ def test_a_cut_out_gets_its_outline() -> None:
     picture = np.zeros((256, 256, 4), np.uint8)
     cv2.circle(picture, (128, 128), 64, (240, 235, 230, 255), -1)
     cv2.circle(picture, (128, 128), 60, (120, 60, 50, 255), -1)
-    lines = lines_of(picture, LineWish(0.4, 3.0))
+    lines = lines_of(picture, LineArtOptions(0.4, 3.0))
     assert np.abs(distance_from_rim(lines)).max() < 10
     assert (lines > 127).sum() > 600
 
@@ -72,7 +72,7 @@ def test_a_cut_out_gets_its_outline() -> None:
 def test_where_a_picture_is_transparent_or_ends_there_is_no_line() -> None:
     picture = photo()
     picture[:, 128:, 3] = 0
-    lines = lines_of(picture, LineWish(0.8, 2.0))
+    lines = lines_of(picture, LineArtOptions(0.8, 2.0))
     assert not lines[:, 128:].any() and not lines[80:176, 122:].any() and lines[:, :120].any()
     assert not lines_of(np.zeros((50, 60, 4), np.uint8)).any()
     assert not lines_of(np.full((64, 64, 4), (90, 90, 90, 255), np.uint8)).any()
@@ -87,7 +87,7 @@ def test_odd_sizes_do_no_harm(size: tuple[int, int]) -> None:
 @pytest.mark.parametrize("wish", [(-0.1, 2.0), (1.5, 2.0), (0.5, 0.0), (0.5, 1e9), (float("nan"), 2.0)])
 def test_impossible_wishes_are_refused(wish: tuple[float, float]) -> None:
     with pytest.raises(ValueError):
-        LineWish(*wish)
+        LineArtOptions(*wish)
 
 
 def test_a_skeleton_is_thin_and_hangs_together() -> None:

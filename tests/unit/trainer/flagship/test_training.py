@@ -109,7 +109,7 @@ def test_training_learns_resumes_bit_equal_and_exports_a_pack_that_paints(
     seen: list[Progress] = []
     whole = train(tiny_recipe, tmp_path / "whole", cache=cache, on_progress=seen.append)
     assert seen[-1].step == 10 and seen[-1].preview is not None and seen[-1].preview.exists()
-    assert {"colour", "alpha", "gradient", "adversarial", "feature_matching", "critic"} <= set(seen[-1].losses)
+    assert {"colour", "alpha", "gradient", "adversarial", "feature_matching", "discriminator"} <= set(seen[-1].losses)
 
     # Stopped in the first stage and again at the border of the second, then resumed: the same bits.
     for stop in (4, 7, None):
