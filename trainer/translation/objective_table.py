@@ -74,6 +74,8 @@ def paint(family: str) -> Paint:
         answer = network(_own(record, rgb), *style)
         art = answer[0] if isinstance(answer, tuple) else answer
         low, high = RANGES[record.range]
+        if (low, high) == (-1, 1):  # as it is: rounding alone would part runs that should be equal
+            return _ordered(record, art)
         return _ordered(record, (art - low) * (2 / (high - low)) - 1)
 
     return painted

@@ -84,10 +84,10 @@ def test_odd_sizes_do_no_harm(size: tuple[int, int]) -> None:
     assert lines_of(picture).shape == size
 
 
-@pytest.mark.parametrize("wish", [(-0.1, 2.0), (1.5, 2.0), (0.5, 0.0), (0.5, 1e9), (float("nan"), 2.0)])
-def test_impossible_wishes_are_refused(wish: tuple[float, float]) -> None:
+@pytest.mark.parametrize("options", [(-0.1, 2.0), (1.5, 2.0), (0.5, 0.0), (0.5, 1e9), (float("nan"), 2.0)])
+def test_impossible_wishes_are_refused(options: tuple[float, float]) -> None:
     with pytest.raises(ValueError):
-        LineArtOptions(*wish)
+        LineArtOptions(*options)
 
 
 def test_a_skeleton_is_thin_and_hangs_together() -> None:
