@@ -70,7 +70,8 @@ def solid_ink(ink: np.ndarray) -> np.ndarray | None:
     wide = max(least, round(min(2 * LINES_TO_AREA * float(np.median(middle)), max(ink.shape)))) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (wide, wide))
     # And their corners, which no disc fills.
-    areas = cv2.dilate(cv2.erode(mask, disc), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * wide + 1,) * 2)) & mask
+    grown = cv2.dilate(cv2.erode(mask, disc), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * wide + 1,) * 2))
+    areas = cv2.bitwise_and(grown, mask)
     return cv2.blur(areas * np.uint8(255), (3, 3)) if areas.any() else None
 
 
