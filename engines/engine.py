@@ -36,6 +36,7 @@ from engines.sizes import scaled_size
 from engines.sketch import input_planes
 from resources.messages import Message
 
+MOST_DABBED = 1  # who dabs more colours than this has a palette of their own: what the thing usually wears is not asked
 SIZE_LIMIT_PX = 2048  # long side beyond which artwork is made smaller and scaled up: memory grows with the area
 PAINTED_PX = 512  # long side, the size it was taught at: a larger drawing is painted so large, and enlarged
 
@@ -126,10 +127,13 @@ class SketchEngine:
         ink = request.ink[:, :, 3]
         if request.by_name is None or request.figures or not ink.any():
             return request, True
+        dabs = dab_colours(request.colour)
+        if dabs is not None and len(dabs.colours) > MOST_DABBED:
+            return request, True
         if self._lead is None:
             self._lead = ColourLead()
         found = self._lead.coloured(ink, request.by_name, called=request.called, at_once=at_once)
-        palette = led_by_dabs(found.palette, dab_colours(request.colour)) if found.palette else request.palette
+        palette = led_by_dabs(found.palette, dabs) if found.palette else request.palette
         return replace(request, figures=faded(found), palette=palette), found.settled
 
     def arrays(self, request: RenderRequest) -> tuple[Placed, tuple[np.ndarray, np.ndarray, np.ndarray]]:

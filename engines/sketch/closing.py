@@ -15,6 +15,7 @@ from engines.sketch.joins import joins
 UNSURE = 0.12  # of probability to both sides of the limit: for the nearest seed to decide
 DRAWN_SHARE = 0.7  # of a shape's rim, at least, are lines or the canvas' edge
 SMALLEST = 0.03  # of the longer side, squared: less is the corner between two lines
+BESIDE_CLOSED = 0.3  # of the largest closed shape: a smaller open one is whiskers, steam or a wedge between two things
 OWN_SHARE = 0.3  # of a shape's lines, at least, part it from paper: between a cat's tail and its body is no shape
 BEYOND = 0.025  # of the longer side: so far from a shape's line is what it is parted from
 CERTAIN = 0.14  # of probability by which a whole shape's mean has to pass the limit
@@ -137,6 +138,13 @@ def _with_overrides(asked: np.ndarray, inside: np.ndarray) -> np.ndarray:
     return np.where(meant, np.maximum(inside, 0.99), inside)
 
 
+def _largest_closed(few: np.ndarray, free: np.ndarray) -> int:
+    """Pixels of the largest shape that lines alone close."""
+    closed = ((few == 0) & (free == 0)).view(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(closed, connectivity=4)
+    return int(stats[1:, cv2.CC_STAT_AREA].max(initial=0))
+
+
 def _believed(
     shape: np.ndarray,
     few: np.ndarray,
@@ -152,6 +160,7 @@ def _believed(
     kept = np.zeros(count, np.uint8)
     side = max(shape.shape)
     reach = 2 * round(BEYOND * side) + 1
+    least = max((SMALLEST * side) ** 2, BESIDE_CLOSED * _largest_closed(few, free))
     paper = cv2.dilate(free & (1 - shape), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
     for number in range(1, count):
         x, y, w, h, area = stats[number]
@@ -163,7 +172,7 @@ def _believed(
         if refused is not None and (refused[window] & (own > 0)).sum() > REFUSED_SHARE * area:
             continue
         likely = float(inside[window][own > 0].mean())
-        if area < (SMALLEST * side) ** 2 or likely < limit + CERTAIN:
+        if area < least or likely < limit + CERTAIN:
             continue
         ring = cv2.dilate(own, np.ones((3, 3), np.uint8)) & (1 - own)
         at_lines = ring & cv2.dilate(few[window], np.ones((3, 3), np.uint8))

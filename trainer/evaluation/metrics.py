@@ -128,6 +128,6 @@ def dab_errors(rgb: np.ndarray, ink: np.ndarray, colour: np.ndarray, alpha: np.n
                 own &= mine <= cv2.distanceTransform((packed != other).astype(np.uint8), cv2.DIST_L2, 3)
         if np.count_nonzero(own) < 12:
             continue
-        wish = np.array([[value >> 16, value >> 8 & 255, value & 255]], np.float32) / 255
-        errors.append(float(ciede2000(lab(np.median(rgb[own], axis=0)[None]), lab(wish))[0]))
+        wanted = np.array([[value >> 16, value >> 8 & 255, value & 255]], np.float32) / 255
+        errors.append(float(ciede2000(lab(np.median(rgb[own], axis=0)[None]), lab(wanted))[0]))
     return errors
