@@ -79,7 +79,7 @@ def solid_ink(ink: np.ndarray) -> np.ndarray | None:
 def _without_crossings(cores: np.ndarray, wide: int) -> np.ndarray:
     """Without the small cores of places where lines meet: no areas. uint8 [H, W], 0 or 1."""
     count, parts, stats, _ = cv2.connectedComponentsWithStats(cores, connectivity=8)
-    large = (stats[:count, cv2.CC_STAT_AREA] >= (wide / 2) ** 2).astype(np.uint8)
+    large = (stats[:count, cv2.CC_STAT_AREA] >= (wide / 3) ** 2).astype(np.uint8)
     large[0] = 0
     return large[parts]
 

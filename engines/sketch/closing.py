@@ -15,7 +15,7 @@ from engines.sketch.joins import joins
 UNSURE = 0.12  # of probability to both sides of the limit: for the nearest seed to decide
 DRAWN_SHARE = 0.7  # of a shape's rim, at least, are lines or the canvas' edge
 SMALLEST = 0.03  # of the longer side, squared: less is the corner between two lines
-BESIDE_CLOSED = 0.3  # of the largest closed shape: a smaller open one is whiskers, steam or a wedge between two things
+BESIDE_CLOSED = 0.6  # of the largest closed shape: a smaller open one is whiskers, steam or a wedge between two things
 OWN_SHARE = 0.3  # of a shape's lines, at least, part it from paper: between a cat's tail and its body is no shape
 BEYOND = 0.025  # of the longer side: so far from a shape's line is what it is parted from
 CERTAIN = 0.14  # of probability by which a whole shape's mean has to pass the limit
