@@ -99,7 +99,7 @@ outline passes there. `engines/sketch/closing.py` obeys it where an outline is o
   sheet's edge, by steady and trembling hands, outlines opened by `trainer/figure_prior/openings.py`; and strokes of the
   Quick, Draw! Dataset by Google (CC BY 4.0). One subject in twenty and one drawing in ten (by its key) were held out.
 - Not for: deciding what a thing is, photographs, text. On hatching and scribbles its opinion is weak.
-- Figures: docs/adr/0005-open-outlines.md; `python -m evaluation.closing` makes them again.
+- Figures: docs/adr/0007-open-outlines.md; `python -m evaluation.closing` makes them again.
 """
 
 
