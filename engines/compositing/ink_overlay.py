@@ -81,7 +81,7 @@ def _without_crossings(cores: np.ndarray, wide: int) -> np.ndarray:
     count, parts, stats, _ = cv2.connectedComponentsWithStats(cores, connectivity=8)
     large = (stats[:count, cv2.CC_STAT_AREA] >= (wide / 3) ** 2).astype(np.uint8)
     large[0] = 0
-    return large[parts]
+    return np.take(large, np.asarray(parts, np.intp))
 
 
 def _pixels(image: np.ndarray) -> np.ndarray:
