@@ -11,6 +11,7 @@ import base64
 import contextlib
 import hashlib
 import json
+import logging
 import os
 import threading
 import uuid
@@ -27,10 +28,15 @@ from sketchart_desktop.document.layerstack import LayerStack
 from sketchart_desktop.document.locking import FileLock
 from sketchart_desktop.document.operations import Operation, operation_from_json
 
+LOG = logging.getLogger(__name__)
 SUFFIX = ".journal"
 FORMAT = 2  # 2: a save is an event of its own
 MAX_LINE_BYTES = 2 * limits.MAX_PICTURE_BYTES
 SYNC_EVERY_S = 5.0
+
+
+class DamagedJournalError(DrawingFileError):
+    """Not even the first line is whole: nothing can ever be had from this journal."""
 
 
 @dataclass(frozen=True)
@@ -169,12 +175,15 @@ class Journal:
 
 
 def recoverable(folder: Path) -> list[Recovered]:
-    """The orphaned journals in `folder` with something unsaved, newest first; all others are deleted."""
+    """The orphaned journals in `folder` with something unsaved, newest first."""
     return left_behind(folder).unsaved
 
 
 def left_behind(folder: Path) -> LeftBehind:
-    """The orphaned journals in `folder`: those with something unsaved stay until `forget`; the others are deleted."""
+    """The orphaned journals in `folder`: those with something unsaved stay until `forget`.
+
+    Those with nothing unsaved and damaged ones are deleted. What cannot be read now, or only by a newer program, stays.
+    """
     found: list[Recovered] = []
     saved: list[tuple[float, Path]] = []
     for path in sorted(folder.glob(f"*{SUFFIX}")) if folder.is_dir() else ():
@@ -183,15 +192,17 @@ def left_behind(folder: Path) -> LeftBehind:
             continue  # a living program's
         try:
             recovered = read_journal(path)
-        except DrawingFileError:
-            recovered = None
-        if recovered is not None and recovered.events:
-            found.append(recovered)
+        except DamagedJournalError:
+            _delete(path)
+        except DrawingFileError as error:
+            LOG.warning("%s stays where it is: %s", path, error)
         else:
-            if recovered is not None and recovered.saved_as is not None:
-                saved.append((recovered.changed_s, recovered.saved_as))
-            with contextlib.suppress(OSError):
-                path.unlink()
+            if recovered.events:
+                found.append(recovered)
+            else:
+                if recovered.saved_as is not None:
+                    saved.append((recovered.changed_s, recovered.saved_as))
+                _delete(path)
         lock.release()
     _remove_lone_locks(folder)
     unsaved = {one.saved_as for one in found}
@@ -218,17 +229,27 @@ def _remove_lone_locks(folder: Path) -> None:
 
 def forget(recovered: Recovered) -> None:
     """The user took it over, or does not want it."""
+    _delete(recovered.path)
+
+
+def _delete(path: Path) -> None:
     with contextlib.suppress(OSError):
-        recovered.path.unlink(missing_ok=True)
+        path.unlink(missing_ok=True)
 
 
 def read_journal(path: Path) -> Recovered:
-    """Everything up to the first torn or damaged line. Raises DrawingFileError where not even the head is whole."""
+    """Everything up to the first line that is torn, damaged or unknown.
+
+    Raises DamagedJournalError where not even the first line is whole, DrawingFileError where the file cannot be read or
+    a newer program wrote it.
+    """
     try:
         changed_s = path.stat().st_mtime
         with path.open("rb") as file:
             head = _event(file.readline(MAX_LINE_BYTES))
-            if head is None or limits.whole(head.get("format"), "format", low=1, high=1_000_000) > FORMAT:
+            if head is None:
+                raise DamagedJournalError("The crash journal is damaged, or newer than the program.")
+            if limits.whole(head.get("format"), "format", low=1, high=1_000_000) > FORMAT:
                 raise DrawingFileError("The crash journal is damaged, or newer than the program.")
             empty = Drawing(
                 limits.whole(head.get("width"), "width", low=1, high=limits.MAX_SIDE_PX),
@@ -253,6 +274,7 @@ def read_journal(path: Path) -> Recovered:
                     else:
                         history = _after(history, event)
                 except DrawingFileError:
+                    events += opened  # whole, but unknown here: there is more than this program can read
                     break
                 events += opened
                 if len(history.operations) >= limits.MAX_OPERATIONS:

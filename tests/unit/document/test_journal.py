@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -10,6 +11,7 @@ import sys
 import textwrap
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,7 +19,16 @@ import pytest
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.history import History
-from sketchart_desktop.document.journal import SUFFIX, Journal, forget, left_behind, read_journal, recoverable
+from sketchart_desktop.document.journal import (
+    FORMAT,
+    SUFFIX,
+    Journal,
+    LeftBehind,
+    forget,
+    left_behind,
+    read_journal,
+    recoverable,
+)
 from sketchart_desktop.document.operations import AddStroke, Clear
 from tests.drawings import random_operation, stroke
 
@@ -98,6 +109,53 @@ def test_discarded_journals_leave_nothing(tmp_path: Path) -> None:
     journal.discard()
     assert list(tmp_path.iterdir()) == []
     journal.append(STROKE)  # a late event is harmless
+
+
+def test_a_newer_programs_journal_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as newer:
+        newer.setattr("sketchart_desktop.document.journal.FORMAT", FORMAT + 1)
+        journal = Journal.start(tmp_path, Drawing(9, 9))
+        journal.append(STROKE)
+    path = orphan(journal)
+    content = path.read_bytes()
+    assert left_behind(tmp_path) == LeftBehind([], ())
+    assert path.read_bytes() == content
+    monkeypatch.setattr("sketchart_desktop.document.journal.FORMAT", FORMAT + 1)
+    (found,) = recoverable(tmp_path)
+    assert found.drawing.operations == (STROKE,)
+
+
+def test_a_journal_that_cannot_be_read_now_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = Journal.start(tmp_path, Drawing(9, 9))
+    journal.append(STROKE)
+    path = orphan(journal)
+    real_open = Path.open
+
+    def failing_open(self: Path, *args: Any, **options: Any) -> Any:
+        if self == path:
+            raise OSError(errno.EIO, "the disk does not answer")
+        return real_open(self, *args, **options)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(Path, "open", failing_open)
+        assert recoverable(tmp_path) == []
+    assert [found.path for found in recoverable(tmp_path)] == [path]
+
+
+def test_an_unknown_operation_counts_as_work(tmp_path: Path) -> None:
+    journal = Journal.start(tmp_path, Drawing(9, 9, (STROKE,)))
+    journal._write({"do": {"op": "of a newer program"}})
+    path = orphan(journal)
+    (found,) = recoverable(tmp_path)
+    assert found.drawing.operations == (STROKE,)
+    assert path.exists()
+
+
+def test_a_journal_without_a_whole_first_line_goes(tmp_path: Path) -> None:
+    path = orphan(Journal.start(tmp_path, Drawing(9, 9), unsaved=True))
+    path.write_bytes(path.read_bytes()[:20])
+    assert recoverable(tmp_path) == []
+    assert not path.exists()
 
 
 def test_a_torn_end_costs_only_the_last_event(tmp_path: Path) -> None:
