@@ -55,11 +55,13 @@ def fill_open_shapes(
     free = cv2.resize(outside, few.shape[::-1], interpolation=cv2.INTER_NEAREST) & (few == 0)
     if not cv2.countNonZero(few) or limit >= 1:
         return walls
+    inside = cv2.resize(prior.inside, few.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    if wanted is None and float(inside[free > 0].max(initial=0.0)) + CLOSED_BONUS <= limit:
+        return walls  # nowhere on open paper could anything be
     joined = few.copy()
     for start, stop in joins(few, prior, side=max(few.shape)):
         cv2.line(joined, start, stop, 1, 1, cv2.LINE_4)
         cv2.line(walls, tuple(v * step for v in start), tuple(v * step for v in stop), 1, max(1, step // 2))
-    inside = cv2.resize(prior.inside, few.shape[::-1], interpolation=cv2.INTER_LINEAR)
     asked, refused = (None if mask is None else _small(mask, few.shape) for mask in (wanted, unwanted))
     if asked is not None:
         asked &= inside > LIGHT_TOUCH
