@@ -102,7 +102,7 @@ def test_aids_by_key_and_menu_in_the_window(qtbot, bench) -> None:
 
 @pytest.mark.parametrize("snaps", [True, False])
 def test_a_stroke_held_still_becomes_its_shape_and_undo_brings_the_stroke_back(qtbot, canvas, snaps) -> None:
-    clock = canvas._clock = Clock()
+    clock = canvas._input._clock = Clock()
     canvas.toolbox.set_snaps_shapes(snaps)
     rng = np.random.default_rng(4)
     turns = np.linspace(0, 2 * np.pi, 60)

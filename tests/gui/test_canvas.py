@@ -86,7 +86,7 @@ def test_mouse_events_made_of_the_pen_do_not_draw_twice(canvas) -> None:
     send_mouse(canvas, RELEASE, end)
     assert len(strokes(canvas)) == 1
     # A little later the mouse draws again.
-    canvas._clock.now_s += 1.0
+    canvas._input._clock.now_s += 1.0
     mouse_stroke(canvas, [at(canvas, 100, 300), at(canvas, 200, 300)])
     assert len(strokes(canvas)) == 2
 
@@ -118,7 +118,7 @@ def test_a_pen_without_pressure_draws_evenly(canvas) -> None:
 def test_the_eraser_end_of_the_pen_erases_and_the_tool_comes_back(canvas) -> None:
     mouse_stroke(canvas, [at(canvas, 100 + x, 200) for x in range(0, 200, 10)])
     assert alpha(canvas, 180, 200) == 255
-    canvas._clock.now_s += 1.0
+    canvas._input._clock.now_s += 1.0
     pen_stroke(canvas, [1.0] * 9, pointer=ERASER)
     assert strokes(canvas)[-1].brush.kind == "eraser"
     assert alpha(canvas, 180, 200) == 0

@@ -79,6 +79,11 @@ class PannableView(QWidget):
         return self._grabbed is not None or self._space_held
 
     @property
+    def grabbed(self) -> bool:
+        """True while a drag moves the view."""
+        return self._grabbed is not None
+
+    @property
     def place(self) -> Place:
         return Place(self._viewport, self._fitted)
 
