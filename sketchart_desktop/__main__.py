@@ -39,9 +39,9 @@ def _window(words: list[str]) -> int:
                 sign = sys.stderr.encoding or "utf-8"
                 print(told.encode(sign, "backslashreplace").decode(sign), file=sys.stderr)  # noqa: T201
             return 2
-    from sketchart_desktop import app
+    from sketchart_desktop import start
 
-    return app.run(app.Start(tuple(options.files), options.screenshot, options.after))
+    return start.run(start.Start(tuple(options.files), options.screenshot, options.after))
 
 
 if __name__ == "__main__":

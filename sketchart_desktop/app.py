@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import logging
-import os
-import sys
-import time
 from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -26,7 +21,6 @@ from sketchart_desktop.preferences.settings import Settings
 from sketchart_desktop.preferences.settings_binding import SettingsBinding
 from sketchart_desktop.preferences.shortcuts import ShortcutStore
 from sketchart_desktop.preferences.window_layout import WindowLayout
-from sketchart_desktop.scheduling.interpreter_gate import has_gil
 from sketchart_desktop.scheduling.thread_priority import come_first, shorten_pauses
 from sketchart_desktop.session.drawing_name import DrawingName
 from sketchart_desktop.session.open_drawings import OpenDrawings
@@ -43,9 +37,9 @@ from sketchart_desktop.ui.widgets import icons
 from sketchart_desktop.ui.widgets.choice import Choice
 from sketchart_desktop.ui.widgets.error_messages import translated
 from sketchart_desktop.ui.widgets.theme import apply_theme
-from sketchart_desktop.ui.window.error_dialog import ErrorDialog
+from sketchart_desktop.ui.window.chosen_settings import ChosenSettings
 from sketchart_desktop.ui.window.language import Language
-from sketchart_desktop.ui.window.main_window import FIRST_SIZE_PX, MainWindow
+from sketchart_desktop.ui.window.main_window import MainWindow
 from sketchart_desktop.workers.engine_factory import EngineFactory
 from sketchart_desktop.workers.file_thread import FileThread
 from sketchart_desktop.workers.heatmap_tracer import HeatmapTracer
@@ -58,17 +52,6 @@ from sketchart_desktop.workers.style_scan import StyleScan
 
 LOG = logging.getLogger(__name__)
 BYTES_PER_MB = 1 << 20
-# What threads see of a drawing is copied without locks, which counts on one thread at a time (docs/adr/0005).
-NEEDS_GIL = "Sketchart's window needs Python's interpreter lock: use an ordinary Python, or start it with PYTHON_GIL=1."
-
-
-@dataclass(frozen=True)
-class Start:
-    """How to start. `paths`: drawings to open. `screenshot`: write a picture of the window there, then quit."""
-
-    paths: tuple[Path, ...] = ()
-    screenshot: Path | None = None
-    after_ms: int = 3000
 
 
 class App(QObject):
@@ -282,31 +265,10 @@ class App(QObject):
             self._settings_dialog = SettingsDialog(self.settings, self._choices, self.window)
         self._settings_dialog.open_fresh()
 
-    @Slot(str)
-    def _theme_wanted(self, theme: str) -> None:
-        self.settings.set(options.THEME, theme)
-
-    @Slot(int, int)
-    def _size_chosen(self, width: int, height: int) -> None:
-        self.settings.set(options.CANVAS_WIDTH_PX, width)
-        self.settings.set(options.CANVAS_HEIGHT_PX, height)
-
-    @Slot(bool)
-    def _welcome_wanted(self, wanted: bool) -> None:
-        self.settings.set(options.SHOW_WELCOME, wanted)
-
     @Slot()
     def _system_theme_changed(self) -> None:
         if self.settings.get(options.THEME) == "system":
             self._dress()
-
-    @Slot(str)
-    def _language_wanted(self, language: str) -> None:
-        self.settings.set(options.LANGUAGE, language)
-
-    @Slot(str)
-    def _device_wanted(self, device: str) -> None:
-        self.settings.set(options.DEVICE, device)
 
     def _connect(self) -> None:
         preview, window = self.preview, self.window
@@ -337,22 +299,15 @@ class App(QObject):
         self.naming.failed.connect(window.show_message)
         self.palettes.message.connect(window.show_message)
         window.pause_requested.connect(preview.set_paused)
-        window.menus.theme_requested.connect(self._theme_wanted)
-        window.menus.language_requested.connect(self._language_wanted)
-        window.menus.device_requested.connect(self._device_wanted)
-        window.files.size_chosen.connect(self._size_chosen)
         window.files.export_requested.connect(preview.request_export)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._system_theme_changed)
         window.settings_requested.connect(self._open_settings)
         window.actions_table["aid.pen"].triggered.connect(self._open_pen)
-        window.first_run.page.at_start_requested.connect(self._welcome_wanted)
         window.first_run.recovery_requested.connect(self.recovery.begin)
         window.recovery_requested.connect(self.recovery.search)
         self._bind_settings()
-        self.look.changed.connect(self._remember)
+        self._chosen = ChosenSettings(self.settings, window, look=self.look, toolbox=self.toolbox, parent=self)
         self.toolbox.tool_changed.connect(self._keep_brushes)
-        self.toolbox.fill_gap_changed.connect(self._gap_wanted)
-        self.toolbox.steadiness_changed.connect(self._keep_steadiness)
         self._show_menu_choices()
         self._show_state()
 
@@ -421,28 +376,10 @@ class App(QObject):
         self._devices = devices.available()
         self._show_menu_choices()
 
-    @Slot(float)
-    def _gap_wanted(self, gap_px: float) -> None:
-        self.settings.set(options.FILL_GAP_PX, round(gap_px))
-
-    @Slot()
-    def _keep_steadiness(self) -> None:
-        steadiness = self.toolbox.steadiness
-        self.settings.set(options.SMOOTHING_PX, steadiness.reach_px)
-        self.settings.set(options.STEADY_SAMPLES, steadiness.samples)
-        self.settings.set(options.SNAP_SHAPES, self.toolbox.snaps_shapes)
-
     @Slot()
     def _keep_brushes(self) -> None:
         """Each brush's size, opacity and hardness outlive the program; written when another tool is taken in hand."""
         self.brushes.write(self.toolbox.own_brushes)
-
-    @Slot()
-    def _remember(self) -> None:
-        """The choices made in the style panel are settings too."""
-        if self.look.chosen is not None:
-            self.settings.set(options.STYLE, self.look.chosen.key)
-        self.settings.set(options.PALETTE_LOCKED, self.look.values.locked)
 
     def _new_size(self) -> tuple[int, int]:
         """Of a new drawing: width and height in pixels."""
@@ -451,57 +388,3 @@ class App(QObject):
 
 def app_icon() -> QIcon:
     return icons.tinted("app", "#3f70d8")
-
-
-def run(start: Start) -> int:
-    """Open the window and stay until it is closed; the process's exit code."""
-    if not has_gil():
-        sys.stderr.write(NEEDS_GIL + "\n")
-        return 2
-    began = time.perf_counter()
-    # Every point the pen reports makes the line; compressing them would draw corners.
-    QApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
-    qt_app = QApplication(sys.argv[:1])
-    qt_app.setApplicationName("Sketchart")
-    qt_app.setDesktopFileName("sketchart")
-    app = App(qt_app)
-    hook = ErrorDialog(app.window)
-    sys.excepthook = hook.caught
-    if start.screenshot is None:
-        app.window.show_as_left()
-    else:
-        app.window.resize(*FIRST_SIZE_PX)
-        app.window.show()
-    LOG.info("window shown after %.0f ms", (time.perf_counter() - began) * 1e3)
-    for path in start.paths:
-        app.window.files.open_path(path)
-    if not start.paths and app.settings.get(options.SHOW_WELCOME) and start.screenshot is None:
-        app.window.first_run.show_welcome()
-    QTimer.singleShot(0, app, app.begin)
-    if start.screenshot is None:
-        # With files to open, only those and what was never saved; not the row of tabs from before.
-        begin = app.recovery.offer_unsaved if start.paths else app.recovery.begin
-        QTimer.singleShot(0, app.recovery, begin)
-    if start.screenshot is not None:
-        shot = _Screenshot(app, start.screenshot)
-        QTimer.singleShot(start.after_ms, shot, shot.take)
-    code = qt_app.exec()
-    sys.excepthook = sys.__excepthook__
-    if not app.end():
-        # The render that is still running belongs to nobody: leave without waiting for it.
-        logging.shutdown()
-        os._exit(code)
-    return code
-
-
-class _Screenshot(QObject):
-    def __init__(self, app: App, path: Path) -> None:
-        super().__init__(app)
-        self._app = app
-        self._path = path
-
-    @Slot()
-    def take(self) -> None:
-        done = self._app.window.grab().save(str(self._path))
-        self._app.window.hide()
-        QApplication.exit(0 if done else 1)

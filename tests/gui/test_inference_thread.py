@@ -200,7 +200,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 import numpy as np
 from PySide6.QtWidgets import QApplication
 from PySide6.QtCore import QTimer
-import sketchart_desktop.app as program
+import sketchart_desktop.start as program
 from tests.gui.conftest import choices, draw_ring, Bench
 from tests.fake_engine import FakeEngine
 

@@ -194,7 +194,7 @@ def test_without_the_interpreter_lock_nobody_is_hooked_and_the_window_refuses(
             assert waited_ms() == 0.0
 
     in_a_thread(gives_way)
-    from sketchart_desktop import app
+    from sketchart_desktop import start
 
-    assert app.run(app.Start()) == 2
+    assert start.run(start.Start()) == 2
     assert "PYTHON_GIL=1" in capsys.readouterr().err
