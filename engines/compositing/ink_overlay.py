@@ -12,6 +12,7 @@ import numpy as np
 
 SOLID = 0.018  # of the longer side: ink that holds a disc this wide may be a filled area
 LINES_TO_AREA = 2.0  # and is one if it is this much wider than the lines
+DOT = 3.0  # times as wide as that, at most: ink by itself that is as large as a pupil
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,18 +71,26 @@ def solid_ink(ink: np.ndarray) -> np.ndarray | None:
     wide = max(least, round(min(2 * LINES_TO_AREA * float(np.median(middle)), max(ink.shape)))) | 1
     disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (wide, wide))
     # And their corners, which no disc fills.
-    cores = _without_crossings(cv2.erode(mask, disc), wide)
+    cores = _without_crossings(cv2.erode(mask, disc), mask, wide)
     grown = cv2.dilate(cores, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * wide + 1,) * 2))
     areas = cv2.bitwise_and(grown, mask)
     return cv2.blur(areas * np.uint8(255), (3, 3)) if areas.any() else None
 
 
-def _without_crossings(cores: np.ndarray, wide: int) -> np.ndarray:
-    """Without the small cores of places where lines meet: no areas. uint8 [H, W], 0 or 1."""
+def _without_crossings(cores: np.ndarray, mask: np.ndarray, wide: int) -> np.ndarray:
+    """Without the small cores of places where lines meet, which are no areas. A small core counts where it is a dot by
+    itself, such as a pupil. All uint8 [H, W], 0 or 1."""
     count, parts, stats, _ = cv2.connectedComponentsWithStats(cores, connectivity=8)
-    large = (stats[:count, cv2.CC_STAT_AREA] >= (wide / 3) ** 2).astype(np.uint8)
-    large[0] = 0
-    return np.take(large, np.asarray(parts, np.intp))
+    if count == 1:
+        return cores
+    _, strokes, extents, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    kept = stats[:, cv2.CC_STAT_AREA] >= wide**2
+    places = np.flatnonzero(cores)
+    numbers, first = np.unique(parts.reshape(-1)[places], return_index=True)
+    stroke = strokes.reshape(-1)[places[first]]
+    kept[numbers] |= extents[stroke, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) <= DOT * wide
+    kept[0] = False
+    return np.take(kept.view(np.uint8), np.asarray(parts, np.intp))
 
 
 def _pixels(image: np.ndarray) -> np.ndarray:
