@@ -6,17 +6,19 @@ layer's array, so that Qt shows what numpy draws without a copy.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Collection, Iterator
 
 import numpy as np
 from PySide6.QtGui import QImage
 
 from sketchart_desktop.document.stroke import LAYERS
-from sketchart_desktop.raster.blank import blank
-from sketchart_desktop.raster.tiles import Rect, TileRects, tile_rect, tiles_of
+from sketchart_desktop.raster import blending
+from sketchart_desktop.raster.tiles import Rect, TileRects, clipped, tile_rect, tiles_of
 
 TileKey = tuple[str, int, int]  # layer, column, row
 Tiles = dict[TileKey, np.ndarray | None]  # None: a blank tile
+SMALL_BYTES = 1 << 20  # below this it is ordinary memory
 
 
 class Layers:
@@ -39,6 +41,20 @@ class Layers:
     def image(self, name: str) -> QImage | None:
         """The same memory as a QImage; it stays valid and current for as long as this object lives."""
         return self._images.get(name)
+
+    def straight_pixels(self, name: str, rect: Rect) -> np.ndarray:
+        """uint8 [h, w, 4] straight RGBA of a layer inside `rect`, a copy."""
+        x0, y0, x1, y1 = rect
+        array = self._arrays.get(name)
+        result = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
+        if array is not None:
+            for tile in self.used_tiles(name):
+                part = clipped(rect, tile_rect(tile, self.width, self.height))
+                if part is not None:
+                    left, top, right, bottom = part
+                    pixels = blending.straight(array[top:bottom, left:right])
+                    result[top - y0 : bottom - y0, left - x0 : right - x0] = pixels
+        return result
 
     def used_bounds(self, name: str) -> Rect | None:
         """A rectangle (whole tiles, clipped) around all that may be drawn on a layer."""
@@ -216,3 +232,18 @@ def _bounds(tiles: Collection[tuple[int, int]], size: tuple[int, int]) -> Rect |
     x0, y0, _, _ = tile_rect((min(columns), min(rows)), *size)
     _, _, x1, y1 = tile_rect((max(columns), max(rows)), *size)
     return x0, y0, x1, y1
+
+
+def blank(height: int, width: int, dtype: type[np.generic]) -> np.ndarray:
+    """Zeros [height, width], taken from the system by the small page, at first touch.
+
+    numpy asks Linux for huge pages. The first dab on each then has two megabytes zeroed: a hitch under the pen, and a
+    thin line takes as much memory as a filled paper.
+    """
+    count = height * width
+    size = count * np.dtype(dtype).itemsize
+    if size < SMALL_BYTES or not hasattr(mmap, "MADV_NOHUGEPAGE"):
+        return np.zeros((height, width), dtype)
+    memory = mmap.mmap(-1, size, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)
+    memory.madvise(mmap.MADV_NOHUGEPAGE)
+    return np.frombuffer(memory, dtype, count).reshape(height, width)

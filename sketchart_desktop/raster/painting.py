@@ -19,20 +19,15 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from sketchart_desktop.document import limits
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.layerstack import LayerStack
-from sketchart_desktop.document.operations import (
-    AddStroke,
-    Operation,
-    Reshape,
-)
+from sketchart_desktop.document.operations import AddStroke, Operation, Reshape
 from sketchart_desktop.document.stroke import LAYERS, Stroke, checked_points
 from sketchart_desktop.raster import blending, tile_footprint
-from sketchart_desktop.raster.blank import blank
-from sketchart_desktop.raster.layers import Layers, LayersSnapshot, Tiles
+from sketchart_desktop.raster.layers import Layers, LayersSnapshot, Tiles, blank
 from sketchart_desktop.raster.live_stroke import LiveStroke
 from sketchart_desktop.raster.operation_painter import OperationPainter, lay
-from sketchart_desktop.raster.proxies import Proxy
+from sketchart_desktop.raster.proxies import Proxies
 from sketchart_desktop.raster.stroke_coverage import Trail
-from sketchart_desktop.raster.tiles import Rect, TileRects, clipped, tile_rect
+from sketchart_desktop.raster.tiles import Rect, TileRects, tile_rect
 from sketchart_desktop.raster.undo_tiles import DEFAULT_BUDGET_BYTES, Snapshots, Span
 
 SHOWN_LAYERS = ("reference", "colour", "ink")
@@ -57,7 +52,7 @@ class Painting:
         self.stack = LayerStack()  # how the layers show; it changes no layer's own pixels
         self._layers = Layers(width, height)
         self._snapshots = Snapshots(undo_budget_bytes)
-        self._proxies: dict[tuple[str, tuple[int, int]], Proxy] = {}
+        self._proxies = Proxies(self._layers)
         self._mask: np.ndarray | None = None
         self._operations = OperationPainter(self._layers, _drawn_anew)
         self._only: set[tuple[int, int]] | None = None  # the tiles that count, where the others will be thrown away
@@ -227,7 +222,7 @@ class Painting:
         result._layers = layers
         result._snapshots = Snapshots(self._snapshots.budget)
         result._snapshots.adopt(undo)
-        result._proxies = {}
+        result._proxies = Proxies(layers)
         result._mask = result._stroke = None
         result._operations = OperationPainter(layers, _drawn_anew)
         return result
@@ -250,17 +245,8 @@ class Painting:
 
     def layer_pixels(self, name: str, rect: QRect | None = None) -> np.ndarray:
         """uint8 [h, w, 4] straight RGBA of a layer, a copy."""
-        x0, y0, x1, y1 = (0, 0, self.width, self.height) if rect is None else _rect(rect)
-        array = self._layers.array(name)
-        result = np.zeros((y1 - y0, x1 - x0, 4), np.uint8)
-        if array is not None:
-            for tile in self._layers.used_tiles(name):
-                part = clipped((x0, y0, x1, y1), tile_rect(tile, self.width, self.height))
-                if part is not None:
-                    left, top, right, bottom = part
-                    pixels = blending.straight(array[top:bottom, left:right])
-                    result[top - y0 : bottom - y0, left - x0 : right - x0] = pixels
-        return result
+        area = (0, 0, self.width, self.height) if rect is None else _rect(rect)
+        return self._layers.straight_pixels(name, area)
 
     def layer_array(self, name: str, size: tuple[int, int] | None = None) -> np.ndarray:
         """uint8 [h, w, 4] straight RGBA at `size` = (w, h), averaged over areas; kept up to date between calls."""
@@ -281,18 +267,7 @@ class Painting:
 
     def shared_proxy(self, name: str, size: tuple[int, int]) -> np.ndarray:
         """The same, read only: later changes never touch it, and it is the very same array until something changes."""
-        key = (name, size)
-        found = self._proxies.get(key)
-        if found is None:
-            if name not in LAYERS or not (0 < size[0] <= self.width and 0 < size[1] <= self.height):
-                raise ValueError(f"no proxy of {name} at {size}")
-            # Up to three working sizes (pen down or at rest, a slow engine) of four layers are in use at a time.
-            while len(self._proxies) >= 12:
-                del self._proxies[next(iter(self._proxies))]
-            found = self._proxies[key] = Proxy((self.width, self.height), size)
-            for tile in self._layers.used_tiles(name):
-                found.mark(tile_rect(tile, self.width, self.height))
-        return found.current(self._layers.array(name))
+        return self._proxies.current(name, size)
 
     def shown_layers(self) -> tuple[str, ...]:
         """The layers that the drawing shows as paint, bottom to top."""
@@ -397,10 +372,7 @@ class Painting:
         bounds = more if more is not None else TileRects()
         for name, rects in self._layers.changed.items():
             if rects:
-                for (layer, _), proxy in self._proxies.items():
-                    if layer == name:
-                        for rect in rects.rects():
-                            proxy.mark(rect)
+                self._proxies.mark(name, rects)
                 bounds.update(rects)
                 self._layers.changed[name] = TileRects()
                 if name == "ink":

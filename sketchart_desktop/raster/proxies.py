@@ -10,14 +10,49 @@ import math
 import cv2
 import numpy as np
 
+from sketchart_desktop.document.stroke import LAYERS
 from sketchart_desktop.raster.blending import straight
-from sketchart_desktop.raster.tiles import Rect
+from sketchart_desktop.raster.layers import Layers
+from sketchart_desktop.raster.tiles import Rect, TileRects, tile_rect
 
 # Proxies are made anew in whole blocks of a fixed grid, so that history cannot show in the rounding.
 FINE_BLOCK_PX = 8  # where each pixel averages whole pixels of the canvas: it knows nothing of its block
 BLOCK_PX = 8  # about; blocks begin and end where pixels of the canvas do
 LARGEST_BLOCK_PX = 48
 ODD_BLOCK_PX = 32  # where they cannot
+MOST_PROXIES = 12  # up to three working sizes (pen down or at rest, a slow engine) of four layers are in use at a time
+
+
+class Proxies:
+    """The proxies of one drawing's layers that were asked for lately."""
+
+    def __init__(self, layers: Layers) -> None:
+        self._layers = layers
+        self._made: dict[tuple[str, tuple[int, int]], Proxy] = {}
+
+    def current(self, name: str, size: tuple[int, int]) -> np.ndarray:
+        """uint8 [h, w, 4] straight RGBA of a layer at `size` = (w, h), not larger than the canvas; read only.
+
+        Later changes never touch the array, and it is the very same one until something changes.
+        """
+        key, layers = (name, size), self._layers
+        found = self._made.get(key)
+        if found is None:
+            if name not in LAYERS or not (0 < size[0] <= layers.width and 0 < size[1] <= layers.height):
+                raise ValueError(f"no proxy of {name} at {size}")
+            while len(self._made) >= MOST_PROXIES:
+                del self._made[next(iter(self._made))]
+            found = self._made[key] = Proxy((layers.width, layers.height), size)
+            for tile in layers.used_tiles(name):
+                found.mark(tile_rect(tile, layers.width, layers.height))
+        return found.current(layers.array(name))
+
+    def mark(self, name: str, rects: TileRects) -> None:
+        """A layer changed inside `rects`."""
+        for (layer, _), proxy in self._made.items():
+            if layer == name:
+                for rect in rects.rects():
+                    proxy.mark(rect)
 
 
 class Proxy:

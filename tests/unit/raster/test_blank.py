@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sketchart_desktop.raster.blank import blank
+from sketchart_desktop.raster.layers import blank
 
 
 @pytest.mark.parametrize("dtype", [np.uint8, np.uint32])
