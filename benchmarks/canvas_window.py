@@ -37,7 +37,7 @@ PAIRS, PAIR_PX = 8, 286  # what the trainer learns from meanwhile
 
 
 @dataclass
-class Latencies:
+class BrushLatencies:
     """Of one brush: milliseconds from due to painted; of that, waiting for a core while one could go on (Linux alone
     tells), and for anything else, such as the interpreter; and CPU milliseconds of the thread that draws, by part."""
 
@@ -82,7 +82,7 @@ class Mark(QObject):
         return True
 
 
-class Bench:
+class CanvasBench:
     """The window with one drawing."""
 
     def __init__(self, qt_app: QApplication, *, paints: bool) -> None:
@@ -114,9 +114,9 @@ class Bench:
 
     def draw(
         self, brush: Brush, symmetry: Symmetric | None, rng: np.random.Generator, *, strokes: int, points: int
-    ) -> Latencies:
+    ) -> BrushLatencies:
         """Wandering strokes at a pen's pace."""
-        canvas, found = self.app.window.canvas, Latencies()
+        canvas, found = self.app.window.canvas, BrushLatencies()
         kind, turns = symmetry or ("", 6)
         guide = self.app.toolbox.symmetry
         guide.choose("")
@@ -147,7 +147,7 @@ class Bench:
         self.app.deleteLater()
         self._qt_app.processEvents()
 
-    def _send(self, kind: QEvent.Type, at: QPointF, pressure: float, *, due: float, found: Latencies) -> None:
+    def _send(self, kind: QEvent.Type, at: QPointF, pressure: float, *, due: float, found: BrushLatencies) -> None:
         canvas = self.app.window.canvas
         left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
         event = QTabletEvent(
@@ -224,11 +224,11 @@ def measure(
     *,
     strokes: int = 4,
     points: int = 60,
-) -> dict[tuple[int, str, str], Latencies]:
+) -> dict[tuple[int, str, str], BrushLatencies]:
     """Prints a table as it goes, and the worst of each paper and situation at the end."""
     if not any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")) and sys.platform == "linux":
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    results: dict[tuple[int, str, str], Latencies] = {}
+    results: dict[tuple[int, str, str], BrushLatencies] = {}
     with tempfile.TemporaryDirectory() as home:
         os.environ["SKETCHART_HOME"] = home
         qt_app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -236,7 +236,7 @@ def measure(
         print(f"{'canvas':>7} {'situation':<10} {'brush':<21}{HEADING}   ms", flush=True)
         for situation in situations:
             with training() if situation == "training" else nothing():
-                bench = Bench(qt_app, paints=situation != "alone")
+                bench = CanvasBench(qt_app, paints=situation != "alone")
                 for side in sides:
                     bench.take_paper(side)
                     for brush, symmetry in todo:

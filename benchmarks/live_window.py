@@ -28,7 +28,7 @@ PATIENCE_S = 60.0
 
 
 @dataclass
-class Latencies:
+class ArtworkLatencies:
     """Milliseconds from a pen movement until an artwork that shows it was painted on screen; and the sizes painted
     at.
     """
@@ -65,7 +65,7 @@ class Watch(QObject):
         self._app = app
         self._waiting: list[float] = []
         self._composed: dict[int, float] = {}
-        self.found = Latencies()
+        self.found = ArtworkLatencies()
         # What the preview orders is noted on its way to the engine's thread.
         submit = app.inference.submit
 
@@ -126,7 +126,7 @@ class Pen(QObject):
         return middle + reach * math.cos(turn), middle + reach * math.sin(turn), 0.7, self._step * PEN_INTERVAL_MS / 1e3
 
 
-def measure_window(pack: StylePack, side: int, *, device: str, moves: int) -> dict[str, Latencies]:
+def measure_window(pack: StylePack, side: int, *, device: str, moves: int) -> dict[str, ArtworkLatencies]:
     """Latencies of single movements (each after the artwork of the last) and of a pen that reports 125 times a
     second.
     """
@@ -155,16 +155,16 @@ def measure_window(pack: StylePack, side: int, *, device: str, moves: int) -> di
         return found
 
 
-def _single(qt_app: QApplication, watch: Watch, pen: Pen, moves: int) -> Latencies:
+def _single(qt_app: QApplication, watch: Watch, pen: Pen, moves: int) -> ArtworkLatencies:
     for _ in range(moves):
         pen.left = 1
         pen.move()
         _wait(qt_app, lambda: watch.all_seen)
-    found, watch.found = watch.found, Latencies()
+    found, watch.found = watch.found, ArtworkLatencies()
     return found
 
 
-def _drawing(qt_app: QApplication, watch: Watch, pen: Pen, moves: int) -> Latencies:
+def _drawing(qt_app: QApplication, watch: Watch, pen: Pen, moves: int) -> ArtworkLatencies:
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.timeout.connect(pen.move)
@@ -172,7 +172,7 @@ def _drawing(qt_app: QApplication, watch: Watch, pen: Pen, moves: int) -> Latenc
     timer.start(PEN_INTERVAL_MS)
     _wait(qt_app, lambda: pen.left <= 0 and watch.all_seen)
     timer.stop()
-    found, watch.found = watch.found, Latencies()
+    found, watch.found = watch.found, ArtworkLatencies()
     return found
 
 

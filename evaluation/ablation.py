@@ -21,14 +21,14 @@ from engines.palette import Palette
 from engines.sketch.input_planes import PLANES
 from engines.torch_environment import without_triton
 from evaluation import flagship_trial
-from evaluation.flagship_table import MEASURES, Bench, markdown, order_parser, say, trained_in_words
+from evaluation.flagship_table import MEASURES, TableMaterial, markdown, order_parser, say, trained_in_words
 from trainer.datasets import drawn_pairs
 from trainer.datasets.drawn_pairs import Pairs, PairSampler
 from trainer.evaluation.evaluate import Paint
 from trainer.evaluation.held_out import Drawn
 from trainer.flagship import loop
 from trainer.flagship.recipe import Recipe
-from trainer.objectives.sketch_to_art import Batch
+from trainer.objectives.sketch_to_art import StyleBatch
 from trainer.recipe_files import read_recipe
 
 SIZE_PX = 128
@@ -73,12 +73,12 @@ class Variant:
     drawn: Callable[[Drawn], Drawn] = lambda drawn: drawn
 
 
-def _batches_changed(change: Callable[[Batch], Batch]) -> Callable[[], AbstractContextManager]:
+def _batches_changed(change: Callable[[StyleBatch], StyleBatch]) -> Callable[[], AbstractContextManager]:
     whole = loop.to_batch
     return lambda: patch.object(loop, "to_batch", lambda *args, **more: change(whole(*args, **more)))
 
 
-def _without_palette(batch: Batch) -> Batch:
+def _without_palette(batch: StyleBatch) -> StyleBatch:
     return replace(batch, palette=batch.palette * 0)
 
 
@@ -89,7 +89,7 @@ def one_palette(palette: Palette) -> Variant:
     With no palette at all a network that never sees dabs must paint black, since its head mixes what it is offered."""
     whole, rows = loop.to_batch, torch.from_numpy(palette.array())
 
-    def as_they_are(pairs: Pairs, *, device: torch.device, generator: torch.Generator | None) -> Batch:
+    def as_they_are(pairs: Pairs, *, device: torch.device, generator: torch.Generator | None) -> StyleBatch:
         batch = whole(pairs, device=device, generator=None)
         return replace(batch, palette=rows.to(device).expand_as(batch.palette))
 
@@ -100,7 +100,7 @@ def one_palette(palette: Palette) -> Variant:
     )
 
 
-def _without_regions(batch: Batch) -> Batch:
+def _without_regions(batch: StyleBatch) -> StyleBatch:
     planes = batch.planes.clone()
     planes[:, REGION] = 0
     return replace(batch, planes=planes)
@@ -166,7 +166,7 @@ def small(recipe: Recipe) -> Recipe:
     return recipe.model_copy(update={"stages": (plain, looks)})
 
 
-def trained(bench: Bench, name: str, minutes: float, *, variant: Variant | None = None) -> tuple[Paint, dict]:
+def trained(bench: TableMaterial, name: str, minutes: float, *, variant: Variant | None = None) -> tuple[Paint, dict]:
     """One variant (of those named here, unless it is given) as one that can be judged, and how far it came."""
     variant, run = variant or VARIANTS[name], bench.out / f"run-without-{name}"
     known = run / "recipe.json"
@@ -181,7 +181,7 @@ def trained(bench: Bench, name: str, minutes: float, *, variant: Variant | None 
     return _seen_as(variant, paint), told
 
 
-def row(bench: Bench, name: str, minutes: float) -> dict:
+def row(bench: TableMaterial, name: str, minutes: float) -> dict:
     """One variant, trained and judged."""
     paint, told = trained(bench, name, minutes)
     return {"trained": told, **bench.judged(paint)}
@@ -197,7 +197,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--only", nargs="*", choices=tuple(VARIANTS))
     order = parser.parse_args(arguments)
     recipe, out = read_recipe(order.recipe), Path(order.out) / "ablation"
-    bench = Bench(recipe, order.cache, out, size_px=SIZE_PX, per_style=order.per_style)
+    bench = TableMaterial(recipe, order.cache, out, size_px=SIZE_PX, per_style=order.per_style)
     names = [n for n in VARIANTS if not order.only or n in order.only or bench.has(n)]
     rows = {VARIANTS[n].title: bench.row(n, lambda n=n: row(bench, n, order.minutes)) for n in names}
     text = f"{markdown(rows, columns=MEASURES)}\n\nTrained: {trained_in_words(rows)}.\n"

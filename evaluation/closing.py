@@ -21,7 +21,7 @@ from engines.sketch.figure_prior import bundled_prior
 from engines.sketch.regions import regions_of
 from evaluation.contact_sheet import Column, sheet, write
 from trainer.datasets.iconsets import fetch, svg
-from trainer.datasets.lineart import Hand, PlacedShape, coverage, draw_lines, random_hand
+from trainer.datasets.lineart import LineHand, PlacedShape, coverage, draw_lines, random_hand
 from trainer.datasets.vectors import shapes_of
 from trainer.figure_prior.hands import drawn, hull, read_strokes
 from trainer.figure_prior.openings import opened
@@ -86,7 +86,7 @@ def opened_icons(cache: Path) -> list[Trial]:
         fill = coverage(placed, (SIDE_PX, SIDE_PX))[0] > 0
         for turn in range(2):
             rng = np.random.default_rng((99, number, turn))
-            hand = random_hand(rng, SIDE_PX) if turn else Hand(width_px=6.0)
+            hand = random_hand(rng, SIDE_PX) if turn else LineHand(width_px=6.0)
             whole = draw_lines(placed, (SIDE_PX, SIDE_PX), hand, rng=rng)
             ink, away = opened(whole, fill.view(np.uint8), rng=rng)
             while not LEAST_AWAY < away < MOST_AWAY:

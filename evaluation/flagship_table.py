@@ -26,7 +26,7 @@ from engines.runtimes.openvino import OpenVinoRuntime, load_openvino
 from engines.torch_environment import without_triton
 from evaluation import flagship_colours, flagship_trial, pix2pix_trial
 from evaluation.reference_networks import gflop, size_m
-from trainer.datasets.lineart import Hand
+from trainer.datasets.lineart import LineHand
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.evaluation.evaluate import Paint, artists_heap, measure, runtime_painter
 from trainer.evaluation.held_out import Drawn, held_out_drawings
@@ -55,7 +55,7 @@ PARTS = ("dabs", "no dabs")
 COSTS = {"parameters_m": "M parameters", "gflop": "GFLOP", "openvino_ms": "OpenVINO ms", "torch_ms": "torch ms"}
 
 
-class Bench:
+class TableMaterial:
     """What all rows are judged with: drawings, features, the artists' heap, and the folder of results."""
 
     def __init__(self, recipe: Recipe, cache: Path, out: Path, *, size_px: int, per_style: int) -> None:
@@ -84,7 +84,7 @@ class Bench:
 
     def steadily(self, paint: Paint) -> dict:
         """The same subjects drawn by a steady hand, with dabs."""
-        hand = Hand(width_px=STEADY_LINE * self._size_px)
+        hand = LineHand(width_px=STEADY_LINE * self._size_px)
         drawings = held_out_drawings(self.subjects, size_px=self._size_px, per_style=self._per_style, hand=hand)
         return measure(paint, drawings, features=self.features, heap=self.heap, dabs=True)
 
@@ -111,7 +111,7 @@ def say(text: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {text}", file=sys.stderr, flush=True)
 
 
-def pix2pix_row(bench: Bench, minutes: float) -> dict:
+def pix2pix_row(bench: TableMaterial, minutes: float) -> dict:
     styles = bench.recipe.network.styles
     run = bench.out / "run-pix2pix"
     network, trained = pix2pix_trial.train(bench.recipe, bench.subjects, run, minutes=minutes, tell=say)
@@ -120,7 +120,7 @@ def pix2pix_row(bench: Bench, minutes: float) -> dict:
     return found | costs(network, (picture,))
 
 
-def ours_row(bench: Bench, minutes: float) -> dict:
+def ours_row(bench: TableMaterial, minutes: float) -> dict:
     run = bench.out / "run-ours"
     known = run / "recipe.json"
     if known.exists():
@@ -134,7 +134,7 @@ def ours_row(bench: Bench, minutes: float) -> dict:
     return {"trained": trained, **bench.judged(flagship_trial.painter(network, recipe.network.styles))}
 
 
-def pack_row(bench: Bench, folder: Path) -> dict:
+def pack_row(bench: TableMaterial, folder: Path) -> dict:
     pack = open_pack(folder, bundled=True)
     runtime = OpenVinoRuntime(pack.generator_onnx)
     paint = runtime_painter(runtime, pack.parameters.styles, pack.manifest.size_multiple)
@@ -146,7 +146,7 @@ def pack_row(bench: Bench, folder: Path) -> dict:
     return found | pack_costs(folder)
 
 
-def lit_row(bench: Bench, folder: Path) -> dict:
+def lit_row(bench: TableMaterial, folder: Path) -> dict:
     """The pack as the program shows it: each style in its own light."""
     pack = open_pack(folder, bundled=True)
     runtime = OpenVinoRuntime(pack.generator_onnx)
@@ -201,7 +201,7 @@ class _First(nn.Module):
         return self.network(*inputs)[0]
 
 
-def artist_row(bench: Bench) -> dict:
+def artist_row(bench: TableMaterial) -> dict:
     return bench.judged(lambda drawn, _dabs: drawn.target)
 
 
@@ -279,7 +279,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--rows", nargs="*", choices=("artist", "pix2pix", "ours", "pack", "lit"))
     order = parser.parse_args(arguments)
     recipe = read_recipe(order.recipe)
-    bench = Bench(recipe, order.cache, order.out, size_px=JUDGED_PX, per_style=order.per_style)
+    bench = TableMaterial(recipe, order.cache, order.out, size_px=JUDGED_PX, per_style=order.per_style)
     makers: dict[str, tuple[str, Callable[[], dict]]] = {
         "pix2pix": ("pix2pix, U-Net-256", lambda: pix2pix_row(bench, order.minutes)),
         "ours": ("SketchNet, same wall time", lambda: ours_row(bench, order.minutes)),

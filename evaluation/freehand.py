@@ -44,7 +44,7 @@ Draw = Callable[[Sequence[AddStroke], int], Painting]
 
 
 @dataclass(frozen=True, eq=False)
-class Layers:
+class DrawnLayers:
     """A drawing as the engine is given it, and as it looks: uint8 [H, W, 4], [H, W, 4] and [H, W, 3]."""
 
     ink: np.ndarray
@@ -65,16 +65,18 @@ class Easel:
     def styles(self) -> tuple[str, ...]:
         return tuple(style.name["en"] for style in self.engine.pack.manifest.styles)
 
-    def layers(self, painting: Painting, size_px: int | None = None) -> Layers:
+    def layers(self, painting: Painting, size_px: int | None = None) -> DrawnLayers:
         side = size_px or self.size_px
         size = (side, side)
-        return Layers(painting.layer_array("ink", size), painting.layer_array("colour", size), _seen(painting, side))
+        return DrawnLayers(
+            painting.layer_array("ink", size), painting.layer_array("colour", size), _seen(painting, side)
+        )
 
-    def palette(self, name: str, layers: Layers) -> Palette:
+    def palette(self, name: str, layers: DrawnLayers) -> Palette:
         dabs = dab_colours(layers.colour) if layers.colour[:, :, 3].any() else None
         return led_by_dabs(roll(zlib.crc32(name.encode()) % 1000, self.engine.pack.bank), dabs)
 
-    def art(self, layers: Layers, palette: Palette, style: int) -> np.ndarray:
+    def art(self, layers: DrawnLayers, palette: Palette, style: int) -> np.ndarray:
         """uint8 [H, W, 4] straight RGBA."""
         self.renders += 1
         weights = tuple(float(index == style) for index in range(len(self.styles)))
@@ -160,7 +162,7 @@ def _growing_sheet(easel: Easel, draw: Draw, out: Path) -> None:
 def _grown(easel: Easel, name: str) -> list[measures.Flicker]:
     """What each stroke after the first changed elsewhere."""
     painting = Painting(CANVAS_PX, CANVAS_PX)
-    before: tuple[Layers, np.ndarray] | None = None
+    before: tuple[DrawnLayers, np.ndarray] | None = None
     found: list[measures.Flicker] = []
     for stroke in operations(name, CANVAS_PX):
         painting.apply(stroke)

@@ -26,7 +26,17 @@ from engines.palette import Palette, dominant_colours, roll
 from engines.torch_environment import without_triton
 from evaluation import ablation, freehand, generator_rows, style_transfer
 from evaluation.drawings import operations
-from evaluation.flagship_table import COSTS, MEASURES, TIMED_PX, Bench, cells, costs, order_parser, pack_costs, say
+from evaluation.flagship_table import (
+    COSTS,
+    MEASURES,
+    TIMED_PX,
+    TableMaterial,
+    cells,
+    costs,
+    order_parser,
+    pack_costs,
+    say,
+)
 from evaluation.generator_rows import ENTRANTS, Entrant
 from trainer.datasets.drawn_pictures import VARIETY
 from trainer.datasets.subjects import Subjects
@@ -54,7 +64,7 @@ TITLES = {
 }
 
 
-class Hall(Bench):
+class Hall(TableMaterial):
     """A bench whose drawings have no dabs, and which keeps the pictures that the sheet shows."""
 
     def __init__(self, recipe: Recipe, cache: Path, out: Path, *, per_style: int, pack: Path) -> None:

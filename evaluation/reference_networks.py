@@ -51,7 +51,7 @@ class UNet256(nn.Module):
         return x
 
 
-class ResnetBlock(nn.Module):
+class ReferenceResnetBlock(nn.Module):
     def __init__(self, width: int) -> None:
         super().__init__()
         self.layers = nn.Sequential(
@@ -68,7 +68,7 @@ def resnet_9() -> nn.Module:
     layers: list[nn.Module] = [nn.ReflectionPad2d(3), nn.Conv2d(3, 64, 7), nn.InstanceNorm2d(64), nn.ReLU()]
     for width in (64, 128):
         layers += [nn.Conv2d(width, 2 * width, 3, 2, 1), nn.InstanceNorm2d(2 * width), nn.ReLU()]
-    layers += [ResnetBlock(256) for _ in range(9)]
+    layers += [ReferenceResnetBlock(256) for _ in range(9)]
     for width in (256, 128):
         layers += [nn.ConvTranspose2d(width, width // 2, 3, 2, 1, 1), nn.InstanceNorm2d(width // 2), nn.ReLU()]
     layers += [nn.ReflectionPad2d(3), nn.Conv2d(64, 3, 7), nn.Tanh()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pydantic import BaseModel, ConfigDict
 
 
-class Words(BaseModel):
+class LocalizedText(BaseModel):
     """A name or sentence for the user, in English and Korean."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)

@@ -60,7 +60,7 @@ class Parts:
 
 
 @dataclass(frozen=True, eq=False)
-class Look:
+class RegionFigures:
     """What is seen of the regions: `labels` uint8 [h, w] reduced, `area` float [256] in shares of the canvas, `box` int
     [256, 4] (left, top, right, bottom, reduced pixels)."""
 
@@ -69,7 +69,7 @@ class Look:
     box: np.ndarray
 
 
-def look_at(labels: np.ndarray) -> Look:
+def look_at(labels: np.ndarray) -> RegionFigures:
     """`labels`: uint8 [H, W], the drawing's regions, 0 = none."""
     height, width = labels.shape
     scale = min(1.0, LOOK_PX / max(height, width))
@@ -88,7 +88,7 @@ def look_at(labels: np.ndarray) -> Look:
         for at, first, last in ((columns, 0, 2), (rows, 1, 3)):
             box[present, first] = np.minimum.reduceat(at, starts)
             box[present, last] = np.maximum.reduceat(at, starts) + 1
-    return Look(small, counts / small.size, box)
+    return RegionFigures(small, counts / small.size, box)
 
 
 def coloured_parts(labels: np.ndarray, figures: Sequence[Figure]) -> Parts:
@@ -124,7 +124,7 @@ def coloured_parts(labels: np.ndarray, figures: Sequence[Figure]) -> Parts:
     return Parts(tones, kinds)
 
 
-def twins_of(seen: Look) -> list[tuple[int, int]]:
+def twins_of(seen: RegionFigures) -> list[tuple[int, int]]:
     """Pairs of regions that are mirror images of each other about the drawing's upright axis, of much the same size."""
     present = np.argsort(-seen.area, kind="stable")[:MOST_TWINS]
     present = present[seen.area[present] > 0]
@@ -143,7 +143,7 @@ def twins_of(seen: Look) -> list[tuple[int, int]]:
     return [(one, other) for one, other in named if _overlap(seen, one, other) > MIRRORED]
 
 
-def _overlap(seen: Look, one: int, other: int) -> float:
+def _overlap(seen: RegionFigures, one: int, other: int) -> float:
     """IoU of a region with the mirror image of another, their boxes laid on each other."""
     masks = []
     for number in (one, other):
@@ -153,7 +153,7 @@ def _overlap(seen: Look, one: int, other: int) -> float:
     return float(np.count_nonzero(a & b) / max(1, np.count_nonzero(a | b)))
 
 
-def _covered(seen: Look, box: tuple[float, float, float, float]) -> tuple[np.ndarray, np.ndarray]:
+def _covered(seen: RegionFigures, box: tuple[float, float, float, float]) -> tuple[np.ndarray, np.ndarray]:
     """How a figure's cells lie under the regions: float32 [256, GRID * GRID], rows summing to 1; and which share of
     each region lies in the box: float [256]."""
     height, width = seen.labels.shape

@@ -16,7 +16,7 @@ TILE_PX = 256
 OVERLAP_PX = 24  # beyond what the known upscalers see around a pixel (18 of SRVGG's 16 layers, 28 of cunet with margin)
 
 
-class Painter(Protocol):
+class TileEnlarger(Protocol):
     """What enlarges one tile: a PictureEngine."""
 
     @property
@@ -26,7 +26,7 @@ class Painter(Protocol):
 
 
 def upscale(
-    engine: Painter,
+    engine: TileEnlarger,
     image: np.ndarray,
     *,
     tile_px: int = TILE_PX,

@@ -51,7 +51,7 @@ def numbered(id: str, name: str, count: int) -> tuple[tuple[str, str], ...]:
     return tuple((f"{id[:36].strip('-')}-{i + 1}", f"{name} {i + 1}") for i in range(count)) if count > 1 else ()
 
 
-class Painting(nn.Module):
+class ExportedNetwork(nn.Module):
     """The network as ONNX has it: picture (and style) in, art (and heatmap) out."""
 
     def __init__(self, network: nn.Module, *, heatmap: bool) -> None:
@@ -82,7 +82,7 @@ def publish(
     with TemporaryDirectory() as work:
         onnx, weights = Path(work) / "generator.onnx", Path(work) / "weights.safetensors"
         on_progress("converting")
-        painting = Painting(network, heatmap=inputs.heatmap).eval()
+        painting = ExportedNetwork(network, heatmap=inputs.heatmap).eval()
         names = ["art", "heatmap"] if inputs.heatmap else ["art"]
         _write_onnx(painting, onnx, parameters, inputs, outputs=names)
         save_file({name: weight.half().contiguous() for name, weight in network.state_dict().items()}, weights)

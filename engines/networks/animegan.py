@@ -11,7 +11,7 @@ Padding = int | tuple[int, int, int, int]
 HALVING: Padding = (0, 1, 0, 1)  # left, right, top, bottom: as TensorFlow pads an even picture
 
 
-class Unit(nn.Sequential):
+class AnimeGanUnit(nn.Sequential):
     """Reflected border, convolution, layer norm, leaky ReLU."""
 
     def __init__(
@@ -39,8 +39,8 @@ class InvertedBlock(nn.Module):
     def __init__(self, before: int, after: int) -> None:
         super().__init__()
         self.layers = nn.Sequential(
-            Unit(before, 2 * before, kernel=1, padding=0),
-            Unit(2 * before, 2 * before, depthwise=True),
+            AnimeGanUnit(before, 2 * before, kernel=1, padding=0),
+            AnimeGanUnit(2 * before, 2 * before, depthwise=True),
             nn.Conv2d(2 * before, after, 1, bias=False),
             nn.GroupNorm(1, after),
         )
@@ -61,13 +61,17 @@ class AnimeGanGenerator(nn.Module):
         w1, w2, w4, w8 = (width * k for k in (1, 2, 4, 8))
         self.align_corners = align_corners
         self.block_a = nn.Sequential(
-            Unit(3, w1, kernel=7, padding=3), Unit(w1, w2, stride=2, padding=HALVING), Unit(w2, w2)
+            AnimeGanUnit(3, w1, kernel=7, padding=3),
+            AnimeGanUnit(w1, w2, stride=2, padding=HALVING),
+            AnimeGanUnit(w2, w2),
         )
-        self.block_b = nn.Sequential(Unit(w2, w4, stride=2, padding=HALVING), Unit(w4, w4))
+        self.block_b = nn.Sequential(AnimeGanUnit(w2, w4, stride=2, padding=HALVING), AnimeGanUnit(w4, w4))
         blocks = (InvertedBlock(before, w8) for before in (w4, w8, w8, w8))
-        self.block_c = nn.Sequential(Unit(w4, w4), *blocks, Unit(w8, w4))
-        self.block_d = nn.Sequential(Unit(w4, w4), Unit(w4, w4))
-        self.block_e = nn.Sequential(Unit(w4, w2), Unit(w2, w2), Unit(w2, w1, kernel=7, padding=3))
+        self.block_c = nn.Sequential(AnimeGanUnit(w4, w4), *blocks, AnimeGanUnit(w8, w4))
+        self.block_d = nn.Sequential(AnimeGanUnit(w4, w4), AnimeGanUnit(w4, w4))
+        self.block_e = nn.Sequential(
+            AnimeGanUnit(w4, w2), AnimeGanUnit(w2, w2), AnimeGanUnit(w2, w1, kernel=7, padding=3)
+        )
         self.out_layer = nn.Sequential(nn.Conv2d(w1, 3, 1, bias=False), nn.Tanh())
 
     def forward(self, picture: Tensor) -> Tensor:

@@ -32,7 +32,7 @@ class AdaptiveNorm(nn.Module):
         return F.instance_norm(x, eps=EPSILON) * scale[:, :, None, None] + shift[:, :, None, None]
 
 
-class Unit(nn.Module):
+class MunitUnit(nn.Module):
     """Reflected border, convolution, norm ("none", "instance", "affine", "adaptive", "whole", "bare"), activation."""
 
     def __init__(
@@ -83,11 +83,11 @@ class Unit(nn.Module):
         return {"relu": F.relu, "tanh": torch.tanh, "none": lambda y: y}[self.activation](x)
 
 
-class Block(nn.Module):
+class MunitBlock(nn.Module):
     def __init__(self, width: int, norm: str) -> None:
         super().__init__()
         self.model = nn.ModuleList(
-            [Unit(width, width, 3, norm=norm), Unit(width, width, 3, norm=norm, activation="none")]
+            [MunitUnit(width, width, 3, norm=norm), MunitUnit(width, width, 3, norm=norm, activation="none")]
         )
 
     def forward(self, x: Tensor, told: tuple[Tensor, Tensor] | None = None) -> Tensor:
@@ -98,7 +98,7 @@ class Block(nn.Module):
 class Blocks(nn.Module):
     def __init__(self, count: int, width: int, norm: str) -> None:
         super().__init__()
-        self.model = nn.ModuleList(Block(width, norm) for _ in range(count))
+        self.model = nn.ModuleList(MunitBlock(width, norm) for _ in range(count))
         self.width = width
 
     def forward(self, x: Tensor, told: Tensor | None = None) -> Tensor:
@@ -116,11 +116,11 @@ class StyleEncoder(nn.Module):
         super().__init__()
         w = width
         self.model = nn.Sequential(
-            Unit(channels, w, 7, norm="none"),
-            Unit(w, 2 * w, 4, stride=2, norm="none"),
-            Unit(2 * w, 4 * w, 4, stride=2, norm="none"),
-            Unit(4 * w, 4 * w, 4, stride=2, norm="none"),
-            Unit(4 * w, 4 * w, 4, stride=2, norm="none"),
+            MunitUnit(channels, w, 7, norm="none"),
+            MunitUnit(w, 2 * w, 4, stride=2, norm="none"),
+            MunitUnit(2 * w, 4 * w, 4, stride=2, norm="none"),
+            MunitUnit(4 * w, 4 * w, 4, stride=2, norm="none"),
+            MunitUnit(4 * w, 4 * w, 4, stride=2, norm="none"),
             nn.AdaptiveAvgPool2d(1),
             nn.Conv2d(4 * w, style, 1),
         )
@@ -132,9 +132,9 @@ class StyleEncoder(nn.Module):
 class ContentEncoder(nn.Module):
     def __init__(self, channels: int, width: int, halvings: int, blocks: int) -> None:
         super().__init__()
-        layers: list[nn.Module] = [Unit(channels, width, 7, norm="instance")]
+        layers: list[nn.Module] = [MunitUnit(channels, width, 7, norm="instance")]
         for level in range(halvings):
-            layers.append(Unit(width * 2**level, width * 2 ** (level + 1), 4, stride=2, norm="instance"))
+            layers.append(MunitUnit(width * 2**level, width * 2 ** (level + 1), 4, stride=2, norm="instance"))
         self.model = nn.Sequential(*layers, Blocks(blocks, width * 2**halvings, "instance"))
 
     def forward(self, picture: Tensor) -> tuple[Tensor, Moments]:
@@ -144,9 +144,9 @@ class ContentEncoder(nn.Module):
 class PonoContentEncoder(nn.Module):
     def __init__(self, channels: int, width: int, halvings: int, blocks: int) -> None:
         super().__init__()
-        self.ds_blocks = nn.ModuleList([Unit(channels, width, 7, norm="affine")])
+        self.ds_blocks = nn.ModuleList([MunitUnit(channels, width, 7, norm="affine")])
         for level in range(halvings):
-            self.ds_blocks.append(Unit(width * 2**level, width * 2 ** (level + 1), 4, stride=2, norm="affine"))
+            self.ds_blocks.append(MunitUnit(width * 2**level, width * 2 ** (level + 1), 4, stride=2, norm="affine"))
         self.resblocks = Blocks(blocks, width * 2**halvings, "affine")
 
     def forward(self, picture: Tensor) -> tuple[Tensor, Moments]:
@@ -162,8 +162,11 @@ class Decoder(nn.Module):
         super().__init__()
         layers: list[nn.Module] = [Blocks(blocks, width * 2**halvings, "adaptive")]
         for level in reversed(range(halvings)):
-            layers += [nn.Upsample(scale_factor=2.0), Unit(width * 2 ** (level + 1), width * 2**level, 5, norm="whole")]
-        self.model = nn.ModuleList([*layers, Unit(width, channels, 7, norm="none", activation="tanh")])
+            layers += [
+                nn.Upsample(scale_factor=2.0),
+                MunitUnit(width * 2 ** (level + 1), width * 2**level, 5, norm="whole"),
+            ]
+        self.model = nn.ModuleList([*layers, MunitUnit(width, channels, 7, norm="none", activation="tanh")])
 
     def forward(self, content: Tensor, told: Tensor, moments: Moments) -> Tensor:
         x = self.model[0](content, told)
@@ -180,16 +183,16 @@ class ShortcutDecoder(nn.Module):
         self.res_blocks = Blocks(blocks, width * 2**halvings, "adaptive")
         self.us_blocks = nn.ModuleList()
         for level in reversed(range(halvings)):
-            self.us_blocks.append(Unit(width * 2 ** (level + 1), width * 2**level, 5, norm="bare"))
+            self.us_blocks.append(MunitUnit(width * 2 ** (level + 1), width * 2**level, 5, norm="bare"))
             self.us_blocks.append(nn.Upsample(scale_factor=2.0))
-        self.us_blocks.append(Unit(width, width, 3, norm="bare"))
-        self.last_block = Unit(width, channels, 7, norm="none", activation="tanh")
+        self.us_blocks.append(MunitUnit(width, width, 3, norm="bare"))
+        self.last_block = MunitUnit(width, channels, 7, norm="none", activation="tanh")
 
     def forward(self, content: Tensor, told: Tensor, moments: Moments) -> Tensor:
         x = self.res_blocks(content, told)
         left = list(moments)
         for layer in self.us_blocks:
-            x = layer.with_moments(x, left.pop()) if isinstance(layer, Unit) else layer(x)
+            x = layer.with_moments(x, left.pop()) if isinstance(layer, MunitUnit) else layer(x)
         return self.last_block(x)
 
 
@@ -265,10 +268,10 @@ class MultiScaleDiscriminator(nn.Module):
         super().__init__()
         self.cnns = nn.ModuleList()
         for _ in range(scales):
-            parts: list[nn.Module] = [Unit(channels, width, 4, stride=2, norm="none", activation="leaky")]
+            parts: list[nn.Module] = [MunitUnit(channels, width, 4, stride=2, norm="none", activation="leaky")]
             for level in range(layers - 1):
                 before = width * 2**level
-                parts.append(Unit(before, 2 * before, 4, stride=2, norm="none", activation="leaky"))
+                parts.append(MunitUnit(before, 2 * before, 4, stride=2, norm="none", activation="leaky"))
             self.cnns.append(nn.Sequential(*parts, nn.Conv2d(width * 2 ** (layers - 1), 1, 1)))
         for part in self.modules():
             if isinstance(part, nn.Conv2d):

@@ -26,8 +26,8 @@ from engines.networks.strokes import (
     PLACE,
     REACH,
     WIDTH,
+    CellStrokes,
     StrokeLayer,
-    Strokes,
     bend_of,
     edged,
     halved,
@@ -112,7 +112,7 @@ class Studio(nn.Module):
             canvas = layer(canvas, self._strokes(told, drift, style, number), style @ self.marks)
         return self._lit(torch.cat(canvas, 1), style, picture)
 
-    def _strokes(self, told: Guides, drift: Tensor, style: Tensor, number: int) -> Strokes:
+    def _strokes(self, told: Guides, drift: Tensor, style: Tensor, number: int) -> CellStrokes:
         cell = CELLS[number]
         rows, columns = told.need.shape[2:]
         noise = self.layers[number].tiled(rows, columns)  # type: ignore[operator]
@@ -145,7 +145,7 @@ class Studio(nn.Module):
         colour = told.colour + hue
         places = self.places(number, rows, columns) * cell
         whole = need * 0 + 1
-        return Strokes(
+        return CellStrokes(
             places[:, :1] * whole, places[:, 1:] * whole, cos, sin, bend, length, width, opacity,
             noise[:, BRISTLES : BRISTLES + 1] * whole, colour,
         )  # fmt: skip
@@ -166,7 +166,7 @@ class Studio(nn.Module):
         return (painted + (tint - painted) * line) * light + grain
 
 
-class Block(nn.Module):
+class PainterBlock(nn.Module):
     """Two 3x3 convolutions beside a short cut; `reach` is their dilation."""
 
     def __init__(self, width: int, reach: int = 1) -> None:
@@ -188,13 +188,13 @@ class Eye(nn.Module):
         super().__init__()
         w4, w8, w16 = width, 2 * width, 3 * width
         self.stem = nn.Conv2d(48, w4, 3, padding=1)
-        self.at4 = Block(w4)
+        self.at4 = PainterBlock(w4)
         self.down8 = nn.Conv2d(w4, w8, 3, stride=2, padding=1)
-        self.at8 = Block(w8)
+        self.at8 = PainterBlock(w8)
         self.down16 = nn.Conv2d(w8, w16, 3, stride=2, padding=1)
-        self.at16 = nn.Sequential(*(Block(w16, reach) for reach in (1, 2, 4, 2)))
+        self.at16 = nn.Sequential(*(PainterBlock(w16, reach) for reach in (1, 2, 4, 2)))
         self.up8, self.up4 = nn.Conv2d(w16, w8, 1), nn.Conv2d(w8, w4, 1)
-        self.back8, self.back4 = Block(w8), Block(w4)
+        self.back8, self.back4 = PainterBlock(w8), PainterBlock(w4)
         self.heads = nn.ModuleList(nn.Conv2d(w, 3, 3, padding=1) for w in (w16, w8, w4))
 
     def forward(self, picture: Tensor) -> list[Tensor]:

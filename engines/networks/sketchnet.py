@@ -47,7 +47,7 @@ class Film(nn.Module):
         return x * (1 + scale) + shift
 
 
-class ResidualBlock(nn.Module):
+class SketchNetBlock(nn.Module):
     """conv, FiLM, activation, conv, added to its input; the second convolution starts small, so depth starts as
     identity."""
 
@@ -99,14 +99,14 @@ class SketchNet(nn.Module):
         )
         self.stem = nn.Conv2d(FEATURE_PLANES * unshuffle**2, widths[0], 3, padding=1)
         self.encoder = nn.ModuleList(
-            nn.ModuleList(ResidualBlock(w, condition) for _ in range(b)) for w, b in zip(widths, blocks, strict=True)
+            nn.ModuleList(SketchNetBlock(w, condition) for _ in range(b)) for w, b in zip(widths, blocks, strict=True)
         )
         self.down = nn.ModuleList(
             nn.Conv2d(a, b, 3, stride=2, padding=1) for a, b in zip(widths[:-1], widths[1:], strict=True)
         )
         self.up = nn.ModuleList(nn.Conv2d(b, a, 1) for a, b in zip(widths[:-1], widths[1:], strict=True))
         self.skip = nn.ModuleList(nn.Conv2d(a, a, 1) for a in widths[:-1])
-        self.decoder = nn.ModuleList(ResidualBlock(a, condition) for a in widths[:-1])
+        self.decoder = nn.ModuleList(SketchNetBlock(a, condition) for a in widths[:-1])
         for convolution in (self.stem, *self.down):
             nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
         few = len(_picks(unshuffle))

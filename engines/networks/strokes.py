@@ -28,7 +28,7 @@ LIMIT = 0.47  # of the window: the longest half stroke
 MARK = ("square", "soft", "fray", "dry", "bristle", "ridge")
 
 
-class Strokes(NamedTuple):
+class CellStrokes(NamedTuple):
     """One stroke a cell, all [N, 1, R, C] but `colour` [N, 3, R, C]: place relative to the cell's upper left corner,
     half length and half width in pixels, direction (cos, sin), bend in 1/pixel, opacity 0..1, where its bristles
     begin -1..1.
@@ -65,7 +65,7 @@ class StrokeLayer(nn.Module):
         """The fixed randomness [1, NOISES, rows, columns]."""
         return tile(self.noise, rows, columns)
 
-    def forward(self, canvas: list[Tensor], strokes: Strokes, mark: Tensor) -> list[Tensor]:
+    def forward(self, canvas: list[Tensor], strokes: CellStrokes, mark: Tensor) -> list[Tensor]:
         """`canvas`: red, green, blue and the paint's height, each [N, 1, H, W], with the strokes over it; `mark`
         [N, len(MARK)].
 

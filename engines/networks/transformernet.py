@@ -44,7 +44,7 @@ class StyleNorm(nn.Module):
         return F.instance_norm(x, eps=EPSILON) * scale[:, :, None, None] + shift[:, :, None, None]
 
 
-class ResidualBlock(nn.Module):
+class TransformerNetBlock(nn.Module):
     def __init__(self, width: int, styles: int) -> None:
         super().__init__()
         self.conv1, self.in1 = Convolution(width, width, 3), StyleNorm(width, styles)
@@ -70,7 +70,7 @@ class TransformerNet(nn.Module):
         self.conv2, self.in2 = Convolution(w1, w2, 3, stride=2), StyleNorm(w2, styles)
         self.conv3, self.in3 = Convolution(w2, w4, 3, stride=2), StyleNorm(w4, styles)
         for number in range(1, blocks + 1):
-            self.add_module(f"res{number}", ResidualBlock(w4, styles))
+            self.add_module(f"res{number}", TransformerNetBlock(w4, styles))
         self.deconv1, self.in4 = Convolution(w4, w2, 3, doubled=True), StyleNorm(w2, styles)
         self.deconv2, self.in5 = Convolution(w2, w1, 3, doubled=True), StyleNorm(w1, styles)
         self.deconv3 = Convolution(w1, 3, 9)

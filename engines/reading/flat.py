@@ -26,7 +26,7 @@ SOFT_PX = 2  # how far a line's soft edge reaches
 
 
 @dataclass(frozen=True, eq=False)
-class Layers:
+class SeparatedLayers:
     """`ink`: float32 [H, W] coverage in 0..1. `paint`: uint8 [H, W, 3] colours with the lines taken away, and `cover`,
     float32 [H, W] in 0..1, where there are any. `pigment`: what the lines were drawn in; None where there are none."""
 
@@ -58,7 +58,7 @@ def flat_paper(rgb: np.ndarray) -> np.ndarray | None:
     return None
 
 
-def read_flat(rgb: np.ndarray, paper: np.ndarray) -> Layers:
+def read_flat(rgb: np.ndarray, paper: np.ndarray) -> SeparatedLayers:
     """`rgb`: uint8 [H, W, 3]; `paper`: float32 [3], 0..255."""
     absorbance = 1.0 - np.minimum(rgb.astype(np.float32) / paper, 1.0)
     strength = most(absorbance)
@@ -72,7 +72,7 @@ def read_flat(rgb: np.ndarray, paper: np.ndarray) -> Layers:
     return with_paint(rgb, paper, ink, pigment)
 
 
-def with_paint(rgb: np.ndarray, paper: np.ndarray, ink: np.ndarray, pigment: Pigment | None) -> Layers:
+def with_paint(rgb: np.ndarray, paper: np.ndarray, ink: np.ndarray, pigment: Pigment | None) -> SeparatedLayers:
     """The colours beside the lines, and under them what is nearest: uint8 [H, W, 3], float32 [3] or [H, W, 3]."""
     known = cv2.dilate((ink > 0.04).view(np.uint8), disc(SOFT_PX)) == 0
     whitened = np.clip(np.rint(rgb * (255.0 / paper)), 0, 255).astype(np.uint8)
@@ -81,7 +81,7 @@ def with_paint(rgb: np.ndarray, paper: np.ndarray, ink: np.ndarray, pigment: Pig
     # What is thinner than a hair beside a line is its soft edge, not paint.
     hair = disc(max(1, round(max(rgb.shape[:2]) / 512)))
     solid = cv2.dilate(cv2.morphologyEx(cover, cv2.MORPH_OPEN, hair), np.ones((3, 3), np.uint8))
-    return Layers(ink, paint, np.minimum(cover, solid), pigment)
+    return SeparatedLayers(ink, paint, np.minimum(cover, solid), pigment)
 
 
 def nearest(values: np.ndarray, known: np.ndarray) -> np.ndarray:

@@ -114,7 +114,7 @@ def _read(rgb: np.ndarray, corners: np.ndarray, *, more: float, notes: set[Note]
             how = cv2.INTER_CUBIC if grown else cv2.INTER_AREA
             ink, strength = (cv2.resize(plane, size, interpolation=how) for plane in (ink, strength))
             ink = np.clip((ink - 0.25) * 2.0, 0.0, 1.0) if grown else ink
-            layers = flat.Layers(
+            layers = flat.SeparatedLayers(
                 ink,
                 cv2.resize(layers.paint, size, interpolation=cv2.INTER_LINEAR),
                 (cv2.resize(layers.cover, size, interpolation=cv2.INTER_LINEAR) > 0.5).astype(np.float32),

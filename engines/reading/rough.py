@@ -12,7 +12,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from engines.reading.flat import Layers
+from engines.reading.flat import SeparatedLayers
 from engines.reading.marks import disc, hysteresis, least, most, opened, weighed, without_pinholes, without_scraps
 from engines.reading.paper import at_full_size
 from engines.reading.pigments import LUMA
@@ -33,7 +33,7 @@ AREA = 1 / 45  # of the long side: paint is wider than twice this, coloured line
 OVER_PAINT = 1.35  # times an area's own darkness: what is darker is a line on it
 
 
-class Strokes(NamedTuple):
+class RoughStrokes(NamedTuple):
     """`absorbance`: float32 [H, W, 3] in 0..1, of the paper's light at that place. `strength`: float32 [H, W], 0 on
     bare paper, 1 where a stroke is sure. `noise`: the paper's own variation, in the same unit. `areas`: bool [H, W],
     where crayon, felt pen or water colour lies."""
@@ -44,7 +44,7 @@ class Strokes(NamedTuple):
     areas: np.ndarray
 
 
-def strokes_of(rgb: np.ndarray, paper: np.ndarray) -> Strokes | None:
+def strokes_of(rgb: np.ndarray, paper: np.ndarray) -> RoughStrokes | None:
     """What was drawn; None on a sheet without a mark. `rgb`: uint8 [H, W, 3]; `paper`: engines.reading.paper."""
     height, width = rgb.shape[:2]
     side = max(height, width)
@@ -73,10 +73,10 @@ def strokes_of(rgb: np.ndarray, paper: np.ndarray) -> Strokes | None:
     # Beside a crisp line a way that crosses it has some of it: nothing is there without a mark nearby.
     near = cv2.GaussianBlur(dark - bare, (0, 0), max(0.8, side * ACROSS))
     found = np.minimum(found, NEARBY * near)
-    return Strokes(absorbance, np.clip(found / sure, 0.0, None), noise / sure, areas)
+    return RoughStrokes(absorbance, np.clip(found / sure, 0.0, None), noise / sure, areas)
 
 
-def lines_of(strokes: Strokes, *, faintest: float) -> np.ndarray:
+def lines_of(strokes: RoughStrokes, *, faintest: float) -> np.ndarray:
     """Coverage, float32 [H, W] in 0..1. `faintest`: of a sure stroke, what still may belong to a line."""
     strength = strokes.strength
     side = max(strength.shape)
@@ -95,7 +95,7 @@ def lines_of(strokes: Strokes, *, faintest: float) -> np.ndarray:
     return np.where(inner, 1.0, cover).astype(np.float32)
 
 
-def painted(strokes: Strokes, ink: np.ndarray) -> Layers:
+def painted(strokes: RoughStrokes, ink: np.ndarray) -> SeparatedLayers:
     """Lines, and the areas of crayon, felt pen or water colour beside and under them. Grey areas are shading, and no
     paint. `ink`: `lines_of`. An area has its mean colour nearby everywhere, as if the paper's grain did not show."""
     side = max(ink.shape)
@@ -107,7 +107,7 @@ def painted(strokes: Strokes, ink: np.ndarray) -> Layers:
     full = np.clip(mean * (1.0 + 0.3 * (1.0 - mean)), 0.0, 1.0)
     paint = np.clip(np.rint((1.0 - full) * 255.0), 0, 255).astype(np.uint8)
     whole = cv2.morphologyEx(strokes.areas.view(np.uint8), cv2.MORPH_CLOSE, disc(max(1, round(side / 130)))) > 0
-    return Layers(ink, paint, (whole & (weight > 0.01)).astype(np.float32), None)
+    return SeparatedLayers(ink, paint, (whole & (weight > 0.01)).astype(np.float32), None)
 
 
 def _areas(absorbance: np.ndarray, side: int) -> np.ndarray:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from engines.sketch.memo import Memory
+from engines.sketch.memo import PictureCache
 from engines.sketch.regions import REGIONS, SPECK_PX, Room
 from engines.sketch.run_lengths import areas, runs_of
 
@@ -111,7 +111,7 @@ def propagate(
     if dabs is None:
         planes.fill(0)
     else:
-        spread(dabs, labels, outside, out=planes, memory=Memory(), room=(slice(None), slice(None)))
+        spread(dabs, labels, outside, out=planes, memory=PictureCache(), room=(slice(None), slice(None)))
     return planes
 
 
@@ -121,7 +121,7 @@ def spread(
     outside: np.ndarray,
     *,
     out: np.ndarray,
-    memory: Memory,
+    memory: PictureCache,
     room: Room,
     plan: Plan | None = None,
 ) -> None:
@@ -196,7 +196,7 @@ def _spilled(dabs: Dabs, regions: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return ((covered < SPILL * dabs.sizes[pairs // 256]) & (covered < SMALL * area[pairs % 256]))[which]
 
 
-def _mix(dabs: Dabs, wanted: np.ndarray, region: np.ndarray, *, out: np.ndarray, memory: Memory) -> None:
+def _mix(dabs: Dabs, wanted: np.ndarray, region: np.ndarray, *, out: np.ndarray, memory: PictureCache) -> None:
     """Blend the colours of the `wanted` ones of the dabbed pixels over one region (uint8 [H, W], not 0 in it) by the
     inverse cube of the distance to their dabs."""
     height, width = region.shape
@@ -238,7 +238,7 @@ def _window(top: int, bottom: int, left: int, right: int, *, shape: tuple[int, i
     )
 
 
-def _in_the_open(dabs: Dabs, free: np.ndarray, outside: np.ndarray, *, out: np.ndarray, memory: Memory) -> None:
+def _in_the_open(dabs: Dabs, free: np.ndarray, outside: np.ndarray, *, out: np.ndarray, memory: PictureCache) -> None:
     """Dabs outside every outline (`free`: which of the dabbed pixels) colour their own place, and faintly what is near:
     an outline not yet closed."""
     if not len(free):

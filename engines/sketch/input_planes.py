@@ -20,7 +20,7 @@ from engines.colouring.parts import Parts, coloured_parts, look_at, twins_of
 from engines.errors import EngineError
 from engines.sizes import padded
 from engines.sketch import hints, regions
-from engines.sketch.memo import Memory
+from engines.sketch.memo import PictureCache
 from engines.sketch.regions import REGION_PLANES, Room
 from engines.sketch.touches import Touches, parted_backgrounds, touches_of
 
@@ -56,7 +56,7 @@ class PlaneMaker:
         self._looked = self._ink  # the labels whose twins and parts are known
         self._twins: list[tuple[int, int]] = []
         self._parts: tuple[str, Parts] | None = None
-        self._memory = Memory()
+        self._memory = PictureCache()
         self._told = self._hinted = NOWHERE  # where the planes of regions and of hints may hold something
         self.tinting: np.ndarray | None = None  # of the last request: Touches.tinting
         self.background: np.ndarray | None = None  # and where paint is a background, uint8 [H, W], 255 there

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-class Memory:
+class PictureCache:
     """Keeps what was asked for since the `next_picture` before the last. One thread at a time."""
 
     def __init__(self) -> None:

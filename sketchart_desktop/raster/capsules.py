@@ -24,7 +24,7 @@ MORE = 1.6  # so many times the pixels of its largest piece a stretch may take u
 
 
 @dataclass(frozen=True)
-class Look:
+class EdgeProfile:
     """How a brush's edge falls off: `gain` per pixel of depth; `smooth` rounds the fall at both ends."""
 
     gain: float
@@ -48,7 +48,7 @@ def stamp(
     target: np.ndarray,
     origin: tuple[int, int],
     stretch: Sequence[Piece],
-    look: Look,
+    look: EdgeProfile,
     *,
     known: np.ndarray | None = None,
 ) -> list[Rect]:
@@ -92,7 +92,7 @@ def _area(rect: Rect) -> int:
     return (rect[2] - rect[0]) * (rect[3] - rect[1])
 
 
-def _stamp_blocks(target: np.ndarray, piece: Piece, rect: Rect, look: Look, *, known: np.ndarray) -> None:
+def _stamp_blocks(target: np.ndarray, piece: Piece, rect: Rect, look: EdgeProfile, *, known: np.ndarray) -> None:
     """A large piece is mostly inside or mostly outside: only blocks on its rim are worth counting pixel by pixel."""
     x0, y0, x1, y1 = rect
     half = BLOCK_PX / 2.0
@@ -118,7 +118,7 @@ def _stamp_blocks(target: np.ndarray, piece: Piece, rect: Rect, look: Look, *, k
                 np.maximum(part, _coverage_of_all([(piece, block)], block, look), out=part)
 
 
-def _coverage_of_all(parts: Sequence[tuple[Piece, Rect]], whole: Rect, look: Look) -> np.ndarray:
+def _coverage_of_all(parts: Sequence[tuple[Piece, Rect]], whole: Rect, look: EdgeProfile) -> np.ndarray:
     """uint8 [h, w]: the greatest coverage of pieces inside `whole`, each counted inside its own rectangle."""
     if len(parts) == 1:
         piece, (x0, y0, x1, y1) = parts[0]

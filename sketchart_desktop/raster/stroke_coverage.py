@@ -15,7 +15,7 @@ import numpy as np
 from sketchart_desktop.document.curve import Piece, Sample, pieces
 from sketchart_desktop.document.stroke import Brush
 from sketchart_desktop.document.symmetry import SAME, Map, mapped
-from sketchart_desktop.raster.capsules import Look, bounds, stamp
+from sketchart_desktop.raster.capsules import EdgeProfile, bounds, stamp
 from sketchart_desktop.raster.tiles import TILE_PX, Rect, TileRects, clipped, joined
 
 
@@ -69,7 +69,7 @@ class Trail:
         self._brush = brush
         self._tip = TIPS[brush.kind]
         feather = (1.0 - brush.hardness) * self._tip.feather * brush.size_px / 2.0
-        self._look = Look(1.0 / (1.0 + feather), feather > 1.5)
+        self._look = EdgeProfile(1.0 / (1.0 + feather), feather > 1.5)
         self._arms = [(one, _Arm(mask, self._look, only)) for one in maps]
         self._is_settled = False
         self.touched = TileRects()  # everything the mask may hold
@@ -137,7 +137,7 @@ class _Arm:
     for show, and settled into the mask when the next sample tells its true curve.
     """
 
-    def __init__(self, mask: np.ndarray, look: Look, only: Collection[tuple[int, int]] | None) -> None:
+    def __init__(self, mask: np.ndarray, look: EdgeProfile, only: Collection[tuple[int, int]] | None) -> None:
         self._mask = mask
         self._only = only
         self._look = look

@@ -11,7 +11,7 @@ import numpy as np
 
 from engines.naming.vocabulary import Vocabulary
 from trainer.datasets.iconsets import ICON_SETS, fetch, svg
-from trainer.datasets.lineart import Hand, PlacedShape, draw_lines
+from trainer.datasets.lineart import LineHand, PlacedShape, draw_lines
 from trainer.datasets.vectors import VectorShape, shapes_of
 
 KEPT_PX = 64
@@ -74,7 +74,7 @@ def line_art(shapes: list[VectorShape], *, rng: np.random.Generator) -> np.ndarr
     shift = KEPT_PX / 2 - (low + high) / 2 * scale
     rows = []
     for number in range(HANDS):
-        hand = Hand(
+        hand = LineHand(
             width_px=float(rng.uniform(1.6, 3.0)),
             wobble_px=float(rng.uniform(0.0, 0.8)) if number else 0.0,
             simple_px=float(rng.uniform(0.3, 1.5)) if number else 0.0,

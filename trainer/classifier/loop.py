@@ -24,7 +24,7 @@ AVERAGE_STEPS = 400  # the moving average looks back about so far
 SAVE_EVERY_S = 180.0
 
 
-class Source(Protocol):
+class BatchSource(Protocol):
     """Whatever can show a batch: (pictures float32 [N, 1, S, S], labels int64 [N])."""
 
     def batch(self, step: int, side_px: int) -> tuple[np.ndarray, np.ndarray]: ...
@@ -32,7 +32,7 @@ class Source(Protocol):
 
 def train(
     recipe: ClassifierRecipe,
-    source: Source,
+    source: BatchSource,
     labels: list[str],
     *,
     run: Path,

@@ -13,7 +13,7 @@ def _unit(inside: int, outside: int, kernel: int = 3, stride: int = 1) -> nn.Seq
     return nn.Sequential(nn.Conv2d(inside, outside, kernel, stride, kernel // 2, bias=False), nn.BatchNorm2d(outside))
 
 
-class Block(nn.Module):
+class ClassifierBlock(nn.Module):
     """Two convolutions and the way around them (He et al. 2016, figure 2)."""
 
     def __init__(self, channels: int) -> None:
@@ -44,12 +44,12 @@ class ClassifierNet(nn.Module):
         self.trunk = nn.Sequential(
             Down(1, 16, 5),
             Down(16, 48),
-            Block(48),
+            ClassifierBlock(48),
             Down(48, 96),
-            Block(96),
-            Block(96),
+            ClassifierBlock(96),
+            ClassifierBlock(96),
             Down(96, 192),
-            Block(192),
+            ClassifierBlock(192),
         )
         self.embed = nn.Linear(192, EMBEDDING)
         self.dropout = nn.Dropout(dropout)

@@ -26,7 +26,7 @@ from trainer.job import JobError
 
 
 @dataclass(frozen=True, eq=False)
-class Lessons:
+class ClassifierLessons:
     """`material`: to learn from. `held_out`: strokes never learnt from, with `held_out_label`, the labels' numbers."""
 
     labels: list[str]
@@ -35,7 +35,7 @@ class Lessons:
     held_out_label: np.ndarray
 
 
-def gather(recipe: ClassifierRecipe, vocabulary: Vocabulary, *, strokes: Path, cache: Path) -> Lessons:
+def gather(recipe: ClassifierRecipe, vocabulary: Vocabulary, *, strokes: Path, cache: Path) -> ClassifierLessons:
     """All material of a recipe; minutes where the icons' line art is not in the cache yet. Raises JobError."""
     bitmaps = load_bitmaps(cache)
     icons = [load_icons(name, vocabulary, cache) for name in recipe.icon_sets]
@@ -56,7 +56,7 @@ def gather(recipe: ClassifierRecipe, vocabulary: Vocabulary, *, strokes: Path, c
         np.concatenate([p.pictures for p in icons]) if icons else np.zeros((0, 64, 64), np.uint8),
         np.array([number[thing] for p in icons for thing in p.thing], int),
     )
-    return Lessons(labels, material, apart, np.array([number[hands[d.word]] for d in apart]))
+    return ClassifierLessons(labels, material, apart, np.array([number[hands[d.word]] for d in apart]))
 
 
 @torch.no_grad()
@@ -116,7 +116,9 @@ def main(argv: list[str], *, cache: Path) -> int:
     return 0
 
 
-def _learnt(recipe: ClassifierRecipe, lessons: Lessons, order: argparse.Namespace) -> tuple[ClassifierNet, int]:
+def _learnt(
+    recipe: ClassifierRecipe, lessons: ClassifierLessons, order: argparse.Namespace
+) -> tuple[ClassifierNet, int]:
     """The averaged network and its step, trained as ordered."""
     from trainer import checkpoints
 

@@ -17,7 +17,7 @@ _SHIFT = 4  # cv2's fixed-point bits
 
 
 @dataclass(frozen=True)
-class Hand:
+class LineHand:
     """How lines are drawn. Lengths are in pixels of the finished picture.
 
     `width_px`: mean line width. `width_spread`: relative spread between and within strokes (pen pressure).
@@ -53,15 +53,15 @@ class PlacedShape:
     drawn: bool = True
 
 
-def random_hand(rng: np.random.Generator, size_px: int) -> Hand:
+def random_hand(rng: np.random.Generator, size_px: int) -> LineHand:
     """A hand of any kind: a third steady, a third a little loose, a third trembling."""
     unit = size_px / 256
     width = float(np.exp(rng.uniform(np.log(1.3), np.log(6.0)))) * unit
     kind = rng.random()
     if kind < 0.35:
-        return Hand(width_px=width)
+        return LineHand(width_px=width)
     loose = rng.random() if kind < 0.7 else 1.0 + rng.random()
-    return Hand(
+    return LineHand(
         width_px=width,
         width_spread=float(rng.uniform(0, 0.5)),
         wobble_px=float(rng.uniform(0.2, 1.1) * loose * unit),
@@ -76,7 +76,7 @@ def random_hand(rng: np.random.Generator, size_px: int) -> Hand:
 
 
 def draw_lines(
-    shapes: list[PlacedShape], sides: tuple[int, int], hand: Hand, *, rng: np.random.Generator
+    shapes: list[PlacedShape], sides: tuple[int, int], hand: LineHand, *, rng: np.random.Generator
 ) -> np.ndarray:
     """The line art: uint8 [H, W] as `sides` says, 255 = line. Shapes that are not `drawn` neither show nor hide
     anything."""
@@ -131,7 +131,7 @@ def coverage(shapes: list[PlacedShape], sides: tuple[int, int]) -> tuple[np.ndar
     return drawn, missing
 
 
-def _stroke(canvas: np.ndarray, outline: np.ndarray, hand: Hand, rng: np.random.Generator) -> None:
+def _stroke(canvas: np.ndarray, outline: np.ndarray, hand: LineHand, rng: np.random.Generator) -> None:
     """One outline as `hand.pieces` strokes, each with its own pressure, start and end."""
     count = len(outline)
     pieces = hand.pieces if count > 12 else 1
@@ -160,7 +160,7 @@ def _stroke(canvas: np.ndarray, outline: np.ndarray, hand: Hand, rng: np.random.
             cv2.polylines(canvas, points, False, 255, thick, cv2.LINE_AA, _SHIFT)
 
 
-def _swayed(outline: np.ndarray, hand: Hand, rng: np.random.Generator) -> np.ndarray:
+def _swayed(outline: np.ndarray, hand: LineHand, rng: np.random.Generator) -> np.ndarray:
     """The outline simplified, resampled every ~3 px, each point pushed by slow and quick noise."""
     outline = _simplified(outline, hand.simple_px, rng)
     closed = np.concatenate([outline, outline[:1]])

@@ -15,7 +15,7 @@ from engines.api import RenderRequest
 from engines.palette import Palette
 from engines.sketch.input_planes import request_planes
 from trainer.datasets.drawn_pairs import dab
-from trainer.datasets.lineart import Hand, PlacedShape, draw_lines, random_hand
+from trainer.datasets.lineart import LineHand, PlacedShape, draw_lines, random_hand
 from trainer.datasets.subjects import Subjects
 
 SHARE = 0.9  # of the canvas that the subject's square takes
@@ -60,7 +60,7 @@ def held_out_drawings(
     per_style: int,
     seed: int = 5,
     part: str = "held_out",
-    hand: Hand | None = None,
+    hand: LineHand | None = None,
 ) -> list[Drawn]:
     """Up to `per_style` held-out subjects of every style, whole and upright, by hands of every kind, or by `hand`;
     with `part` "train", subjects that were trained on (to calibrate with)."""
@@ -85,7 +85,7 @@ def placed(picture: np.ndarray, size_px: int) -> np.ndarray:
 
 
 def _drawn(
-    source: Subjects, style: int, index: int, size_px: int, rng: np.random.Generator, *, hand: Hand | None
+    source: Subjects, style: int, index: int, size_px: int, rng: np.random.Generator, *, hand: LineHand | None
 ) -> Drawn:
     side = round(SHARE * size_px)
     start = (size_px - side) // 2

@@ -39,7 +39,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Source(_Part):
+class FeatureSource(_Part):
     """A hand: whose pictures, and whose line art they were registered to."""
 
     style: str
@@ -67,7 +67,7 @@ class FeatureRecipe(_Part):
     weight_decay: float = Field(ge=0)
     temperature: float = Field(gt=0)
     weights: LossWeights
-    sources: tuple[Source, ...]
+    sources: tuple[FeatureSource, ...]
 
 
 @dataclass(frozen=True, eq=False)

@@ -15,7 +15,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from engines.sketch.figure_prior import SIDE_PX, FigurePrior
-from trainer.figure_prior.network import FigurePrior as Network
+from trainer.figure_prior.network import FigurePriorNetwork as Network
 from trainer.figure_prior.train import CHECKPOINT
 from trainer.job import JobError
 

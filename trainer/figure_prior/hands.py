@@ -20,7 +20,7 @@ _SHIFT = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Strokes:
+class HandDrawing:
     """One drawing: what it was to be, its key, and its strokes, float32 [K, 2] each, in a square of side 1."""
 
     word: str
@@ -32,7 +32,7 @@ class Strokes:
         return self.key % HELD_OUT == 0
 
 
-def read_strokes(folder: Path) -> list[Strokes]:
+def read_strokes(folder: Path) -> list[HandDrawing]:
     """All drawings of a folder's .ndjson and .ndjson.gz files. Raises JobError where there are none, or a line is no
     drawing."""
     found = []
@@ -48,14 +48,14 @@ def read_strokes(folder: Path) -> list[Strokes]:
     return found
 
 
-def _drawing(entry: dict) -> Strokes:
+def _drawing(entry: dict) -> HandDrawing:
     strokes = [np.array([s[0], s[1]], np.float32).T for s in entry["drawing"]]
     every = np.concatenate(strokes)
     low, high = every.min(axis=0), every.max(axis=0)
     side = max(1.0, float((high - low).max()))
     centre = (low + high) / 2
     placed = tuple(((s - centre) / side + 0.5).astype(np.float32) for s in strokes)
-    return Strokes(str(entry["word"]), int(entry["key_id"]), placed)
+    return HandDrawing(str(entry["word"]), int(entry["key_id"]), placed)
 
 
 def drawn(strokes: tuple[np.ndarray, ...], side_px: int, *, width_px: float) -> np.ndarray:

@@ -15,7 +15,7 @@ import numpy as np
 from trainer.datasets.iconsets import base_names, fetch, held_out, svg
 from trainer.datasets.vectors import VectorShape, shapes_of
 from trainer.figure_prior.hands import read_strokes
-from trainer.figure_prior.samples import Sample, Sampler
+from trainer.figure_prior.samples import PriorSample, Sampler
 from trainer.job import JobError
 
 NEAR_PX = 12  # of 128: what is as near to a thing and open to the outside is what has to be learnt
@@ -23,7 +23,7 @@ HARD = 3  # how much more it counts
 
 
 @dataclass(frozen=True, eq=False)
-class Batch:
+class SheetBatch:
     """float32 [N, 2, 128, 128]: `sheet` (ink, paper), `answer` (inside, outline); `weight` [N, 1, 128, 128]."""
 
     sheet: np.ndarray
@@ -53,7 +53,7 @@ class Pool:
                     self._ink.append(arrays["ink"])
                     self._bits.append(arrays["bits"])
 
-    def batch(self, rng: np.random.Generator, count: int) -> Batch:
+    def batch(self, rng: np.random.Generator, count: int) -> SheetBatch:
         """A random draw, some of it mirrored."""
         files = rng.choice(len(self._ink), count)
         rows = [(f, int(rng.integers(len(self._ink[f])))) for f in files]
@@ -67,7 +67,7 @@ class Pool:
         mirrored = rng.random(count) < 0.5
         for array in (sheet, answer, weight):
             array[mirrored] = array[mirrored][..., ::-1]
-        return Batch(sheet, answer, weight[:, None])
+        return SheetBatch(sheet, answer, weight[:, None])
 
 
 def sampler_of(sets: tuple[str, ...], hands: Path | None, cache: Path, *, part: str = "train") -> Sampler:
@@ -125,7 +125,7 @@ def write_samples(sampler: Sampler, folder: Path, number: int, *, count: int, se
     return path
 
 
-def hard(sample: Sample) -> np.ndarray:
+def hard(sample: PriorSample) -> np.ndarray:
     """What a flood fill gets wrong or could get wrong: open to the outside, and within a thing or beside it. uint8."""
     free = np.pad((sample.ink < 90).astype(np.uint8), 1, constant_values=1)
     cv2.floodFill(free, None, (0, 0), 2)

@@ -10,7 +10,7 @@ INPUTS, OUTPUTS = 2, 2
 UNSHUFFLE = 4
 
 
-class FigurePrior(nn.Module):
+class FigurePriorNetwork(nn.Module):
     """float32 [N, 2, 128, 128] (ink in [0, 1], 1 = line; paper, 1 on the sheet) to float32 [N, 2, 128, 128]: the
     probabilities that a pixel lies inside a thing, and that the finished outline passes there. `widths`: channels at
     a quarter of the side, an eighth, a sixteenth and a 32nd. `logits` gives both before the sigmoid."""

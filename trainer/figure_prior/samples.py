@@ -11,7 +11,7 @@ import numpy as np
 
 from trainer.datasets.lineart import PlacedShape, coverage, draw_lines, random_hand
 from trainer.datasets.vectors import VectorShape
-from trainer.figure_prior.hands import Strokes, drawn, hull
+from trainer.figure_prior.hands import HandDrawing, drawn, hull
 from trainer.figure_prior.openings import opened
 
 SIDE_PX = 128
@@ -20,7 +20,7 @@ NOTHING = 0.75  # and from here on a few lines are a few lines: the answer is pa
 
 
 @dataclass(frozen=True, eq=False)
-class Sample:
+class PriorSample:
     """uint8 [128, 128] each. `ink`: 255 = line. `paper`: 1 on the sheet. `inside`: 1 within a thing. `outline`: 1 on a
     line of the whole drawing, before it was opened. `counts`: 1 where the answer is known."""
 
@@ -34,11 +34,11 @@ class Sample:
 class Sampler:
     """Makes one sample after the other. `icons`: the shapes of each subject, in a unit square."""
 
-    def __init__(self, icons: list[list[VectorShape]], hands: list[Strokes]) -> None:
+    def __init__(self, icons: list[list[VectorShape]], hands: list[HandDrawing]) -> None:
         self._icons = icons
         self._hands = hands
 
-    def sample(self, rng: np.random.Generator) -> Sample:
+    def sample(self, rng: np.random.Generator) -> PriorSample:
         """On a square or oblong sheet."""
         paper = _sheet(rng)
         kind = rng.random()
@@ -50,9 +50,9 @@ class Sampler:
         if rng.random() < 0.25:
             ink = cv2.max(ink, np.where(paper > 0, _loose_strokes(rng), 0).astype(np.uint8))
         inside, outline = made.inside & paper, made.outline & paper
-        return Sample(ink, paper, inside, outline, made.counts & paper)
+        return PriorSample(ink, paper, inside, outline, made.counts & paper)
 
-    def _icon(self, rng: np.random.Generator, paper: np.ndarray, *, several: bool) -> Sample:
+    def _icon(self, rng: np.random.Generator, paper: np.ndarray, *, several: bool) -> PriorSample:
         sides = (SIDE_PX, SIDE_PX)
         hand = random_hand(rng, SIDE_PX)
         shapes: list[list[PlacedShape]] = []
@@ -84,9 +84,9 @@ class Sampler:
                 counts = 1 - cv2.dilate(inside, np.ones((9, 9), np.uint8))
         if rng.random() < 0.08:
             ink = _ground_line(ink, rng)
-        return Sample(ink, paper, inside, outline, counts)
+        return PriorSample(ink, paper, inside, outline, counts)
 
-    def _by_hand(self, rng: np.random.Generator, paper: np.ndarray) -> Sample:
+    def _by_hand(self, rng: np.random.Generator, paper: np.ndarray) -> PriorSample:
         drawing = self._hands[int(rng.integers(len(self._hands)))]
         matrix = _placement(rng, paper, small=False)
         strokes = tuple((s @ matrix[:, :2].T + matrix[:, 2]).astype(np.float32) for s in drawing.strokes)
@@ -108,7 +108,7 @@ class Sampler:
             ink, away = opened(ink, inside & paper, rng=rng)
             if away > TOO_LITTLE:
                 counts = counts & (1 - cv2.dilate(inside, np.ones((9, 9), np.uint8)))
-        return Sample(ink, paper, inside, outline, counts)
+        return PriorSample(ink, paper, inside, outline, counts)
 
 
 def _sheet(rng: np.random.Generator) -> np.ndarray:

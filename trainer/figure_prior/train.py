@@ -18,7 +18,7 @@ import torch
 from torch.nn import functional
 
 from trainer.figure_prior.material import Pool, sampler_of, write_samples
-from trainer.figure_prior.network import FigurePrior
+from trainer.figure_prior.network import FigurePriorNetwork
 
 CHECKPOINT = "checkpoint.pt"
 
@@ -52,7 +52,7 @@ def material_process(recipe: PriorRecipe, cache: Path, hands: Path | None, folde
             write_samples(sampler, folder, number, count=recipe.file_samples, seed=recipe.seed)
 
 
-def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, minutes: float) -> FigurePrior:
+def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, minutes: float) -> FigurePriorNetwork:
     """Up to `recipe.steps` steps, or as many as the minutes allow: the rate falls with whichever is further along.
     Returns the averaged network."""
     torch.set_num_threads(1)
@@ -72,7 +72,7 @@ def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, mi
 
     # Where the last run stopped, or the beginning.
     torch.manual_seed(recipe.seed)
-    network, averaged = FigurePrior(), FigurePrior()
+    network, averaged = FigurePriorNetwork(), FigurePriorNetwork()
     averaged.load_state_dict(network.state_dict())
     optimiser = torch.optim.AdamW(network.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.98), weight_decay=1e-4)
     step, spent = 0, 0.0
@@ -126,7 +126,7 @@ def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, mi
 
 
 def _keep(
-    out: Path, network: FigurePrior, averaged: FigurePrior, optimiser: torch.optim.Optimizer, **at: float
+    out: Path, network: FigurePriorNetwork, averaged: FigurePriorNetwork, optimiser: torch.optim.Optimizer, **at: float
 ) -> None:
     kept = {
         "network": network.state_dict(),

@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from trainer.datasets.iconsets import ICON_SETS
-from trainer.localized_text import Words
+from trainer.localized_text import LocalizedText
 
 
 class _Part(BaseModel):
@@ -20,8 +20,8 @@ class StyleRecipe(_Part):
     """One style: its identity for the user and where its pairs come from."""
 
     id: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
-    name: Words
-    description: Words
+    name: LocalizedText
+    description: LocalizedText
     target: str
     lines: str
     share: float = Field(default=1.0, gt=0)
@@ -88,7 +88,7 @@ class Recipe(_Part):
     """The whole recipe."""
 
     name: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
-    pack_name: Words
+    pack_name: LocalizedText
     objective: Literal["sketch_to_art"] = "sketch_to_art"
     seed: int = 0
     precision: Literal["bf16-mixed", "32-true"] = "bf16-mixed"

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from trainer.objectives.adversarial import cross_entropy
-from trainer.objectives.contract import Examples, Memory, Paint, Turn, adam
+from trainer.objectives.contract import Examples, Paint, TrainingMemory, Turn, adam
 
 CANNY = (100, 200)
 DILATED_PX = 5
@@ -42,7 +42,7 @@ class CartoonGan:
     ) -> None:
         self.networks = {"generator": generator, "discriminator": discriminator}
         self.optimizers = {"generator": adam([generator], rate), "discriminator": adam([discriminator], rate)}
-        self.memory: dict[str, Memory] = {}
+        self.memory: dict[str, TrainingMemory] = {}
         self._paint, self._features = paint, features
         self._content, self._first_steps = content, first_steps
 

@@ -63,7 +63,7 @@ class Objective(Protocol):
     networks: dict[str, nn.Module]
     optimizers: dict[str, Optimizer]
     averaged: tuple[str, ...]
-    memory: dict[str, Memory]
+    memory: dict[str, TrainingMemory]
 
     def step(self, examples: Examples, turn: Turn) -> dict[str, Tensor]:
         """Let every network learn once; the losses, weighted, by name."""
@@ -82,7 +82,7 @@ class Objective(Protocol):
         ...
 
 
-class Memory(Protocol):
+class TrainingMemory(Protocol):
     """Kept in checkpoints beside weights and optimisers."""
 
     def state_dict(self) -> dict[str, Any]: ...

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from trainer.objectives.adversarial import PicturePool, least_squares
-from trainer.objectives.contract import Examples, Memory, Paint, Turn, adam, l1
+from trainer.objectives.contract import Examples, Paint, TrainingMemory, Turn, adam, l1
 
 
 class CycleGan:
@@ -44,7 +44,7 @@ class CycleGan:
             "discriminators": adam([discriminator_a, discriminator_b], rate),
         }
         self._pool_a, self._pool_b = PicturePool(pool), PicturePool(pool)
-        self.memory: dict[str, Memory] = {"pool_a": self._pool_a, "pool_b": self._pool_b}
+        self.memory: dict[str, TrainingMemory] = {"pool_a": self._pool_a, "pool_b": self._pool_b}
         self._paint = paint
         self._cycle, self._identity = cycle, identity
 

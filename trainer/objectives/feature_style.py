@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import torch
 from torch import Tensor, nn
 
-from trainer.objectives.contract import Examples, Memory, Turn, adam
+from trainer.objectives.contract import Examples, TrainingMemory, Turn, adam
 
 # Runs the generator on RGB in [-1, 1] in the styles whose weights are [N, styles].
 StyledPaint = Callable[[nn.Module, Tensor, Tensor], Tensor]
@@ -42,7 +42,7 @@ class FeatureStyle:
     ) -> None:
         self.networks = {"generator": generator}
         self.optimizers = {"generator": adam([generator], rate, beta=0.9)}
-        self.memory: dict[str, Memory] = {}
+        self.memory: dict[str, TrainingMemory] = {}
         self._paint, self._features = paint, features
         self._content, self._style, self._smooth = content, style, smooth
         self._content_layer = content_layer

@@ -15,7 +15,7 @@ import torch
 from torch import Tensor, nn
 
 from trainer.objectives.adversarial import least_squares
-from trainer.objectives.contract import Examples, Memory, Turn, adam, darkness, l1
+from trainer.objectives.contract import Examples, TrainingMemory, Turn, adam, darkness, l1
 
 Moments = list[tuple[Tensor, Tensor]]
 A_CONTENT = "enc_content."
@@ -62,7 +62,7 @@ class Munit:
             "generators": adam([of_a, of_b], rate, decay=1e-4),
             "discriminators": adam([discriminator_a, discriminator_b], rate, decay=1e-4),
         }
-        self.memory: dict[str, Memory] = {}
+        self.memory: dict[str, TrainingMemory] = {}
         self._style_length = style_length
         self._picture, self._content, self._style = picture, content, style
         self._keep_drawn = keep_drawn

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from trainer.objectives.adversarial import cross_entropy
-from trainer.objectives.contract import Examples, Memory, Paint, Turn, adam, l1
+from trainer.objectives.contract import Examples, Paint, TrainingMemory, Turn, adam, l1
 
 
 class Pix2Pix:
@@ -21,7 +21,7 @@ class Pix2Pix:
     ) -> None:
         self.networks = {"generator": generator, "discriminator": discriminator}
         self.optimizers = {"generator": adam([generator], rate), "discriminator": adam([discriminator], rate)}
-        self.memory: dict[str, Memory] = {}
+        self.memory: dict[str, TrainingMemory] = {}
         self._paint = paint
         self._l1 = l1
 

@@ -21,7 +21,7 @@ FAR = 0.1  # and over which the nearest is no good example
 
 
 @dataclass(frozen=True, eq=False)
-class Batch:
+class StyleBatch:
     """Tensors of one step, float32 in [0, 1], channels last. `planes` [N, 11, H, W], `palette` [N, 4, 4], `style`
     [N, S],
     `target` [N, 4, H, W] (premultiplied RGBA), `weight` [N, 1, H, W], 0 to 5."""
@@ -33,7 +33,7 @@ class Batch:
     weight: Tensor
 
 
-def to_batch(pairs: Pairs, *, device: torch.device, generator: torch.Generator | None) -> Batch:
+def to_batch(pairs: Pairs, *, device: torch.device, generator: torch.Generator | None) -> StyleBatch:
     """Pairs as tensors; with a `generator`, recoloured at random (None: as they are, for held-out
     metrics)."""
 
@@ -57,7 +57,7 @@ def to_batch(pairs: Pairs, *, device: torch.device, generator: torch.Generator |
         tones = torch.einsum("nij,nkj->nki", turn, palette[:, :, :3]).clamp(0, 1)
         palette = forgotten(torch.cat([tones, palette[:, :, 3:]], dim=2), generator)
     planes = planes.contiguous(memory_format=torch.channels_last)
-    return Batch(planes, palette, style, target.contiguous(memory_format=torch.channels_last), weight)
+    return StyleBatch(planes, palette, style, target.contiguous(memory_format=torch.channels_last), weight)
 
 
 def random_colour_turns(count: int, generator: torch.Generator) -> Tensor:
@@ -89,7 +89,9 @@ def premultiplied(art: Tensor) -> Tensor:
     return torch.cat([art[:, :3] * art[:, 3:], art[:, 3:]], dim=1)
 
 
-def reconstruction(art: Tensor, batch: Batch, *, colour: float, alpha: float, gradient: float) -> dict[str, Tensor]:
+def reconstruction(
+    art: Tensor, batch: StyleBatch, *, colour: float, alpha: float, gradient: float
+) -> dict[str, Tensor]:
     """Weighted losses against the artist's picture: L1 in colour (small areas count as much as large ones), L1 and
     cross-entropy in silhouette (L1 alone has no slope where a wrong alpha is sure of itself), L1 of the gradients at
     two scales (edges)."""
@@ -106,7 +108,7 @@ def reconstruction(art: Tensor, batch: Batch, *, colour: float, alpha: float, gr
     }
 
 
-def choice(chosen: Tensor, batch: Batch) -> Tensor:
+def choice(chosen: Tensor, batch: StyleBatch) -> Tensor:
     """Cross-entropy of each region's choice against the colours that come near the artist's in that region: through
     the painted picture alone, a wrong choice learns slowly, by way of every mud between the two colours.
 

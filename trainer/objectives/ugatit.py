@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from trainer.objectives.adversarial import cross_entropy, least_squares
-from trainer.objectives.contract import Examples, Memory, Turn, adam, l1
+from trainer.objectives.contract import Examples, TrainingMemory, Turn, adam, l1
 
 
 class Ugatit:
@@ -45,7 +45,7 @@ class Ugatit:
             "generators": adam([a_to_b, b_to_a], rate, decay=1e-4),
             "discriminators": adam([discriminators_a, discriminators_b], rate, decay=1e-4),
         }
-        self.memory: dict[str, Memory] = {}
+        self.memory: dict[str, TrainingMemory] = {}
         self._discriminators = ((discriminators_a, "a"), (discriminators_b, "b"))
         self._clip_rho = clip_rho
         self._cycle, self._identity, self._activation = cycle, identity, activation

@@ -12,7 +12,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from trainer.objectives.contract import Examples, Memory, Paint, Turn, adam, l1
+from trainer.objectives.contract import Examples, Paint, TrainingMemory, Turn, adam, l1
 
 
 class Upscale:
@@ -27,7 +27,7 @@ class Upscale:
     ) -> None:
         self.networks = {"generator": generator}
         self.optimizers = {"generator": adam([generator], rate, beta=0.9)}
-        self.memory: dict[str, Memory] = {}
+        self.memory: dict[str, TrainingMemory] = {}
         self._paint, self._scale, self._margin, self._noise = paint, scale, margin, noise
 
     def step(self, examples: Examples, turn: Turn) -> dict[str, Tensor]:

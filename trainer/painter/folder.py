@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 
 from trainer.job import JobError
-from trainer.localized_text import Words
-from trainer.painter.painted_strokes import Painting, measure, read_painting
+from trainer.localized_text import LocalizedText
+from trainer.painter.painted_strokes import PaintingFigures, measure, read_painting
 from trainer.painter.recipe import BrushRecipe, PainterRecipe, PainterStyle
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff", ".bmp")
@@ -18,7 +18,7 @@ SCATTER = 0.08  # of colours from stroke to stroke, 0..1: as much as strokes nee
 STEADY = (0.25, 0.6)  # coherence of restless paintings (Manet's) and of steady ones (Munch's)
 
 
-def painted_by(recipe: PainterRecipe, folder: Path) -> tuple[PainterRecipe, list[Painting | None]]:
+def painted_by(recipe: PainterRecipe, folder: Path) -> tuple[PainterRecipe, list[PaintingFigures | None]]:
     """The recipe that fits the folder, and what was measured for each of its styles. Raises JobError."""
     if not folder.is_dir():
         raise JobError(f"there is no folder {folder}")
@@ -27,7 +27,7 @@ def painted_by(recipe: PainterRecipe, folder: Path) -> tuple[PainterRecipe, list
     return recipe, [measure(read_painting(folder / s.painting)) if s.painting else None for s in recipe.styles]
 
 
-def _of_pictures(recipe: PainterRecipe, folder: Path) -> tuple[PainterRecipe, list[Painting | None]]:
+def _of_pictures(recipe: PainterRecipe, folder: Path) -> tuple[PainterRecipe, list[PaintingFigures | None]]:
     files = sorted(p for p in folder.iterdir() if p.suffix.lower() in SUFFIXES and not p.name.startswith("."))
     if not files:
         raise JobError(f"there is no picture in {folder}")
@@ -45,7 +45,7 @@ def _of_pictures(recipe: PainterRecipe, folder: Path) -> tuple[PainterRecipe, li
     name = folder.resolve().name[:80]
     own = PainterRecipe(
         name=f"painter-{_id(name)[:32] or 'own'}".rstrip("-"),
-        pack_name=Words(en=name, ko=name),
+        pack_name=LocalizedText(en=name, ko=name),
         licence="not told",
         author="the owner of this computer",
         material=f"{len(files)} pictures from the folder {name}: {', '.join(file.name for file in files)}."[:2000],
@@ -55,18 +55,18 @@ def _of_pictures(recipe: PainterRecipe, folder: Path) -> tuple[PainterRecipe, li
     return own, [*paintings, *(None for _ in without)]
 
 
-def style_of(file: str, painting: Painting, *, id: str) -> PainterStyle:
+def style_of(file: str, painting: PaintingFigures, *, id: str) -> PainterStyle:
     """Steadier paintings get long and narrow strokes that follow a swirl, others short and broad ones at all angles;
     rough paint stands higher."""
     low, high = STEADY
     steady = min(1.0, max(0.0, (painting.coherence - low) / (high - low)))
     spread = float((painting.scatter**2).sum() / 3) ** 0.5
     title = re.sub(r"[\s_-]+", " ", Path(file).stem).strip()[:80]
-    words = Words(en=title, ko=title)
+    words = LocalizedText(en=title, ko=title)
     return PainterStyle(
         id=id,
         name=words,
-        description=Words(en=f"Brush strokes in the colours of {title}", ko=f"{title}의 색으로 그린 붓질"),
+        description=LocalizedText(en=f"Brush strokes in the colours of {title}", ko=f"{title}의 색으로 그린 붓질"),
         painting=file,
         material="a picture of the pack's maker",
         scatter=min(4.0, max(0.5, SCATTER / max(spread, 1e-3))),

@@ -30,7 +30,7 @@ FLOW_WIDTHS_PX = (3.0, 8.0, 20.0, 44.0)
 
 
 @dataclass(frozen=True)
-class Painting:
+class PaintingFigures:
     """What was measured in a painting: `palette` [K, 3] CIELAB with `shares` [K]; `tones` [33], the quantiles of
     lightness; `scatter` [3, 3], a square root of the colours' covariance (RGB, 0..1) inside quiet areas; `coherence`
     0..1, how much neighbouring strokes agree; `roughness`, the lightness of single bristles (standard deviation, 0..1).
@@ -56,7 +56,7 @@ def read_painting(path: Path) -> np.ndarray:
     return np.ascontiguousarray(picture[:, :, ::-1])
 
 
-def measure(rgb: np.ndarray) -> Painting:
+def measure(rgb: np.ndarray) -> PaintingFigures:
     """Measures a painting, uint8 [H, W, 3] RGB. Deterministic."""
     picture = rgb.astype(np.float32) / 255
     lab = _lab(picture)
@@ -75,10 +75,10 @@ def measure(rgb: np.ndarray) -> Painting:
     light = lab[:, :, 0] / 100
     roughness = float((light - cv2.GaussianBlur(light, (0, 0), 1.5))[quiet].std())
     tones = np.quantile(lab[:, :, 0], np.linspace(0, 1, QUANTILES))
-    return Painting(palette, shares, tones, scatter, float(coherence[quiet].mean()), roughness)
+    return PaintingFigures(palette, shares, tones, scatter, float(coherence[quiet].mean()), roughness)
 
 
-def in_palette(rgb: np.ndarray, painting: Painting, style: PainterStyle) -> np.ndarray:
+def in_palette(rgb: np.ndarray, painting: PaintingFigures, style: PainterStyle) -> np.ndarray:
     """float32 [..., 3] RGB 0..1 in the painting's colours: lightness by its quantiles, then the palette's colours that
     lie near, weighted. A colour always becomes the same colour, whatever else is in the picture: a live picture must
     not change its colours with every stroke.
@@ -99,7 +99,9 @@ def in_palette(rgb: np.ndarray, painting: Painting, style: PainterStyle) -> np.n
     return _rgb(answer[None].astype(np.float32)).reshape(rgb.shape)
 
 
-def guides_of(rgb: np.ndarray, painting: Painting | None, style: PainterStyle, *, studio: Studio) -> list[Guides]:
+def guides_of(
+    rgb: np.ndarray, painting: PaintingFigures | None, style: PainterStyle, *, studio: Studio
+) -> list[Guides]:
     """What the strokes of every layer need to know for a picture, uint8 [H, W, 3] RGB (sides divisible by 64)."""
     picture = rgb.astype(np.float32) / 255
     lab = _lab(picture)
@@ -143,7 +145,7 @@ def need_of(lab: np.ndarray, cell: int) -> np.ndarray:
     return (cells / EDGE_UNITS - 0.35).clip(0, 1).astype(np.float32)
 
 
-def furnish(studio: Studio, styles: tuple[PainterStyle, ...], paintings: list[Painting | None]) -> None:
+def furnish(studio: Studio, styles: tuple[PainterStyle, ...], paintings: list[PaintingFigures | None]) -> None:
     """Fills the studio's tables with the styles."""
     rng = np.random.default_rng(7)
     for index, (style, painting) in enumerate(zip(styles, paintings, strict=True)):

@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from trainer.job import JobError
-from trainer.localized_text import Words
+from trainer.localized_text import LocalizedText
 
 RECIPES = Path(__file__).parents[1] / "weights"  # beside what they teach: not for `sketchart train`
 
@@ -47,8 +47,8 @@ class PainterStyle(_Part):
     """
 
     id: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
-    name: Words
-    description: Words
+    name: LocalizedText
+    description: LocalizedText
     painting: str = ""
     material: str = "a painting in the public domain"
     tone: float = Field(default=0.7, ge=0, le=1)
@@ -85,7 +85,7 @@ class PainterRecipe(_Part):
     """The whole recipe. `licence`, `author`: of the pack; `material`: for its card, whose paintings these are."""
 
     name: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
-    pack_name: Words
+    pack_name: LocalizedText
     licence: str = "Apache-2.0"
     author: str = "The Sketchart developers"
     material: str = ""

@@ -24,7 +24,7 @@ from trainer.datasets.scenes import scene
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.job import JobError
 from trainer.painter.folder import painted_by
-from trainer.painter.painted_strokes import Painting, flow_of, furnish, in_palette, need_of
+from trainer.painter.painted_strokes import PaintingFigures, flow_of, furnish, in_palette, need_of
 from trainer.painter.recipe import PainterRecipe, read_painter_recipe
 
 SUBJECTS = (StyleSource("fluent", "fluent", "fluent-flat"), StyleSource("noto", "noto", "noto"))
@@ -33,7 +33,7 @@ NEED_WEIGHT = 1.0
 
 
 @dataclass(frozen=True)
-class Lessons:
+class PainterLessons:
     """Content uint8 [N, S, S, 3] and, for each layer, direction and need float16 [N, 3, R, C]."""
 
     pictures: np.ndarray
@@ -81,7 +81,7 @@ def main(words: list[str], *, cache: Path) -> int:
     return 0
 
 
-def new_painter(recipe: PainterRecipe, paintings: list[Painting | None]) -> Painter:
+def new_painter(recipe: PainterRecipe, paintings: list[PaintingFigures | None]) -> Painter:
     """The network with its tables filled and nothing learnt."""
     torch.manual_seed(recipe.training.seed)
     network = Painter(styles=len(recipe.styles), width=recipe.training.width, mixer=recipe.training.mixer)
@@ -92,7 +92,7 @@ def new_painter(recipe: PainterRecipe, paintings: list[Painting | None]) -> Pain
 def teach(
     network: Painter,
     recipe: PainterRecipe,
-    paintings: list[Painting | None],
+    paintings: list[PaintingFigures | None],
     subjects: list[Subjects],
     *,
     run: Path,
@@ -121,7 +121,7 @@ def teach(
 
 def lessons(
     rng: np.random.Generator, subjects: list[Subjects], count: int, size_px: int, *, held_out: bool = False
-) -> Lessons:
+) -> PainterLessons:
     """Content pictures and what the teacher says of them."""
     pictures = np.stack([scene(rng, subjects, size_px, held_out=held_out) for _ in range(count)])
     layers = [np.empty((count, 3, size_px // cell, size_px // cell), np.float16) for cell in CELLS]
@@ -132,11 +132,11 @@ def lessons(
             side = size_px // cell
             layer[index, :2] = cv2.resize(flow, (side, side), interpolation=cv2.INTER_AREA).transpose(2, 0, 1)
             layer[index, 2] = need_of(lab, cell)
-    return Lessons(pictures, layers)
+    return PainterLessons(pictures, layers)
 
 
 def learn_palettes(
-    network: Painter, recipe: PainterRecipe, paintings: list[Painting | None], *, tell: object, end: float
+    network: Painter, recipe: PainterRecipe, paintings: list[PaintingFigures | None], *, tell: object, end: float
 ) -> None:
     """The mixer learns what `in_palette` says of all colours, for single styles and for mixtures of two."""
     axis = np.linspace(0, 1, PALETTE_SIDE, dtype=np.float32)
@@ -168,7 +168,7 @@ def learn_palettes(
 
 
 def learn_to_look(
-    network: Painter, recipe: PainterRecipe, train: Lessons, apart: Lessons, *, tell: object, end: float
+    network: Painter, recipe: PainterRecipe, train: PainterLessons, apart: PainterLessons, *, tell: object, end: float
 ) -> None:
     """The eye learns directions and needs; flips of the pictures turn the directions with them."""
     order = recipe.training
@@ -197,7 +197,7 @@ def learn_to_look(
 
 
 def _looked(
-    eye: torch.nn.Module, told: Lessons, pick: np.ndarray, *, flips: tuple[bool, bool]
+    eye: torch.nn.Module, told: PainterLessons, pick: np.ndarray, *, flips: tuple[bool, bool]
 ) -> tuple[torch.Tensor, dict[str, float]]:
     dims = [dim for dim, flip in zip((2, 3), flips, strict=True) if flip]
     pictures = torch.from_numpy(told.pictures[pick]).permute(0, 3, 1, 2).float() / 255

@@ -23,7 +23,7 @@ class _Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Words(_Part):
+class RecipeWords(_Part):
     """A name or sentence for the user, in English and, where it is known, Korean."""
 
     en: str
@@ -133,8 +133,8 @@ class PictureRecipe(_Part):
     is to be given in the window."""
 
     name: str = Field(pattern=r"^[a-z0-9-]{1,40}$")
-    pack_name: Words
-    description: Words
+    pack_name: RecipeWords
+    description: RecipeWords
     objective: Literal["pix2pix", "cyclegan", "munit", "ugatit", "cartoongan", "feature_style", "upscale"]
     family: str = ""
     wants: Literal["line_art", "coloured_drawing", "photo"] = "line_art"

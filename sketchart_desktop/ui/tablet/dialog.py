@@ -19,7 +19,7 @@ from sketchart_desktop.document.pressure import HIGHEST_LEAST, PRESETS, Pressure
 from sketchart_desktop.preferences import options
 from sketchart_desktop.preferences.settings import Settings
 from sketchart_desktop.ui.tablet.pressure_editor import PressureEditor
-from sketchart_desktop.ui.tablet.test_pad import PenPad, Reading
+from sketchart_desktop.ui.tablet.test_pad import PenPad, PenReading
 from sketchart_desktop.ui.widgets.sliders import PercentSlider
 from sketchart_desktop.ui.widgets.theme import Tones
 
@@ -176,7 +176,7 @@ class PenDialog(QDialog):
         self._settings.set(self.sender().property("key"), on)
 
     @Slot(object)
-    def _reported(self, reading: Reading) -> None:
+    def _reported(self, reading: PenReading) -> None:
         pointers = {"pen": self.tr("Pen tip"), "eraser": self.tr("Eraser end"), "mouse": self.tr("Mouse")}
         self._values["pointer"].setText(pointers[reading.pointer])
         self._values["pressure"].setText(f"{reading.pressed:.0%} → {reading.drawn:.0%}")

@@ -22,7 +22,7 @@ WIDEST_PX = 22.0
 
 
 @dataclass(frozen=True)
-class Reading:
+class PenReading:
     """One report of a pen or mouse. `pressed` as told, `drawn` after the curve; tilts in degrees; `rate_hz` lately."""
 
     pointer: str  # "pen", "eraser", "mouse"
@@ -140,7 +140,7 @@ class PenPad(QWidget):
         if self._down:
             follows = bool(self._strokes) and self._strokes[-1][0] != QPointF()
             self._strokes.append((QPointF(place), drawn, follows))
-        self.reported.emit(Reading(pointer, pressed, drawn, tilts[0], tilts[1], rate, self._down))
+        self.reported.emit(PenReading(pointer, pressed, drawn, tilts[0], tilts[1], rate, self._down))
         self.update()
 
     def _paint_graph(self, painter: QPainter, area: QRectF) -> None:

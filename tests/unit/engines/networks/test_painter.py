@@ -8,7 +8,7 @@ torch = pytest.importorskip("torch")
 
 from engines.families.table import FAMILIES  # noqa: E402
 from engines.networks.painter import MANNERS, Painter  # noqa: E402
-from engines.networks.strokes import MARK, StrokeLayer, Strokes  # noqa: E402
+from engines.networks.strokes import MARK, CellStrokes, StrokeLayer  # noqa: E402
 
 
 def test_the_family_builds_it_and_sizes_stay() -> None:
@@ -34,7 +34,7 @@ def test_one_stroke_lies_along_its_direction() -> None:
     blank = torch.zeros(1, 1, 8, 8)
     opacity = blank.clone()
     opacity[0, 0, 4, 4] = 1
-    strokes = Strokes(
+    strokes = CellStrokes(
         blank, blank, blank + 1, blank, blank, blank + 12, blank + 3, opacity, blank, torch.ones(1, 3, 8, 8)
     )
     canvas = [torch.zeros(1, 1, 64, 64) for _ in range(4)]

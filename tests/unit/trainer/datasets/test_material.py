@@ -11,7 +11,7 @@ import pytest
 from trainer.datasets import iconsets
 from trainer.datasets.drawn_pairs import PairSampler, Variety, WindowPlan, canvas_sides
 from trainer.datasets.iconsets import base_names, held_out
-from trainer.datasets.lineart import Hand, PlacedShape, coverage, draw_lines, random_hand
+from trainer.datasets.lineart import LineHand, PlacedShape, coverage, draw_lines, random_hand
 from trainer.datasets.subjects import StyleSource, load_subjects, register, render
 from trainer.datasets.vectors import shapes_of
 from trainer.job import JobError
@@ -57,14 +57,14 @@ def test_hidden_lines_vanish() -> None:
     behind = PlacedShape((BOX,), 0)
     front = PlacedShape((BOX + np.float32([40, 0]),), 0)
     rng = np.random.default_rng(0)
-    ink = draw_lines([behind, front], (160, 160), Hand(width_px=2), rng=rng)
+    ink = draw_lines([behind, front], (160, 160), LineHand(width_px=2), rng=rng)
     assert ink[60, 20] > 200 and ink[60, 60] > 200, "visible outlines are drawn"
     assert ink[60, 100] == 0, "the right edge of the box behind is covered"
 
 
 def test_what_is_left_out_neither_shows_nor_hides() -> None:
     shapes = [PlacedShape((BOX,), 0), PlacedShape((BOX * 0.5 + 30,), 0, drawn=False)]
-    ink = draw_lines(shapes, (128, 128), Hand(width_px=2), rng=np.random.default_rng(0))
+    ink = draw_lines(shapes, (128, 128), LineHand(width_px=2), rng=np.random.default_rng(0))
     assert ink[60, 45] == 0
     drawn, missing = coverage(shapes, (128, 128))
     assert drawn[30, 30] == 255 and missing[30, 30] == 0 and missing[60, 60] == 255
@@ -84,9 +84,9 @@ def test_any_hand_draws_near_the_outline(seed: int) -> None:
 def test_a_simple_hand_draws_fewer_bends_and_stays_near() -> None:
     turn = np.linspace(0, 2 * np.pi, 400, endpoint=False)
     wavy = (64 + (40 + 1.5 * np.sin(40 * turn))[:, None] * np.stack([np.cos(turn), np.sin(turn)], 1)).astype(np.float32)
-    hand = Hand(width_px=2, simple_px=3)
+    hand = LineHand(width_px=2, simple_px=3)
     rng = np.random.default_rng(1)
-    ink, exact = (draw_lines([PlacedShape((wavy,), 0)], (128, 128), h, rng=rng) for h in (hand, Hand(width_px=2)))
+    ink, exact = (draw_lines([PlacedShape((wavy,), 0)], (128, 128), h, rng=rng) for h in (hand, LineHand(width_px=2)))
     assert ink.astype(int).sum() < 0.85 * exact.astype(int).sum(), "the line is shorter: the waves are gone"
     near = cv2.dilate(exact, np.ones((9, 9), np.uint8))
     assert (ink[near == 0] > 0).mean() < 1e-3
