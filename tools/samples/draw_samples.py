@@ -1,4 +1,4 @@
-"""Draws the bundled samples again: `python tools/samples/draw_samples.py [NAME...]`. The same bytes every time.
+"""Draws the bundled samples again: `python -m tools.samples.draw_samples [NAME...]`. The same bytes every time.
 
 A script, not a module of the package: it stands on the program's own floors, so the samples are real drawings.
 """
@@ -12,7 +12,7 @@ from resources import samples_dir
 from sketchart_desktop.document.operations import AddStroke
 from sketchart_desktop.document.stroke import Brush, Stroke
 from sketchart_desktop.session.session import Session
-from tools.samples.hand import Gesture, Sheet
+from tools.samples.gestures import Gesture, Sheet
 from tools.samples.subjects import SUBJECTS
 
 SIDE_PX = 1024

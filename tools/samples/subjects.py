@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import cos, pi, radians, sin
 
-from tools.samples.hand import Points, Sheet, at, mirrored, oval
+from evaluation.drawings.hand import Points, at
+from tools.samples.gestures import Sheet, mirrored, oval
 
 ORANGE, CREAM, PINK, RED = (244, 150, 62), (255, 232, 200), (246, 140, 160), (222, 62, 62)
 BROWN, GREEN, LEAF, YELLOW = (140, 88, 56), (98, 178, 84), (60, 150, 80), (252, 200, 60)

@@ -1,4 +1,7 @@
-"""A hand that draws the samples: smooth outlines, a human wobble, a pen's pressure. Knows geometry, not the program."""
+"""The samples' pen gestures: smooth outlines, a human wobble, a pen's pressure. Knows geometry, not the program.
+
+`evaluation.drawings.hand` has hands of many kinds, and other outlines; these stay as they are, so that the samples do.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,9 @@ from dataclasses import dataclass, field
 import cv2
 import numpy as np
 
+from evaluation.drawings.hand import Points
 from sketchart_desktop.document.spline import through
 
-Points = list[tuple[float, float]]
 STEP_PX = 5.0
 SPEED_PX_PER_S = 900.0
 
@@ -75,15 +78,6 @@ class Sheet:
             points[:, 2] = 1.0
             result.append(Gesture(points, size_px, colour, "colour"))
         return result
-
-
-def at(text: str) -> Points:
-    """Points written as `x,y x,y! ...`; `!` makes a corner (the point twice)."""
-    points: Points = []
-    for word in text.split():
-        x, y = word.rstrip("!").split(",")
-        points += [(float(x), float(y))] * (2 if word.endswith("!") else 1)
-    return points
 
 
 def oval(x: float, y: float, rx: float, ry: float, *, tilt: float = 0.0) -> Points:
