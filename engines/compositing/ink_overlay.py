@@ -86,9 +86,9 @@ def _without_crossings(cores: np.ndarray, mask: np.ndarray, wide: int) -> np.nda
     _, strokes, extents, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
     kept = stats[:, cv2.CC_STAT_AREA] >= wide**2
     places = np.flatnonzero(cores)
-    numbers, first = np.unique(parts.reshape(-1)[places], return_index=True)
-    stroke = strokes.reshape(-1)[places[first]]
-    kept[numbers] |= extents[stroke, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) <= DOT * wide
+    stroke = np.zeros(count, np.intp)
+    stroke[np.asarray(parts.reshape(-1)[places], np.intp)] = strokes.reshape(-1)[places]
+    kept |= extents[stroke, cv2.CC_STAT_WIDTH : cv2.CC_STAT_HEIGHT + 1].max(axis=1) <= DOT * wide
     kept[0] = False
     return np.take(kept.view(np.uint8), np.asarray(parts, np.intp))
 
