@@ -865,6 +865,13 @@
     </message>
 </context>
 <context>
+    <name>Drops</name>
+    <message>
+        <source>{0} is on the web: save it first, then drop the file here.</source>
+        <translation>{0}은(는) 웹에 있습니다. 먼저 저장한 다음 그 파일을 여기에 놓으세요.</translation>
+    </message>
+</context>
+<context>
     <name>ErrorDialog</name>
     <message>
         <source>Something went wrong in the program.</source>
@@ -2632,10 +2639,6 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
 </context>
 <context>
     <name>MainWindow</name>
-    <message>
-        <source>{0} is on the web: save it first, then drop the file here.</source>
-        <translation>{0}은(는) 웹에 있습니다. 먼저 저장한 다음 그 파일을 여기에 놓으세요.</translation>
-    </message>
     <message>
         <source>New drawing</source>
         <translation>새 그림</translation>

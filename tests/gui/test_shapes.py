@@ -146,8 +146,8 @@ def test_a_faint_brush_covers_less(canvas) -> None:
 
 
 def test_keys_choose_the_new_tools_and_fade_the_brush(qtbot, bench) -> None:
-    window = bench(begin=False).app.window
-    box = window._toolbox
+    app = bench(begin=False).app
+    window, box = app.window, app.toolbox
     focus_canvas(qtbot, window)
     for key, tool, modifiers in (
         (Qt.Key.Key_F, "fill", Qt.KeyboardModifier.NoModifier),

@@ -92,8 +92,8 @@ def test_undo_and_both_redo_keys(qtbot, bench) -> None:
 
 
 def test_letters_choose_tools_and_brackets_the_size(qtbot, bench) -> None:
-    window = bench().app.window
-    box = window._toolbox
+    app = bench().app
+    window, box = app.window, app.toolbox
     focus(qtbot, window)
     for key, tool in (
         (Qt.Key.Key_C, "colour"),
@@ -339,7 +339,7 @@ def test_korean_at_once_and_back_without_losing_the_drawing(qtbot, bench) -> Non
     made = bench()
     draw_ring(made)
     window = made.app.window
-    made.app._language_wanted("ko")
+    made.app.window.menus.language_requested.emit("ko")
     QApplication.processEvents()
     assert window.actions_table["edit.undo"].text() == "실행 취소(&U)"
     assert window.actions_table.name("edit.undo") == "실행 취소"
@@ -347,16 +347,16 @@ def test_korean_at_once_and_back_without_losing_the_drawing(qtbot, bench) -> Non
     assert window.style_panel._cards._cards[0].text() == "soft 스타일"
     assert "새 그림" in window.windowTitle()
     assert len(made.app.session.drawing.operations) == 1
-    made.app._language_wanted("en")
+    made.app.window.menus.language_requested.emit("en")
     QApplication.processEvents()
     assert window.actions_table["edit.undo"].text() == "&Undo"
 
 
 def test_themes_change_at_once(bench) -> None:
     made = bench(begin=False)
-    made.app._theme_wanted("light")
+    made.app.window.menus.theme_requested.emit("light")
     light = made.app.window.grab().toImage().pixelColor(6, 300).lightness()
-    made.app._theme_wanted("dark")
+    made.app.window.menus.theme_requested.emit("dark")
     dark = made.app.window.grab().toImage().pixelColor(6, 300).lightness()
     assert light > 200 > 80 > dark
 

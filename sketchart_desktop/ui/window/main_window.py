@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QByteArray, QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox
 
 from engines.api import RenderResult
 from sketchart_desktop.files.gallery import Gallery
@@ -23,32 +21,24 @@ from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.artwork.drag import ArtworkDrag
 from sketchart_desktop.ui.artwork.modes import ArtworkModes
 from sketchart_desktop.ui.artwork.view import ArtworkView
-from sketchart_desktop.ui.brushes.brush_bar import BrushBar
-from sketchart_desktop.ui.brushes.tool_strip import ToolStrip
 from sketchart_desktop.ui.canvas.view import CanvasView
 from sketchart_desktop.ui.colour.artwork_picker import ArtworkPicker
-from sketchart_desktop.ui.colour.drawer import ColourDrawer
 from sketchart_desktop.ui.files.actions import FileActions
-from sketchart_desktop.ui.files.tabs import DrawingTabs
 from sketchart_desktop.ui.gallery.actions import GalleryActions
 from sketchart_desktop.ui.grid.mode import GridMode
 from sketchart_desktop.ui.heatmap.mode import HeatmapMode
-from sketchart_desktop.ui.layers.panel import LayerPanel
-from sketchart_desktop.ui.naming.name_line import NameLine
 from sketchart_desktop.ui.pictures.actions import PictureActions
 from sketchart_desktop.ui.preferences.shortcuts import ShortcutsDialog
 from sketchart_desktop.ui.styles.actions import StyleActions
-from sketchart_desktop.ui.styles.panel import StylePanel
-from sketchart_desktop.ui.widgets.busy_cursor import waiting
-from sketchart_desktop.ui.widgets.clipboard import one_path, picture_path, web_address
 from sketchart_desktop.ui.widgets.error_messages import translated
 from sketchart_desktop.ui.widgets.latin_keys import latin_sequence
 from sketchart_desktop.ui.widgets.tab_order import step_focus
 from sketchart_desktop.ui.widgets.theme import Tones
+from sketchart_desktop.ui.window.drawing_actions import DrawingActions
+from sketchart_desktop.ui.window.drops import Drops
 from sketchart_desktop.ui.window.first_run import FirstRun
+from sketchart_desktop.ui.window.home import Home
 from sketchart_desktop.ui.window.menus import Menus
-from sketchart_desktop.ui.window.side import Side
-from sketchart_desktop.ui.window.status_line import StatusLine
 from sketchart_desktop.ui.window.view_actions import ViewActions
 
 MESSAGE_MS = 6000
@@ -80,9 +70,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._session = session = drawings.session
         self._look = look
-        self._toolbox = toolbox
         self._version = version
-        self._layout = layout = layout or WindowLayout(None)
+        self._layout = layout or WindowLayout(None)
         self.setAcceptDrops(True)
         self.setWindowTitle("Sketchart")
         self.canvas = CanvasView(session, toolbox, parent=self)
@@ -93,70 +82,28 @@ class MainWindow(QMainWindow):
         for row in self.actions_table.rows():
             if row.canvas_only:  # there is nothing to type in the artwork either: V goes on swiping, V leaves it
                 self.artwork.addAction(self.actions_table[row.id])
-        self.files = FileActions(drawings, recent, self)
-        self.tools = ToolStrip(toolbox, self.actions_table, palettes=palettes, parent=self)
-        self.colours = ColourDrawer(toolbox, palettes, self)
-        self.colours.hide()
-        self.brush_bar = BrushBar(toolbox, self.actions_table, self)
-        self.style_panel = StylePanel(look, self.actions_table, palettes=palettes, parent=self)
-        self.layers = LayerPanel(session, toolbox, self.actions_table, parent=self)
-        self.styles = StyleActions(self)
-        self.pictures = PictureActions(session, toolbox, files=self.files, actions=self.actions_table, window=self)
-        self.artwork_drag = ArtworkDrag(self.artwork)
-        self.status_line = StatusLine(self)
         drawing_name = name or DrawingName(drawings, self)
-        self.name_line = NameLine(drawing_name, self)
+        home = Home(
+            drawings,
+            look,
+            toolbox,
+            canvas=self.canvas,
+            artwork=self.artwork,
+            actions=self.actions_table,
+            palettes=palettes,
+            name=drawing_name,
+            parent=self,
+        )
+        self._take_home(home)
+        self.files = FileActions(drawings, recent, self)
+        self._add_actions(home, toolbox)
+        self._add_artwork_features(gallery, drawing_name)
+        self.menus = Menus(self, self.actions_table, recent)
         self._message_timer = QTimer(self)
         self._message_timer.setSingleShot(True)
         self._message_timer.setInterval(MESSAGE_MS)
-        self.tabs = DrawingTabs(drawings, self.actions_table, canvas=self.canvas, artwork=self.artwork, parent=self)
-        self._lay_out()
-        self.view_actions = ViewActions(
-            self,
-            self.actions_table,
-            canvas=self.canvas,
-            artwork=self.artwork,
-            panels=(self.tools, self.brush_bar, self.side, self.status_line),
-            on_demand={"view.colours": self.colours},
-            panes=(
-                self.canvas,
-                self.tabs,
-                self.brush_bar,
-                self.tools,
-                self.colours,
-                self.artwork,
-                self.style_panel,
-                self.layers,
-            ),
-        )
-        self.first_run = FirstRun(
-            self, session, toolbox, canvas=self.canvas, files=self.files, actions=self.actions_table
-        )
-        self.artwork_modes = ArtworkModes(
-            self,
-            self.actions_table,
-            canvas=self.canvas,
-            artwork=self.artwork,
-            views=self.views,
-            layout=layout,
-        )
-        self.grid = GridMode(
-            look, self.actions_table, canvas=self.canvas, artwork=self.artwork, switch=self.artwork_modes.switch
-        )
-        self.heatmap = HeatmapMode(self.actions_table, canvas=self.canvas, artwork=self.artwork)
-        self.gallery = GalleryActions(
-            self,
-            self.actions_table,
-            gallery,
-            artwork=self.artwork,
-            files=self.files,
-            look=look,
-            drawing_name=drawing_name,
-        )
-        self.menus = Menus(self, self.actions_table, recent)
         self._connect()
         self.show_title()
-        self._show_history()
         self._show_view()
         self.canvas.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -220,9 +167,7 @@ class MainWindow(QMainWindow):
     # Slots
 
     @Slot()
-    def _show_history(self) -> None:
-        self.actions_table["edit.undo"].setEnabled(self._session.can_undo)
-        self.actions_table["edit.redo"].setEnabled(self._session.can_redo)
+    def _show_modified(self) -> None:
         self.setWindowModified(self._session.is_modified)
 
     @Slot()
@@ -248,45 +193,8 @@ class MainWindow(QMainWindow):
             self.actions_table[action_id].setEnabled(bool(self._look.entries))
 
     @Slot()
-    def _undo(self) -> None:
-        if not self.canvas.is_drawing:
-            with waiting(self._session.undo_takes_long):
-                self._session.undo()
-
-    @Slot()
-    def _redo(self) -> None:
-        if not self.canvas.is_drawing:
-            self._session.redo()
-
-    @Slot()
-    def _tidy(self) -> None:
-        if not self.canvas.is_drawing:
-            self._session.tidy_lines()
-
-    @Slot()
-    def _clear(self) -> None:
-        if not self.canvas.is_drawing:
-            self._session.clear()
-
-    @Slot()
     def _copy_artwork(self) -> None:
         self.files.copy_artwork(self.artwork.artwork)
-
-    @Slot()
-    def _smaller(self) -> None:
-        self._toolbox.step_size(-1)
-
-    @Slot()
-    def _larger(self) -> None:
-        self._toolbox.step_size(1)
-
-    @Slot()
-    def _fainter(self) -> None:
-        self._toolbox.step_opacity(-1)
-
-    @Slot()
-    def _stronger(self) -> None:
-        self._toolbox.step_opacity(1)
 
     @Slot()
     def _next_style(self) -> None:
@@ -309,37 +217,51 @@ class MainWindow(QMainWindow):
 
     # Within
 
-    def _lay_out(self) -> None:
-        views = QSplitter(Qt.Orientation.Horizontal, self)
-        views.setObjectName("views")
-        views.setHandleWidth(5)
-        views.setChildrenCollapsible(False)
-        views.addWidget(self.canvas)
-        views.addWidget(self.artwork)
-        self.side = Side(self.style_panel, self.layers, self)
-        views.addWidget(self.side)
-        for index, stretch in enumerate((1, 1, 0)):
-            views.setStretchFactor(index, stretch)
-        self.views = views
-        paper_column = QVBoxLayout()
-        paper_column.setSpacing(0)
-        paper_column.addWidget(self.tabs)
-        paper_column.addWidget(views, 1)
-        paper_column.addWidget(self.name_line)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(self.tools)
-        middle.addWidget(self.colours)
-        middle.addLayout(paper_column, 1)
-        home = QWidget(self)
-        column = QVBoxLayout(home)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.brush_bar)
-        column.addLayout(middle, 1)
-        column.addWidget(self.status_line)
+    def _take_home(self, home: Home) -> None:
+        """Show it, and have its panels at hand: they are the window's to whoever connects them."""
+        self.tools = home.tools
+        self.colours = home.colours
+        self.brush_bar = home.brush_bar
+        self.style_panel = home.style_panel
+        self.layers = home.layers
+        self.status_line = home.status_line
+        self.name_line = home.name_line
+        self.tabs = home.tabs
+        self.views = home.views
         self.setCentralWidget(home)
         self.setMinimumSize(840, 460)
+
+    def _add_actions(self, home: Home, toolbox: ToolBox) -> None:
+        """What menus, keys and the pointer do to files, styles, pictures, the drawing and the view."""
+        table, session = self.actions_table, self._session
+        self.styles = StyleActions(self)
+        self.pictures = PictureActions(session, toolbox, files=self.files, actions=table, window=self)
+        self._drops = Drops(files=self.files, styles=self.styles, pictures=self.pictures, parent=self)
+        DrawingActions(session, toolbox, canvas=self.canvas, actions=table, parent=self)
+        self.view_actions = ViewActions(
+            self,
+            table,
+            canvas=self.canvas,
+            artwork=self.artwork,
+            panels=home.panels,
+            on_demand={"view.colours": self.colours},
+            panes=home.panes,
+        )
+        self.first_run = FirstRun(self, session, toolbox, canvas=self.canvas, files=self.files, actions=table)
+        ArtworkPicker(self.artwork, toolbox, home=self.canvas)
+
+    def _add_artwork_features(self, gallery: Gallery, drawing_name: DrawingName) -> None:
+        """What is done with the artwork: dragged out, laid over the drawing, looked into, compared, kept."""
+        table, canvas, artwork = self.actions_table, self.canvas, self.artwork
+        self.artwork_drag = ArtworkDrag(artwork)
+        self.artwork_modes = ArtworkModes(
+            self, table, canvas=canvas, artwork=artwork, views=self.views, layout=self._layout
+        )
+        self.grid = GridMode(self._look, table, canvas=canvas, artwork=artwork, switch=self.artwork_modes.switch)
+        self.heatmap = HeatmapMode(table, canvas=canvas, artwork=artwork)
+        self.gallery = GalleryActions(
+            self, table, gallery, artwork=artwork, files=self.files, look=self._look, drawing_name=drawing_name
+        )
 
     def _connect(self) -> None:
         deeds = {
@@ -354,20 +276,8 @@ class MainWindow(QMainWindow):
             "file.import_folder": self.styles.choose_folder,
             "file.import_address": self.styles.ask_address,
             "file.quit": self.close,
-            "edit.undo": self._undo,
-            "edit.redo": self._redo,
-            "edit.clear": self._clear,
-            "aid.tidy": self._tidy,
             "edit.copy_art": self._copy_artwork,
             "edit.settings": self.settings_requested,
-            "brush.last": self._toolbox.choose_last_brush,
-            "brush.previous": self._toolbox.choose_previous_brush,
-            "brush.smaller": self._smaller,
-            "brush.larger": self._larger,
-            "brush.fainter": self._fainter,
-            "brush.stronger": self._stronger,
-            "brush.swap": self._toolbox.swap_colour,
-            "brush.default_colour": self._toolbox.default_colour,
             "art.pause": self.pause_requested,
             "art.dice": self.style_panel.roll,
             "art.lock": self._look.set_locked,
@@ -378,23 +288,21 @@ class MainWindow(QMainWindow):
         }
         for action_id, deed in deeds.items():
             self.actions_table[action_id].triggered.connect(deed)
-        ArtworkPicker(self.artwork, self._toolbox, home=self.canvas)
         self.tools.colours.open_requested.connect(self.actions_table["view.colours"].trigger)
         self.colours.done.connect(self.canvas.setFocus)
         self.colours.close_button.clicked.connect(self.actions_table["view.colours"].trigger)
-        self.canvas.undo_requested.connect(self._undo)
-        self.canvas.redo_requested.connect(self._redo)
         self.tabs.close_requested.connect(self.files.close_tab)
         self.menus.recent_requested.connect(self.files.open_path)
         self.files.told.connect(self.show_message)
         self.styles.told.connect(self.show_message)
         self.pictures.told.connect(self.show_message)
         self.heatmap.told.connect(self.show_message)
+        self._drops.told.connect(self.show_message)
         self.files.jobs.working.connect(self.status_line.show_work)
         self.files.jobs.rested.connect(self.status_line.end_work)
         self._message_timer.timeout.connect(self._forget_message)
         self._session.drawing_changed.connect(self._drawing_changed)
-        self._session.history_changed.connect(self._show_history)
+        self._session.history_changed.connect(self._show_modified)
         self._session.title_changed.connect(self.show_title)
         self._session.message.connect(self.show_message)
         self._look.changed.connect(self._show_look)
@@ -449,28 +357,9 @@ class MainWindow(QMainWindow):
             event.ignore()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        data = event.mimeData()
-        wanted = bool(_dropped_drawings(event)) or data.hasImage() or picture_path(data) is not None
-        wanted = wanted or self.styles.can_take(one_path(data)) or bool(web_address(data))
-        if wanted and event.source() is None:  # our own artwork, dragged out, is not to fall back in
+        if self._drops.accepts(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        data = event.mimeData()
-        style, address = one_path(data), self.styles.address_in(data)
-        if drawings := _dropped_drawings(event):
-            for path in drawings:
-                self.files.open_path(path)
-        elif style is not None and self.styles.can_take(style):
-            self.styles.take(style)
-        elif address:
-            self.styles.take_address(address)
-        elif not self.pictures.offer(data) and (place := web_address(data)):
-            self.show_message(self.tr("{0} is on the web: save it first, then drop the file here.").format(place))
-
-
-def _dropped_drawings(event: QDropEvent) -> list[Path]:
-    """The drawings that are dropped, where nothing else is."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return paths if all(path.suffix.lower() == ".ora" for path in paths) else []
+        self._drops.take(event.mimeData())
