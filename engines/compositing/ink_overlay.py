@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from engines.sketch.morphology import dilated, eroded
+
 SOLID = 0.018  # of the longer side: ink that holds a disc this wide may be a filled area
 LINES_TO_AREA = 2.0  # and is one if it is this much wider than the lines
 DOT = 3.0  # times as wide as that, at most: ink by itself that is as large as a pupil
@@ -61,19 +63,16 @@ def solid_ink(ink: np.ndarray) -> np.ndarray | None:
     `ink`: uint8 [H, W], 255 = line. Filled is what holds a disc much wider than this drawing's lines."""
     mask = (ink > 127).view(np.uint8)
     least = max(5, round(SOLID * max(ink.shape))) | 1
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (least, least))
-    if not cv2.erode(mask, disc).any():
+    if not eroded(mask, least // 2).any():
         return None
     depth = cv2.distanceTransform(mask, cv2.DIST_L2, 3)
     depth = np.minimum(depth, np.float32(max(ink.shape)))  # endless where all is ink
     # Half a line's width is the depth of its middle; areas have few middles, however large they are.
     middle = depth[(depth >= cv2.dilate(depth, np.ones((3, 3), np.uint8))) & (depth >= 1)]
     wide = max(least, round(min(2 * LINES_TO_AREA * float(np.median(middle)), max(ink.shape)))) | 1
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (wide, wide))
     # And their corners, which no disc fills.
-    cores = _without_crossings(cv2.erode(mask, disc), mask, wide)
-    grown = cv2.dilate(cores, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * wide + 1,) * 2))
-    areas = cv2.bitwise_and(grown, mask)
+    cores = _without_crossings(eroded(mask, wide // 2), mask, wide)
+    areas = cv2.bitwise_and(dilated(cores, wide), mask)
     return cv2.blur(areas * np.uint8(255), (3, 3)) if areas.any() else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from engines.reading.marks import disc
+from engines.sketch.morphology import closed, eroded, opened
 
 TILTS = (-3.0, -2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 2.0, 3.0)  # degrees that ruled paper may lie askew
 RULE_LENGTH = 1 / 9  # of the long side: a rule is straight at least so far
@@ -54,9 +54,9 @@ def _rules(plane: np.ndarray, strong: float, *, least_rules: int) -> np.ndarray 
         soft = cv2.filter2D(
             plane, cv2.CV_32F, _line(max(5, side // 60) | 1, tilt).astype(np.float32) / (side // 60 | 1)
         )
-        opened = cv2.morphologyEx(np.clip(soft, 0, 1), cv2.MORPH_OPEN, kernel, borderType=cv2.BORDER_REPLICATE)
+        along = cv2.morphologyEx(np.clip(soft, 0, 1), cv2.MORPH_OPEN, kernel, borderType=cv2.BORDER_REPLICATE)
         # A rule is thin: an area of paint is not.
-        thin = opened - cv2.morphologyEx(opened, cv2.MORPH_OPEN, np.ones((max(5, side // 80), 1), np.uint8))
+        thin = along - cv2.morphologyEx(along, cv2.MORPH_OPEN, np.ones((max(5, side // 80), 1), np.uint8))
         sum_of = float((thin > FAINTEST).sum())
         if sum_of > total:
             best, total = thin, sum_of
@@ -130,8 +130,7 @@ def hatching_in(ink: np.ndarray, strength: np.ndarray) -> np.ndarray | None:
     are, stay out of it. `ink`: bool [H, W]; `strength`: float32 [H, W]."""
     side = max(ink.shape)
     gap = max(1, round(side * HATCH_GAP / 2))
-    closed = cv2.morphologyEx(ink.view(np.uint8), cv2.MORPH_CLOSE, disc(gap), borderType=cv2.BORDER_CONSTANT)
-    areas = cv2.morphologyEx(closed, cv2.MORPH_OPEN, disc(max(2, round(side * HATCH_SIZE / 2))))
+    areas = opened(closed(ink.view(np.uint8), gap), max(2, round(side * HATCH_SIZE / 2)))
     if not areas.any():
         return None
     count, labels = cv2.connectedComponents(areas, connectivity=4)
@@ -141,7 +140,7 @@ def hatching_in(ink: np.ndarray, strength: np.ndarray) -> np.ndarray | None:
     hatched[0] = False
     if not hatched.any():
         return None
-    inner = cv2.erode(hatched[labels].view(np.uint8), disc(max(1, gap))) > 0
+    inner = eroded(hatched[labels].view(np.uint8), gap) > 0
     if not inner.any():
         return None
     usual = float(np.median(strength[inner & ink])) if (inner & ink).any() else 1.0

@@ -16,6 +16,7 @@ from engines.reading.paper import at_full_size, paper_of
 from engines.reading.result import Kind, Note, Reading
 from engines.reading.sheet import WHOLE, find_frame, find_sheet, is_whole, straightened
 from engines.sizes import fitted_size, scaled_size
+from engines.sketch.morphology import closed
 
 READ_SIDE_PX = 2048  # long side of what is read: more is grain
 ROUGH_SIDE_PX = 960  # long side at which strokes are looked for on real paper
@@ -171,7 +172,7 @@ def _without_prints(rgb: np.ndarray, paper: np.ndarray, notes: set[Note]) -> tup
     dots = patterns.dots_in(strength > 0.3)
     if dots is not None:
         notes.add(Note.TONE)
-        shading[cv2.morphologyEx(dots.view(np.uint8), cv2.MORPH_CLOSE, disc(max(2, side // 60))) > 0] = 255
+        shading[closed(dots.view(np.uint8), max(2, side // 60)) > 0] = 255
         lines = cv2.dilate(((strength > 0.3) & ~dots).view(np.uint8), np.ones((3, 3), np.uint8))
         gone = (cv2.dilate(dots.view(np.uint8), np.ones((5, 5), np.uint8)) > lines).view(np.uint8)
         rgb = np.where(gone[..., None] > 0, bare, rgb)
