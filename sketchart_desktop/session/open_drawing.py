@@ -11,6 +11,7 @@ from sketchart_desktop.document.file_stamp import FileStamp
 from sketchart_desktop.document.history import History
 from sketchart_desktop.document.journal import Journal
 from sketchart_desktop.document.layerstack import LayerStack
+from sketchart_desktop.document.operations import Operation
 from sketchart_desktop.files.file_jobs import SaveJob
 from sketchart_desktop.files.opened import Opened
 from sketchart_desktop.raster.painting import Painting
@@ -117,6 +118,11 @@ class OpenDrawing:
             stamp=self.stamp,
             unsaved=self.is_modified,
         )
+
+    def note(self, entry: Operation | LayerStack | str) -> None:
+        """One more step, or another look of the layers, for the crash journal where there is one."""
+        if self.journal is not None:
+            self.journal.append(entry)
 
     def close(self) -> None:
         """The drawing is no longer needed: its crash journal goes."""

@@ -1,4 +1,4 @@
-"""One open drawing: its log, its pixels, its file and the stroke in progress. Tells by signals; knows no widget."""
+"""What is done to the drawing in hand: strokes, steps, files. Tells by signals; knows no widget."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from numpy.typing import ArrayLike
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, QRect
 from PySide6.QtGui import QImage
 
 from sketchart_desktop.document.drawing import Drawing
@@ -27,6 +27,7 @@ from sketchart_desktop.raster.snapshot import PaintingSnapshot
 from sketchart_desktop.scheduling.interpreter_gate import InterpreterGate
 from sketchart_desktop.scheduling.pen_interval import PenInterval
 from sketchart_desktop.session import layer_locks
+from sketchart_desktop.session.drawing_in_hand import DrawingInHand
 from sketchart_desktop.session.open_drawing import OpenDrawing
 from sketchart_desktop.styling.look_record import LookRecord
 
@@ -35,14 +36,8 @@ CLEARED_LAYERS = ("colour", "ink", "mask")
 MASK_COLOUR = (236, 72, 153)  # what other programs show of the mask; only its coverage counts
 
 
-class Session(QObject):
+class Session(DrawingInHand):
     """A drawing of `size` with undo, open and save. A failed open or save leaves everything as it was."""
-
-    drawing_changed = Signal(QRect)  # these canvas pixels are new, and others where it is told again; all after open()
-    history_changed = Signal()
-    title_changed = Signal()
-    layers_changed = Signal()  # how the layers show: eyes, opacities, locks
-    message = Signal(object)  # Message, or a translated text
 
     def __init__(
         self,
@@ -53,89 +48,17 @@ class Session(QObject):
         parent: QObject | None = None,
     ) -> None:
         """`journal_folder`: where a crash journal of this drawing is kept; None keeps none."""
-        super().__init__(parent)
+        super().__init__(OpenDrawing.blank(width, height), parent)
         self.interpreter_gate = InterpreterGate()  # of what the hand waits for
         self.pen_interval = PenInterval()
-        self._open = OpenDrawing.blank(width, height)
         self._smoother = UNSTEADIED.begin(1.0)
         self._journal_folder = journal_folder
-        self._changes = 0
         self._start_journal()
-
-    # What there is
-
-    @property
-    def painting(self) -> Painting:
-        """The pixels. A new object after new(), open() and recover()."""
-        return self._open.painting
-
-    @property
-    def drawing(self) -> Drawing:
-        """The drawing with the operations that are done now."""
-        return Drawing(*self.size, self._open.history.done, self._open.drawing.background)
-
-    @property
-    def size(self) -> tuple[int, int]:
-        """(width, height) of the canvas, pixels."""
-        return self._open.drawing.width, self._open.drawing.height
-
-    @property
-    def path(self) -> Path | None:
-        """The .ora file that save() without a name would write; None for a new or imported drawing."""
-        return self._open.path
-
-    @property
-    def name(self) -> str:
-        """What to call the drawing where it has no file: that of the picture it came from; "" for a new one."""
-        return self._open.name
 
     @property
     def journal_folder(self) -> Path | None:
         """Where crash journals are kept; None keeps none."""
         return self._journal_folder
-
-    @property
-    def title(self) -> str:
-        """The file's name, "" for a drawing without one."""
-        return "" if self._open.path is None else self._open.path.name
-
-    @property
-    def is_modified(self) -> bool:
-        return self._open.is_modified
-
-    @property
-    def stack(self) -> LayerStack:
-        """How the layers show."""
-        return self._open.painting.stack
-
-    @property
-    def changes(self) -> int:
-        """Grows with every step done, undone or redone, and with every drawing opened."""
-        return self._changes
-
-    @property
-    def is_drawing(self) -> bool:
-        """A stroke is in progress."""
-        return self._open.painting.is_drawing
-
-    @property
-    def is_blank(self) -> bool:
-        """Nothing is done on the paper (and no stroke is in progress)."""
-        return self._open.history.position == 0 and not self.is_drawing
-
-    @property
-    def can_undo(self) -> bool:
-        return self._open.history.can_undo
-
-    @property
-    def undo_takes_long(self) -> bool:
-        """How it was one step back is not kept: some of it will be painted anew."""
-        kept = self._open.painting.undo_spans()[-1:]
-        return self.can_undo and not self.is_drawing and not any(span.end - span.start == 1 for span in kept)
-
-    @property
-    def can_redo(self) -> bool:
-        return self._open.history.can_redo
 
     def set_undo_budget(self, budget_bytes: int) -> None:
         """Memory for undo tiles, of this drawing and of those opened after it."""
@@ -198,8 +121,7 @@ class Session(QObject):
             self.finish_stroke()
         self._open.painting.stack = stack
         self._changes += 1
-        if self._open.journal is not None:
-            self._open.journal.append(stack)
+        self._open.note(stack)
         self.layers_changed.emit()
         self.title_changed.emit()
 
@@ -431,16 +353,14 @@ class Session(QObject):
     def _go(self, event: str) -> bool:
         dirty = self._open.painting.go_to(self._open.history.position, self._open.history.operations)
         self._changes += 1
-        if self._open.journal is not None:
-            self._open.journal.append(event)
+        self._open.note(event)
         self._tell(dirty)
         return True
 
     def _note(self, operation: AddStroke | Operation) -> None:
         self._open.history.do(operation)
         self._changes += 1
-        if self._open.journal is not None:
-            self._open.journal.append(operation)
+        self._open.note(operation)
 
     def _tell(self, dirty: Dirty, *, history: bool = True) -> None:
         for rect in dirty:
