@@ -19,7 +19,6 @@ import numpy as np
 
 from engines import devices
 from engines.api import RenderRequest, RenderResult, joined
-from engines.colour_lead import ColourLead, faded
 from engines.compositing.cell_smoothing import flat_share, smoothed_cells
 from engines.compositing.colour_layer import tinted, with_background
 from engines.compositing.guided_upsampling import resized_along_ink
@@ -28,6 +27,7 @@ from engines.compositing.lighting import light_on, lit
 from engines.compositing.outline_cleanup import clean_rim, under_lines
 from engines.errors import EngineError
 from engines.families.sketchnet import SketchNetParameters
+from engines.figure_colours import FigureColours, faded
 from engines.packs.stylepack import StylePack
 from engines.palette import dab_colours, led_by_dabs
 from engines.picture_engine import PictureEngine, PictureRuntime
@@ -77,7 +77,7 @@ class SketchEngine:
         self._beside = ThreadPoolExecutor(1, "painting", helper_starts)
         self._maker = input_planes.PlaneMaker(pack.manifest.size_multiple, beside=self._beside)
         self._laid: tuple[np.ndarray, float, Inking | None] | None = None
-        self._lead: ColourLead | None = None
+        self._figure_colours: FigureColours | None = None
 
     @property
     def device(self) -> str:
@@ -130,9 +130,9 @@ class SketchEngine:
         dabs = dab_colours(request.colour)
         if dabs is not None and len(dabs.colours) > MOST_DABBED:
             return request, True
-        if self._lead is None:
-            self._lead = ColourLead()
-        found = self._lead.coloured(ink, request.by_name, called=request.called, at_once=at_once)
+        if self._figure_colours is None:
+            self._figure_colours = FigureColours()
+        found = self._figure_colours.coloured(ink, request.by_name, called=request.called, at_once=at_once)
         palette = led_by_dabs(found.palette, dabs) if found.palette else request.palette
         return replace(request, figures=faded(found), palette=palette), found.settled
 

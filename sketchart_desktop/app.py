@@ -43,11 +43,11 @@ from sketchart_desktop.ui.window.main_window import MainWindow
 from sketchart_desktop.workers.engine_factory import EngineFactory
 from sketchart_desktop.workers.file_thread import FileThread
 from sketchart_desktop.workers.heatmap_tracer import HeatmapTracer
+from sketchart_desktop.workers.import_thread import StyleImport
 from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_grid import LiveGrid
 from sketchart_desktop.workers.live_naming import Classify, LiveNaming, shipped_classify
 from sketchart_desktop.workers.live_preview import LivePreview
-from sketchart_desktop.workers.style_import import StyleImport
 from sketchart_desktop.workers.style_scan import StyleScan
 
 LOG = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""An order to the trainer and its progress, as files and lines of text. Torch-free: the window imports this.
+"""A job for the trainer and its progress, as files and lines of text. Torch-free: the window imports this.
 
 A job is a JSON file; the trainer answers with one JSON object per line on standard output, told apart by `event`:
 `progress`, `preview`, `done`, `error`.

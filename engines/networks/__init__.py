@@ -1,1 +1,3 @@
-"""Generator families: one file each, named in table.py. Importing this package loads no torch."""
+"""The networks of the generator families, one file each; their records are in engines/families. Importing this package
+loads no torch.
+"""

@@ -1,7 +1,7 @@
 """Style packs on disk: the manifest, opening with every check, writing, and the library of bundled and installed packs.
 
 A pack is a folder with style.json, generator.onnx, weights.safetensors and thumbnail.png, or the same zipped as
-NAME.sketchstyle. Whoever made it is not trusted: see packfiles.py for what is checked in each file. Errors are
+NAME.sketchstyle. Whoever made it is not trusted: see file_checks.py for what is checked in each file. Errors are
 StylePackError.
 """
 

@@ -2256,7 +2256,65 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     </message>
 </context>
 <context>
-    <name>ImportDetails</name>
+    <name>ImportLicence</name>
+    <message>
+        <source>For example CC-BY-4.0</source>
+        <translation>예: CC-BY-4.0</translation>
+    </message>
+    <message>
+        <source>A web address, or who gave it to you</source>
+        <translation>웹 주소 또는 준 사람</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>출처</translation>
+    </message>
+    <message>
+        <source>Author</source>
+        <translation>만든 사람</translation>
+    </message>
+</context>
+<context>
+    <name>ImportNotes</name>
+    <message>
+        <source>Hidden layers were left out: {0}.</source>
+        <translation>숨긴 레이어는 빼고 열었습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>Blend modes are not kept, the paint lies flat here: {0}.</source>
+        <translation>합성 모드는 유지되지 않아 그대로 겹쳐 놓았습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>No layer is named “ink” or “line art”: the picture was split into lines and colours.</source>
+        <translation>“ink”나 “line art”라는 레이어가 없어 그림을 선과 색으로 나누었습니다.</translation>
+    </message>
+    <message>
+        <source>These layers were put together: {0}.</source>
+        <translation>다음 레이어를 합쳤습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>This is a finished coloured picture: lines and colours were told apart.</source>
+        <translation>이미 색칠이 끝난 그림입니다. 선과 색을 나누었습니다.</translation>
+    </message>
+    <message>
+        <source>This is a photo: its edges became the ink, over the photo to trace.</source>
+        <translation>사진입니다. 윤곽이 잉크가 되었고 사진은 따라 그릴 수 있게 밑에 두었습니다.</translation>
+    </message>
+    <message>
+        <source>This looks like a page of text, not like a drawing.</source>
+        <translation>그림이 아니라 글이 적힌 종이 같습니다.</translation>
+    </message>
+    <message>
+        <source>No drawing was found on this sheet.</source>
+        <translation>이 종이에서 그림을 찾지 못했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportOverrides</name>
     <message>
         <source>Details</source>
         <translation>세부 사항</translation>
@@ -2312,41 +2370,6 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     <message>
         <source>Norm</source>
         <translation>정규화</translation>
-    </message>
-</context>
-<context>
-    <name>ImportNotes</name>
-    <message>
-        <source>Hidden layers were left out: {0}.</source>
-        <translation>숨긴 레이어는 빼고 열었습니다: {0}.</translation>
-    </message>
-    <message>
-        <source>Blend modes are not kept, the paint lies flat here: {0}.</source>
-        <translation>합성 모드는 유지되지 않아 그대로 겹쳐 놓았습니다: {0}.</translation>
-    </message>
-    <message>
-        <source>No layer is named “ink” or “line art”: the picture was split into lines and colours.</source>
-        <translation>“ink”나 “line art”라는 레이어가 없어 그림을 선과 색으로 나누었습니다.</translation>
-    </message>
-    <message>
-        <source>These layers were put together: {0}.</source>
-        <translation>다음 레이어를 합쳤습니다: {0}.</translation>
-    </message>
-    <message>
-        <source>This is a finished coloured picture: lines and colours were told apart.</source>
-        <translation>이미 색칠이 끝난 그림입니다. 선과 색을 나누었습니다.</translation>
-    </message>
-    <message>
-        <source>This is a photo: its edges became the ink, over the photo to trace.</source>
-        <translation>사진입니다. 윤곽이 잉크가 되었고 사진은 따라 그릴 수 있게 밑에 두었습니다.</translation>
-    </message>
-    <message>
-        <source>This looks like a page of text, not like a drawing.</source>
-        <translation>그림이 아니라 글이 적힌 종이 같습니다.</translation>
-    </message>
-    <message>
-        <source>No drawing was found on this sheet.</source>
-        <translation>이 종이에서 그림을 찾지 못했습니다.</translation>
     </message>
 </context>
 <context>
@@ -2411,14 +2434,6 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
         <translation>{0} 살펴보는 중…</translation>
     </message>
     <message>
-        <source>For example CC-BY-4.0</source>
-        <translation>예: CC-BY-4.0</translation>
-    </message>
-    <message>
-        <source>A web address, or who gave it to you</source>
-        <translation>웹 주소 또는 준 사람</translation>
-    </message>
-    <message>
         <source>My lines alone</source>
         <translation>내 선만</translation>
     </message>
@@ -2477,18 +2492,6 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     <message>
         <source>Name</source>
         <translation>이름</translation>
-    </message>
-    <message>
-        <source>Licence</source>
-        <translation>라이선스</translation>
-    </message>
-    <message>
-        <source>Source</source>
-        <translation>출처</translation>
-    </message>
-    <message>
-        <source>Author</source>
-        <translation>만든 사람</translation>
     </message>
     <message>
         <source>Still needed: {0}.</source>

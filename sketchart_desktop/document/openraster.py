@@ -242,7 +242,7 @@ def _read_log(content: bytes, layers: Mapping[str, OraLayer]) -> tuple[Drawing |
     )
     position = limits.whole(log.get("position"), "position", low=0, high=len(operations))
     stack = LayerStack.from_json(log.get("stack", {}))
-    # What another program changed without touching a pixel counts; the mask's eye is ours alone (see files.py).
+    # What another program changed without touching a pixel counts; the mask's eye is ours alone (see layerstack.py).
     ours = [name for name in layers if name in LAYERS and name != "mask"] if "stack" in log else []
     return drawing, position, stack.with_settings({name: _setting(layers[name], stack[name]) for name in ours})
 

@@ -28,7 +28,7 @@ from sketchart_desktop.raster.operation_painter import OperationPainter, lay
 from sketchart_desktop.raster.proxies import Proxies
 from sketchart_desktop.raster.stroke_coverage import Trail
 from sketchart_desktop.raster.tiles import Rect, TileRects, tile_rect
-from sketchart_desktop.raster.undo_tiles import DEFAULT_BUDGET_BYTES, Snapshots, Span
+from sketchart_desktop.raster.undo_tiles import DEFAULT_BUDGET_BYTES, Span, UndoSpans
 
 SHOWN_LAYERS = ("reference", "colour", "ink")
 Dirty = tuple[QRect, ...]  # changed canvas pixels: one rectangle, or a few where they lie far apart
@@ -51,7 +51,7 @@ class Painting:
         self.background = background
         self.stack = LayerStack()  # how the layers show; it changes no layer's own pixels
         self._layers = Layers(width, height)
-        self._snapshots = Snapshots(undo_budget_bytes)
+        self._undo_spans = UndoSpans(undo_budget_bytes)
         self._proxies = Proxies(self._layers)
         self._mask: np.ndarray | None = None
         self._operations = OperationPainter(self._layers, _drawn_anew)
@@ -68,16 +68,16 @@ class Painting:
     @property
     def undo_bytes(self) -> int:
         """Memory held by undo tiles."""
-        return self._snapshots.bytes_used
+        return self._undo_spans.bytes_used
 
     @property
     def undo_budget_bytes(self) -> int:
         """Memory that undo tiles may hold; beyond it, undo replays operations."""
-        return self._snapshots.budget
+        return self._undo_spans.budget
 
     @undo_budget_bytes.setter
     def undo_budget_bytes(self, budget_bytes: int) -> None:
-        self._snapshots.budget = budget_bytes
+        self._undo_spans.budget = budget_bytes
 
     @property
     def is_drawing(self) -> bool:
@@ -119,7 +119,7 @@ class Painting:
         live = self._end_stroke()
         live.trail.wipe()
         before = self._layers.end_step()
-        self._snapshots.push(self._position, before)
+        self._undo_spans.push(self._position, before)
         self._position += 1
         self._under = before
         points = np.concatenate(live.chunks) if len(live.chunks) > 1 else live.head.points
@@ -150,7 +150,7 @@ class Painting:
             self._told(self._layers.swap(self._layers.end_step())[1])
             raise
         before = self._layers.end_step()
-        self._snapshots.push(self._position, before)
+        self._undo_spans.push(self._position, before)
         self._position += 1
         return self._told(None)
 
@@ -162,19 +162,19 @@ class Painting:
         if self._position != position:
             self._under = None
         while self._position > position:
-            span = self._snapshots.last_done()
+            span = self._undo_spans.last_done()
             if span is None:
                 rects.update(self._step_back_without_tiles(position, operations))
                 break
             others, changed = self._layers.swap(span.tiles)
-            self._snapshots.undone(others)
+            self._undo_spans.undone(others)
             rects.update(changed)
             self._position = span.start
         while self._position < position:
-            span = self._snapshots.next_undone()
+            span = self._undo_spans.next_undone()
             if span is not None and span.start == self._position and span.end <= position:
                 others, changed = self._layers.swap(span.tiles)
-                self._snapshots.redone(others)
+                self._undo_spans.redone(others)
                 rects.update(changed)
                 self._position = span.end
                 self._under = None
@@ -187,7 +187,7 @@ class Painting:
 
     def undo_spans(self) -> tuple[Span, ...]:
         """The tiles kept for undo, oldest first."""
-        return self._snapshots.done()
+        return self._undo_spans.done()
 
     def restore(
         self,
@@ -201,14 +201,14 @@ class Painting:
         `undo`: what leads back from there, oldest first.
         """
         self._layers.wipe()
-        self._snapshots.forget()
+        self._undo_spans.forget()
         self._under = None
         self._layers.start_step()
         for name, (x, y, rgba) in layers:
             lay(self._layers, name, x=x, y=y, rgba=rgba)
             del rgba  # before the next one comes
         self._layers.end_step()
-        self._snapshots.adopt(undo)
+        self._undo_spans.adopt(undo)
         self._position = position
         self._told(None)
 
@@ -220,8 +220,8 @@ class Painting:
         """The same, showing `layers`, with the same to undo (nothing to redo), and no stroke in progress."""
         result = copy.copy(self)
         result._layers = layers
-        result._snapshots = Snapshots(self._snapshots.budget)
-        result._snapshots.adopt(undo)
+        result._undo_spans = UndoSpans(self._undo_spans.budget)
+        result._undo_spans.adopt(undo)
         result._proxies = Proxies(layers)
         result._mask = result._stroke = None
         result._operations = OperationPainter(layers, _drawn_anew)
@@ -325,7 +325,7 @@ class Painting:
         self.settle()
         self._end_stroke().trail.wipe()
         before = {**self._layers.end_step(), **drawn}
-        self._snapshots.push(self._position, before)
+        self._undo_spans.push(self._position, before)
         self._position += 1
         self._under = None
         for _, column, row in before:
@@ -341,7 +341,7 @@ class Painting:
 
     def _step_back_without_tiles(self, position: int, operations: Sequence[Operation]) -> TileRects:
         """Back to `position` or before it, with no undo tiles (a drawing just opened, or a spent budget)."""
-        self._snapshots.forget()
+        self._undo_spans.forget()
         start, region = tile_footprint.undo_footprint(
             operations[: self._position], position, width=self.width, height=self.height
         )
@@ -358,13 +358,13 @@ class Painting:
         scratch._only = region
         for operation in needed:
             scratch.apply(operation)
-        scratch._position, scratch._snapshots = start, Snapshots(self._snapshots.budget)
+        scratch._position, scratch._undo_spans = start, UndoSpans(self._undo_spans.budget)
         for operation in operations[start:position]:
             scratch.apply(operation)
         tiles = {(name, *tile): scratch._layers.grab((name, *tile)) for name in LAYERS for tile in region}
         self._position = position
         rects = self._layers.swap(tiles)[1]
-        self._snapshots.adopt(scratch._snapshots.done())
+        self._undo_spans.adopt(scratch._undo_spans.done())
         return rects
 
     def _told(self, more: TileRects | None) -> Dirty:

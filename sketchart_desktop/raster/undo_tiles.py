@@ -35,7 +35,7 @@ def merged(older: Span, newer: Span) -> Span:
     return Span(older.start, newer.end, {**newer.tiles, **older.tiles})
 
 
-class Snapshots:
+class UndoSpans:
     """Spans without gaps, from the oldest place that can be reached by swapping tiles up to the current position."""
 
     def __init__(self, budget_bytes: int = DEFAULT_BUDGET_BYTES) -> None:

@@ -1,4 +1,4 @@
-"""An open drawing: its log, pixels, file and crash journal. The session holds one; the others wait as they are."""
+"""What belongs to one open drawing, kept together while it waits in its tab: log, pixels, file and crash journal."""
 
 from __future__ import annotations
 

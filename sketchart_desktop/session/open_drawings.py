@@ -1,4 +1,4 @@
-"""All drawings that are open: one in hand, in the session, the others put away. Tells by signals; knows no widget."""
+"""The row of tabs: all drawings that are open, one of them in the session. Tells by signals; knows no widget."""
 
 from __future__ import annotations
 

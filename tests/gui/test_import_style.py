@@ -22,7 +22,7 @@ from engines.packs.archive import zip_pack
 from sketchart_desktop.preferences import paths
 from sketchart_desktop.ui.styles import actions
 from sketchart_desktop.ui.styles.import_dialog import ImportStyleDialog
-from sketchart_desktop.workers import style_import
+from sketchart_desktop.workers import import_thread
 from tests.gui.conftest import draw_ring
 from tests.unit.engines.picture_packs import picture_pack, same
 
@@ -56,15 +56,19 @@ def test_a_dropped_checkpoint_is_asked_about_and_becomes_a_style(bench, qtbot, t
         orders.append((request, path))
         return library.install(picture_pack(tmp_path / "zebra", same(), styles=("zebra",)).folder), FOUND
 
-    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda *_, **__: FOUND)
-    monkeypatch.setattr(style_import, "import_checkpoint", convert)
+    monkeypatch.setattr(import_thread, "inspect_checkpoint", lambda *_, **__: FOUND)
+    monkeypatch.setattr(import_thread, "import_checkpoint", convert)
     app = bench().app
     kept = dropped(app.window, checkpoint)
     dialog = app.window.styles.dialog
     qtbot.waitUntil(lambda: "cyclegan" in dialog._found.text())
-    assert dialog._terms.text() == "Ask its authors." and dialog._wants.currentData() == "photo"
+    assert dialog._licence.terms.text() == "Ask its authors." and dialog._wants.currentData() == "photo"
     assert not import_button(dialog).isEnabled(), "terms are asked for first"
-    for field, text in ((dialog._licence, "CC0-1.0"), (dialog._source, "a friend"), (dialog._author, "me")):
+    for field, text in (
+        (dialog._licence.licence_field, "CC0-1.0"),
+        (dialog._licence.source_field, "a friend"),
+        (dialog._licence.author_field, "me"),
+    ):
         field.setText(text)
     assert import_button(dialog).isEnabled()
     import_button(dialog).click()
@@ -84,7 +88,7 @@ def test_a_refused_checkpoint_is_told_in_words_and_can_be_left(bench, qtbot, mon
     def refuse(*_, **__):
         raise StylePackError("It wants to run code, and is refused.")
 
-    monkeypatch.setattr(style_import, "inspect_checkpoint", refuse)
+    monkeypatch.setattr(import_thread, "inspect_checkpoint", refuse)
     app = bench().app
     app.window.styles.take(checkpoint)
     dialog = app.window.styles.dialog
@@ -133,7 +137,7 @@ def test_an_address_is_fetched_only_after_asking(bench, qtbot, monkeypatch):
 
     monkeypatch.setattr(QMessageBox, "question", question)
     monkeypatch.setattr("engines.importers.download.download", download)
-    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda request, path, **_: seen.append(path) or FOUND)
+    monkeypatch.setattr(import_thread, "inspect_checkpoint", lambda request, path, **_: seen.append(path) or FOUND)
     app = bench().app
     data = QMimeData()
     data.setUrls([QUrl("https://example.org/some/net.pth")])
@@ -144,7 +148,7 @@ def test_an_address_is_fetched_only_after_asking(bench, qtbot, monkeypatch):
     dialog = app.window.styles.dialog
     qtbot.waitUntil(lambda: "cyclegan" in dialog._found.text())
     assert fetched == ["https://example.org/some/net.pth"] and seen[0].name == "net.pth"
-    assert dialog._source.text() == "https://example.org/some/net.pth"
+    assert dialog._licence.source_field.text() == "https://example.org/some/net.pth"
     assert dialog.request().place == "https://example.org/some/net.pth"
     dialog.reject()
     told = []
@@ -173,8 +177,8 @@ def test_the_details_say_family_direction_and_range(bench, qtbot, monkeypatch, c
         orders.append(request)
         raise StylePackError("Enough of it.")
 
-    monkeypatch.setattr(style_import, "inspect_checkpoint", look)
-    monkeypatch.setattr(style_import, "import_checkpoint", convert)
+    monkeypatch.setattr(import_thread, "inspect_checkpoint", look)
+    monkeypatch.setattr(import_thread, "import_checkpoint", convert)
     app = bench().app
     app.window.styles.take(checkpoint)
     dialog = app.window.styles.dialog
@@ -186,7 +190,7 @@ def test_the_details_say_family_direction_and_range(bench, qtbot, monkeypatch, c
     assert details.family_box.isVisible() and details.direction_box.isVisible() and details.range_box.isVisible()
     assert dialog.height() > height
     assert {details.family_box.itemData(i) for i in range(details.family_box.count())} == {"auto", *importable()}
-    for field in (dialog._licence, dialog._source, dialog._author):
+    for field in (dialog._licence.licence_field, dialog._licence.source_field, dialog._licence.author_field):
         field.setText("me")
     dialog._wants.setCurrentIndex(dialog._wants.findData("line_art"))
     choose(details.direction_box, "b2a")
@@ -217,7 +221,7 @@ def test_a_folder_of_weights_can_be_chosen_from_the_menu(bench, qtbot, monkeypat
     folder.mkdir()
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(folder))
     monkeypatch.setattr(QMessageBox, "warning", lambda *words: told.append(words[-1]))
-    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda request, path, **_: seen.append(path) or FOUND)
+    monkeypatch.setattr(import_thread, "inspect_checkpoint", lambda request, path, **_: seen.append(path) or FOUND)
     window = bench().app.window
     action = window.actions_table["file.import_folder"]
     action.trigger()
@@ -245,7 +249,7 @@ def test_cancel_stops_what_runs(bench, qtbot, monkeypatch, checkpoint):
         stopped.append(True)
         raise StylePackError("The import was stopped.")
 
-    monkeypatch.setattr(style_import, "inspect_checkpoint", slow)
+    monkeypatch.setattr(import_thread, "inspect_checkpoint", slow)
     app = bench().app
     app.window.styles.take(checkpoint)
     qtbot.waitUntil(app.style_import.isRunning)
@@ -294,17 +298,17 @@ def test_a_style_of_the_same_id_is_asked_about(bench, qtbot, tmp_path, monkeypat
 
 
 def test_the_import_button_says_why_it_is_grey(bench, qtbot, monkeypatch, checkpoint):
-    monkeypatch.setattr(style_import, "inspect_checkpoint", lambda *_, **__: FOUND)
+    monkeypatch.setattr(import_thread, "inspect_checkpoint", lambda *_, **__: FOUND)
     app = bench().app
     app.window.styles.take(checkpoint)
     dialog = app.window.styles.dialog
     qtbot.waitUntil(lambda: "cyclegan" in dialog._found.text())
     button, reason = import_button(dialog), dialog._reason
     assert not button.isEnabled() and reason.text() == button.toolTip() == "Still needed: Licence, Source, Author."
-    dialog._licence.setText("CC0-1.0")
-    dialog._source.setText("a friend")
+    dialog._licence.licence_field.setText("CC0-1.0")
+    dialog._licence.source_field.setText("a friend")
     assert reason.text() == "Still needed: Author." and reason.isVisible()
-    dialog._author.setText("me")
+    dialog._licence.author_field.setText("me")
     assert button.isEnabled() and not reason.isVisible() and not button.toolTip()
     dialog.look()
     assert reason.text() == "The checkpoint is being looked at."

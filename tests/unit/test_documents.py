@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import re
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -106,3 +108,24 @@ def test_files_that_the_sources_name_exist() -> None:
             if place is None or not re.search(rf"\b{parts[place]}\b", paths[place - 1].read_text(encoding="utf-8")):
                 gone.add(f"{source.relative_to(ROOT)}: {name}")
     assert gone == set()
+
+
+MODULES = sorted(path for room in ROOMS.split("|") for path in (ROOT / room).rglob("*.py"))
+FILE_NAMED = re.compile(r"(?<![\w./*{-])((?:[\w-]+/)*[a-z_]\w*\.py)\b")
+
+
+def prose_of(path: Path) -> str:
+    """Docstrings and comments of a module."""
+    text = path.read_text(encoding="utf-8")
+    tokens = tokenize.generate_tokens(io.StringIO(text).readline)
+    return "\n".join(
+        t.string for t in tokens if t.type == tokenize.COMMENT or (t.type == tokenize.STRING and t.string[:3] == '"""')
+    )
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if "tests" not in m.parts], ids=lambda m: m.stem)
+def test_files_that_the_sources_name_are_there(module: Path) -> None:
+    """Beside the file that names them, or from the root, or from the top of its room."""
+    for named in FILE_NAMED.findall(prose_of(module)):
+        places = (module.parent, ROOT, ROOT / module.relative_to(ROOT).parts[0])
+        assert any((place / named).is_file() for place in places), f"{named} in {module.relative_to(ROOT)}"

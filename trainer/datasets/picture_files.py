@@ -1,5 +1,5 @@
 """One picture of a file as uint8 RGB on white: photographs turned upright, clear pixels on paper, .ora drawings
-composed. UnreadableError files raise UnreadableError, whatever is wrong with them."""
+composed. What cannot be read raises UnreadableError, whatever is wrong with it."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The training loop of every method that goes from picture to picture: one function, read from top to bottom.
 Networks, objective and pictures do not know each other; they meet here. (The flagship's, with its drawings that are
-made as it goes, is loop.py.)
+made as it goes, is trainer/flagship/loop.py.)
 """
 
 from __future__ import annotations

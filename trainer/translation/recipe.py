@@ -1,5 +1,5 @@
 """A recipe of the methods that go from picture to picture: everything that decides how such a generator is trained.
-Torch-free. The flagship's recipes are in recipe.py.
+Torch-free. The flagship's recipes are in trainer/flagship/recipe.py.
 """
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
-"""Asks what a checkpoint is to be called, where it comes from and what may be done with it, and shows the import's
-way.
+"""The dialog of an import: what the checkpoint is, its name, its licence (import_licence.py), what was found by itself
+(import_overrides.py), and how far the import is.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from sketchart_desktop.styling.style_import import ImportRequest
-from sketchart_desktop.ui.styles.import_details import ImportDetails
+from sketchart_desktop.ui.styles.import_licence import ImportLicence
+from sketchart_desktop.ui.styles.import_overrides import ImportOverrides
 from sketchart_desktop.ui.widgets.error_messages import translated
 
 FIELD_HEIGHT_PX = 32
@@ -48,15 +49,8 @@ class ImportStyleDialog(QDialog):
         self._wants_of = ""  # the family that last said what it paints from
         self._found = QLabel(self)
         self._found.setWordWrap(True)
-        self._terms = QLabel(self)
-        self._terms.setWordWrap(True)
-        self._terms.setProperty("role", "faint")
-        self._terms.hide()
         self._name = QLineEdit(path.stem.replace("_", " ").strip()[:40] or path.name, self)
-        self._licence, self._source, self._author = (QLineEdit(self) for _ in range(3))
-        self._source.setText(source)
-        self._licence.setPlaceholderText(self.tr("For example CC-BY-4.0"))
-        self._source.setPlaceholderText(self.tr("A web address, or who gave it to you"))
+        self._licence = ImportLicence(self, source=source)
         self._wants = QComboBox(self)
         for value, text in (
             ("line_art", self.tr("My lines alone")),
@@ -64,7 +58,7 @@ class ImportStyleDialog(QDialog):
             ("photo", self.tr("A photo, else my drawing")),
         ):
             self._wants.addItem(text, value)
-        self._details = ImportDetails(self)
+        self._details = ImportOverrides(self)
         self._progress = QProgressBar(self)
         self._progress.setTextVisible(False)
         self._progress.setRange(0, 0)
@@ -81,8 +75,8 @@ class ImportStyleDialog(QDialog):
         buttons.addButton(self.tr("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._ask)
         buttons.rejected.connect(self.reject)
-        for field in (self._name, self._licence, self._source, self._author):
-            field.textChanged.connect(self._show_ready)
+        self._name.textChanged.connect(self._show_ready)
+        self._licence.changed.connect(self._show_ready)
         self._details.looks_otherwise.connect(self.look)
         self._details.fold.toggled.connect(self._fit)
         self._lay_out(buttons)
@@ -92,9 +86,9 @@ class ImportStyleDialog(QDialog):
         return ImportRequest(
             self._place,
             self._name.text().strip(),
-            licence=self._licence.text().strip(),
-            source=self._source.text().strip(),
-            author=self._author.text().strip(),
+            licence=self._licence.licence,
+            source=self._licence.source,
+            author=self._licence.author,
             wants=self._wants.currentData() if self._found_family else "",
             family=self._details.family,
             direction=self._details.direction,
@@ -108,7 +102,7 @@ class ImportStyleDialog(QDialog):
         self._found_family = ""
         self._found.setText(self.tr("Looking at {0}…").format(self._path.name))
         self._problem.hide()
-        self._terms.hide()
+        self._licence.show_terms("")
         self._progress.show()
         self._show_ready()
         self.look_requested.emit(self.request())
@@ -120,8 +114,7 @@ class ImportStyleDialog(QDialog):
         self._found.setText(
             self.tr("{0} is a checkpoint of the family {1}.").format(self._path.name, self._found_family)
         )
-        self._terms.setText(translated(found.get("terms", "")))
-        self._terms.setVisible(bool(found.get("terms")))
+        self._licence.show_terms(found.get("terms", ""))
         if self._found_family != self._wants_of:
             self._wants_of = self._found_family
             self._wants.setCurrentIndex(max(self._wants.findData(found.get("wants")), 0))
@@ -165,14 +158,14 @@ class ImportStyleDialog(QDialog):
 
     @Slot()
     def _show_ready(self) -> None:
-        fields = (self._name, self._licence, self._source, self._author)
         reason = self._why_not()
         self._import.setEnabled(not reason)
         self._import.setToolTip(reason)
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason) and not self._problem.isVisibleTo(self))
-        for field in (*fields, self._wants):
+        for field in (self._name, self._wants):
             field.setEnabled(not self._running)
+        self._licence.set_usable(not self._running)
         self._details.show_usable(not self._running, self._found_family)
 
     def _why_not(self) -> str:
@@ -182,13 +175,7 @@ class ImportStyleDialog(QDialog):
         if not self._found_family:
             looking = self._progress.isVisibleTo(self)
             return self.tr("The checkpoint is being looked at.") if looking else self._found.text()
-        fields = (
-            (self._name, self.tr("Name")),
-            (self._licence, self.tr("Licence")),
-            (self._source, self.tr("Source")),
-            (self._author, self.tr("Author")),
-        )
-        missing = [title for field, title in fields if not field.text().strip()]
+        missing = [*([] if self._name.text().strip() else [self.tr("Name")]), *self._licence.missing()]
         return self.tr("Still needed: {0}.").format(", ".join(missing)) if missing else ""
 
     @Slot()
@@ -201,23 +188,18 @@ class ImportStyleDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(14)
         form.setVerticalSpacing(12)
-        rows = (
-            (self.tr("Name"), self._name),
-            (self.tr("Licence"), self._licence),
-            (self.tr("Source"), self._source),
-            (self.tr("Author"), self._author),
-            (self.tr("It paints from"), self._wants),
-        )
-        for title, field in rows:
+        for title, field in ((self.tr("Name"), self._name), (self.tr("It paints from"), self._wants)):
             field.setMinimumHeight(FIELD_HEIGHT_PX)
             field.setAccessibleName(title)
             form.addRow(title, field)
+            if field is self._name:
+                self._licence.lay_out(form, field_height_px=FIELD_HEIGHT_PX)
         self._details.lay_out(form, field_height_px=FIELD_HEIGHT_PX)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 22, 24, 18)
         column.setSpacing(14)
         column.addWidget(self._found)
-        column.addWidget(self._terms)
+        column.addWidget(self._licence.terms)
         column.addLayout(form)
         column.addWidget(self._problem)
         column.addWidget(self._progress)

@@ -190,7 +190,7 @@ class StylePanel(QWidget):
 
     @Slot()
     def roll(self) -> None:
-        # One after the other: what suits the drawing falls first (engines.colour_lead).
+        # One after the other: what suits the drawing falls first (engines.figure_colours).
         self._look.roll_dice((self._look.values.dice + 1) % DICE_SIDES)
 
     @Slot()

@@ -8,12 +8,12 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMainWindow, QMenu
 
+from sketchart_desktop.preferences.options import LANGUAGE
 from sketchart_desktop.preferences.recent_files import RecentFiles
 from sketchart_desktop.ui.actions import Actions
 from sketchart_desktop.ui.widgets.choice import Choice
 from sketchart_desktop.ui.widgets.theme import THEMES
 
-LANGUAGES = (("en", "English"), ("ko", "한국어"))  # each in its own words, to be found again
 SEPARATED = (
     "file.save",
     "file.export",
@@ -94,7 +94,7 @@ class Menus(QObject):
         menus["view"].addSeparator()
         themes = tuple((theme, words[theme], "") for theme in THEMES)
         self._add_choices(menus["view"], self.tr("T&heme"), self._themes, choices=themes, chosen=self._theme)
-        languages = tuple((code, name, "") for code, name in LANGUAGES)
+        languages = tuple((code, name, "") for code, name in LANGUAGE.shown_choices() if code != "system")
         self._add_choices(
             menus["view"], self.tr("Lan&guage"), self._languages, choices=languages, chosen=self._language
         )

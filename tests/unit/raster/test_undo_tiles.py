@@ -7,7 +7,7 @@ import numpy as np
 from sketchart_desktop.document.history import History
 from sketchart_desktop.document.operations import AddStroke
 from sketchart_desktop.raster.painting import Painting
-from sketchart_desktop.raster.undo_tiles import COARSEST_SPAN, FINE_STEPS, Snapshots
+from sketchart_desktop.raster.undo_tiles import COARSEST_SPAN, FINE_STEPS, UndoSpans
 from tests.drawings import pixels, random_stroke
 
 
@@ -16,14 +16,14 @@ def tiles(number: int) -> dict:
 
 
 def test_blank_tiles_cost_nothing() -> None:
-    snapshots = Snapshots(1000)
+    snapshots = UndoSpans(1000)
     snapshots.push(0, {("ink", 0, 0): None})
     assert snapshots.bytes_used == 0
     assert snapshots.oldest == 0
 
 
 def test_a_full_budget_makes_the_oldest_steps_coarser_first() -> None:
-    snapshots = Snapshots(40 * 1024)  # 40 tiles of a kilobyte
+    snapshots = UndoSpans(40 * 1024)  # 40 tiles of a kilobyte
     for number in range(200):
         snapshots.push(number, tiles(number))
         assert snapshots.bytes_used <= 40 * 1024
@@ -63,7 +63,7 @@ def test_a_smaller_budget_holds_at_once() -> None:
 
 
 def test_the_newest_steps_stay_single_under_a_long_history() -> None:
-    snapshots = Snapshots(60 * 1024)
+    snapshots = UndoSpans(60 * 1024)
     for number in range(3000):
         # Every step draws somewhere else: nothing is gained by merging.
         snapshots.push(number, {("ink", number, 0): np.zeros((16, 16), np.uint32)})

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from engines import colour_lead
-from engines.colour_lead import CALM_S, FADE_S, NEUTRAL, ColourLead, faded
+from engines import figure_colours
 from engines.colouring.colourings import GRID, SIZE_BINS, Colouring, Colourings
+from engines.figure_colours import CALM_S, FADE_S, NEUTRAL, FigureColours, faded
 from engines.naming.classifier import Label
 from engines.naming.figures import NamedFigure
 
@@ -37,7 +37,7 @@ def told(monkeypatch):
         labels = (Label(answer["thing"], answer["probability"]),)
         return (NamedFigure((8, 8, 56, 56), labels, np.zeros(128, np.float32), 1.0, ink > 0),)
 
-    monkeypatch.setattr(colour_lead, "name_figures", named)
+    monkeypatch.setattr(figure_colours, "name_figures", named)
     return answer
 
 
@@ -47,8 +47,8 @@ def drawing(strokes: int) -> np.ndarray:
     return ink
 
 
-def lead(clock: Clock) -> ColourLead:
-    return ColourLead(object(), TABLE, clock=clock)  # type: ignore[arg-type]
+def lead(clock: Clock) -> FigureColours:
+    return FigureColours(object(), TABLE, clock=clock)  # type: ignore[arg-type]
 
 
 def test_a_thing_has_the_colours_of_such_a_thing_and_the_dice_bring_other_artists(told):
@@ -101,15 +101,17 @@ def test_of_several_likely_things_the_colour_that_most_share_is_taken(monkeypatc
     table = Colourings({"canoe": (colouring(blue),), "banana": (colouring(yellow),), "moon": (colouring(yellow),)})
     labels = (Label("canoe", 0.3), Label("banana", 0.25), Label("moon", 0.2))
     figure = NamedFigure((8, 8, 56, 56), labels, np.zeros(128, np.float32), 1.0, np.ones((64, 64), bool))
-    monkeypatch.setattr(colour_lead, "name_figures", lambda ink, _classifier: (figure,))
-    found = ColourLead(object(), table, clock=Clock()).coloured(drawing(2), 0)  # type: ignore[arg-type]
+    monkeypatch.setattr(figure_colours, "name_figures", lambda ink, _classifier: (figure,))
+    found = FigureColours(object(), table, clock=Clock()).coloured(drawing(2), 0)  # type: ignore[arg-type]
     assert found.figures[0].colouring.colours == (yellow,)
 
 
 def test_a_growing_drawing_is_looked_at_a_few_times_a_second_and_in_the_end(told, monkeypatch):
     clock, looks = Clock(), []
-    named = colour_lead.name_figures
-    monkeypatch.setattr(colour_lead, "name_figures", lambda ink, c: looks.append(int((ink > 0).sum())) or named(ink, c))
+    named = figure_colours.name_figures
+    monkeypatch.setattr(
+        figure_colours, "name_figures", lambda ink, c: looks.append(int((ink > 0).sum())) or named(ink, c)
+    )
     follow = lead(clock)
     for strokes in range(1, 11):
         found = follow.coloured(drawing(strokes), 0)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QToolButton, QWidget
 AUTO = "auto"
 
 
-class ImportDetails(QObject):
+class ImportOverrides(QObject):
     """Rows of a form. `looks_otherwise`: another family or another generator of the file is meant, so it is to be
     looked at again.
     """

@@ -41,7 +41,7 @@ class Coloured:
     settled: bool = True
 
 
-class ColourLead:
+class FigureColours:
     """Follows one drawing. `clock`: seconds, for tests."""
 
     def __init__(
