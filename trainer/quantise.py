@@ -134,8 +134,8 @@ def main(arguments: list[str]) -> int:
         subjects = [load_subjects(source, order.cache) for source in sources_of(pack)]
         some = held_out_drawings(subjects, size_px=CALIBRATED_PX, per_style=CALIBRATED_PER_STYLE, part="train")
         int8 = quantise(pack, order.out / "generator-int8.xml", some)
-        judged = held_out_drawings(subjects, size_px=CALIBRATED_PX, per_style=order.per_style)
-        found = compare(pack, int8, judged, cache=order.cache)
+        chosen = held_out_drawings(subjects, size_px=CALIBRATED_PX, per_style=order.per_style)
+        found = compare(pack, int8, chosen, cache=order.cache)
     except (JobError, StylePackError) as error:
         print(error, file=sys.stderr)
         return 2

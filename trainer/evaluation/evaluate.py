@@ -86,7 +86,7 @@ def artists_heap(subjects: list[Subjects], features: FeatureNet, keep: Path | No
 
 
 def runtime_painter(runtime: OpenVinoRuntime, styles: int, multiple: int, *, lights: Sequence[float] = ()) -> Paint:
-    """A generator in OpenVINO as one that can be judged; `lights`: how strongly each style's artwork is lit."""
+    """A generator in OpenVINO as one that can be measured; `lights`: how strongly each style's artwork is lit."""
 
     def paint(drawn: Drawn, dabs: bool) -> np.ndarray:
         style = np.eye(1, styles, drawn.style, dtype=np.float32)

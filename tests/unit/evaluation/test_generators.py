@@ -62,7 +62,7 @@ def entrants(monkeypatch: pytest.MonkeyPatch) -> tuple[generator_rows.Entrant, .
 @pytest.fixture
 def small_world(monkeypatch: pytest.MonkeyPatch, tiny_sets: None, tiny_recipe: Recipe, cache: Path) -> list[str]:  # noqa: F811
     """Pictures of 64 pixels, tiny networks, no costs; drawings are made in this process. What to call `main` with."""
-    for name in ("LEARNT_PX", "JUDGED_PX", "TIMED_PX"):
+    for name in ("LEARNT_PX", "MEASURED_PX", "TIMED_PX"):
         monkeypatch.setattr(generators, name, SIDE)
     monkeypatch.setattr(flagship_table, "TIMED_PX", SIDE)
     monkeypatch.setattr(generators, "costs", lambda network, _inputs, runs=1: {"torch_ms": float(runs)})
