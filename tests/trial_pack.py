@@ -15,8 +15,9 @@ def pack_files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path | byt
     """generator.onnx and weights.safetensors of one network, and a thumbnail."""
     import torch
 
+    from engines.exporting.forms import round_to_half, write_weights
     from engines.families.table import FAMILIES
-    from trainer.flagship.export import round_to_half, write_onnx, write_weights
+    from trainer.flagship.export import write_onnx
 
     folder = tmp_path_factory.mktemp("network")
     torch.manual_seed(7)

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from engines.errors import StylePackError
 from engines.torch_environment import wait_passively, without_triton
 from trainer.job import Job, JobError, read_job, tell
 from trainer.reporting import JsonLines, Report, TerminalReport
@@ -82,7 +83,7 @@ def main(argv: list[str] | None = None) -> int:
         else:
             parser.error("give a recipe, or --train-job")
         _run(job, report, order)
-    except JobError as error:
+    except (JobError, StylePackError) as error:
         if order.train_job is not None:
             tell("error", text=str(error))
         print(error, file=sys.stderr)

@@ -12,21 +12,24 @@ from tempfile import TemporaryDirectory
 import cv2
 import numpy as np
 import torch
-from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from engines import pictures
 from engines.errors import StylePackError
-from engines.exporting.onnx_files import store_half
+from engines.exporting.forms import (
+    AGREEMENT,
+    NATIVE_SIZE_PX,
+    THUMBNAIL_PX,
+    manifest_head,
+    round_to_half,
+    thumbnail_png,
+    write_onnx,
+    write_weights,
+)
 from engines.families.parameters import PictureParameters
 from engines.packs.manifest import PictureInputs, written
 from engines.packs.stylepack import StylePack, write_pack
 from engines.runtimes.openvino import OpenVinoGraph
-
-AGREEMENT = 2 / 255  # of the range of the answer
-THUMBNAIL_PX = 256
-NATIVE_SIZE_PX = 512
-LARGEST_HALF = 60_000.0
 
 
 @dataclass(frozen=True)
@@ -78,14 +81,14 @@ def publish(
     where the two forms differ by more than 2/255 of the range, or the network's answer is no picture.
     """
     network = network.eval().requires_grad_(False).to("cpu")
-    _round_to_half(network)
+    round_to_half(network)
     with TemporaryDirectory() as work:
         onnx, weights = Path(work) / "generator.onnx", Path(work) / "weights.safetensors"
         on_progress("converting")
         painting = ExportedNetwork(network, heatmap=inputs.heatmap).eval()
         names = ["art", "heatmap"] if inputs.heatmap else ["art"]
         _write_onnx(painting, onnx, parameters, inputs, outputs=names)
-        save_file({name: weight.half().contiguous() for name, weight in network.state_dict().items()}, weights)
+        write_weights(network, weights)
         on_progress("comparing")
         worst = _disagreement(painting, onnx, parameters, inputs)
         files: dict[str, Path | bytes] = {
@@ -105,13 +108,14 @@ def manifest(about: About, family: str, parameters: PictureParameters, inputs: P
     """style.json but for its files."""
     styles = about.styles or ((about.id, about.name),)
     return {
-        "format": 1,
-        "id": about.id,
-        "name": {"en": about.name},
-        "version": "1.0",
-        "family": family,
+        **manifest_head(
+            id=about.id,
+            name={"en": about.name},
+            version="1.0",
+            family=family,
+            native_size=parameters.fixed_size or NATIVE_SIZE_PX,
+        ),
         **written(parameters, inputs),
-        "native_size": parameters.fixed_size or NATIVE_SIZE_PX,
         "styles": [{"id": id, "name": {"en": name}, "keep_lines": about.keep_lines} for id, name in styles],
         "licence": about.licence,
         "author": about.author,
@@ -152,14 +156,6 @@ def sample_picture(side_px: int = THUMBNAIL_PX) -> np.ndarray:
     return image
 
 
-def _round_to_half(network: nn.Module) -> None:
-    for name, weight in network.state_dict().items():
-        if weight.is_floating_point():
-            if weight.abs().max() > LARGEST_HALF:
-                raise StylePackError("The checkpoint's {0} holds values too large for a style pack.", name[:80])
-            weight.copy_(weight.half())
-
-
 def _example(
     parameters: PictureParameters, inputs: PictureInputs, steps: tuple[int, int], *, seed: int = 3
 ) -> tuple[Tensor, ...]:
@@ -195,35 +191,15 @@ def _write_onnx(
         }
         # The parts of `*inputs` are one argument to torch.export.
         shapes = ((free, None)[: len(example)],)
-    torch.onnx.export(
-        painting,
-        example,
-        path,
-        dynamo=True,
-        input_names=names,
-        output_names=outputs,
-        dynamic_shapes=shapes,
-        external_data=False,
-        verbose=False,
-    )
-    store_half(path)
+    write_onnx(painting, path, example, inputs=names, outputs=outputs, dynamic_shapes=shapes)
 
 
 def _write_style_encoder(network: nn.Module, path: Path, parameters: PictureParameters) -> None:
     channels = getattr(parameters, "in_channels", 3)
     sides = {axis: 16 * torch.export.Dim(name, min=1, max=64) for axis, name in ((2, "rows"), (3, "columns"))}
-    torch.onnx.export(
-        network.get_submodule("enc_style"),
-        (torch.rand(1, channels, 48, 64),),
-        path,
-        dynamo=True,
-        input_names=["picture"],
-        output_names=["style"],
-        dynamic_shapes=(sides,),
-        external_data=False,
-        verbose=False,
-    )
-    store_half(path)
+    example = (torch.rand(1, channels, 48, 64),)
+    encoder = network.get_submodule("enc_style")
+    write_onnx(encoder, path, example, inputs=["picture"], outputs=["style"], dynamic_shapes=(sides,))
 
 
 @torch.inference_mode()
@@ -255,8 +231,3 @@ def _thumbnail(painting: nn.Module, parameters: PictureParameters, inputs: Pictu
     answer = painting(torch.from_numpy(place.array), *style)
     art = (answer[0] if isinstance(answer, tuple) else answer).numpy()
     return thumbnail_png(pictures.answered(art, place, inputs))
-
-
-def thumbnail_png(rgb: np.ndarray) -> bytes:
-    small = cv2.resize(rgb, (THUMBNAIL_PX, THUMBNAIL_PX), interpolation=cv2.INTER_AREA)
-    return cv2.imencode(".png", small[:, :, ::-1])[1].tobytes()

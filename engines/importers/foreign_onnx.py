@@ -13,8 +13,9 @@ from onnx import TensorProto, helper, numpy_helper
 
 from engines import pictures
 from engines.errors import EngineError, StylePackError
+from engines.exporting.forms import thumbnail_png
 from engines.exporting.onnx_files import silence
-from engines.exporting.pack_export import About, card, manifest, sample_picture, thumbnail_png
+from engines.exporting.pack_export import About, card, manifest, sample_picture
 from engines.families.onnx import OnnxParameters
 from engines.families.record import RANGES
 from engines.importers.job import ImportJob

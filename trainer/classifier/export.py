@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engines.exporting.onnx_files import store_half
+from engines.exporting import forms
 from trainer.classifier.network import EMBEDDING, ClassifierNet
 
 
@@ -29,25 +29,13 @@ def export_classifier(
     """
     folder.mkdir(parents=True, exist_ok=True)
     network = folded(network)
-    for weight in network.state_dict().values():
-        if weight.dtype.is_floating_point:
-            weight.copy_(weight.half())
+    forms.round_to_half(network)
     unfinished = folder / "classifier.tmp.onnx"
     probe = torch.rand(2, 1, side_px, side_px)
     batch = torch.export.Dim("drawings", min=1, max=64)
-    torch.onnx.export(
-        network,
-        (probe,),
-        unfinished,
-        input_names=["drawing"],
-        output_names=["logits", "embedding"],
-        dynamic_shapes=({0: batch},),
-        opset_version=18,
-        dynamo=True,
-        external_data=False,
-        verbose=False,
+    forms.write_onnx(
+        network, unfinished, (probe,), inputs=["drawing"], outputs=["logits", "embedding"], dynamic_shapes=({0: batch},)
     )
-    store_half(unfinished)
     data = unfinished.read_bytes()
     unfinished.replace(folder / "classifier.onnx")
     logits, wanted = held_out

@@ -22,9 +22,9 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from safetensors.torch import save_file
 from torch import Tensor, nn
 
+from engines.exporting.forms import write_weights
 from trainer.datasets.damage import DAMAGES, damaged
 from trainer.datasets.iconsets import ICON_SETS
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
@@ -271,7 +271,7 @@ def write(recipe: FeatureRecipe, cache: Path, out: Path, *, compiled: bool = Fal
     minutes = (time.monotonic() - started) / 60
     measured = trials(network, subjects) | {"minutes": round(minutes, 1)}
     out.mkdir(parents=True, exist_ok=True)
-    save_file({n: w.half().contiguous() for n, w in network.state_dict().items()}, out / "icon-features.safetensors")
+    write_weights(network, out / "icon-features.safetensors")
     (out / "icon-features.json").write_text(json.dumps(measured, indent=1) + "\n")
     (out / "icon-features.md").write_text(card(recipe.model_dump(mode="json"), measured), encoding="utf-8")
     return measured

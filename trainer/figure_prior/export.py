@@ -10,17 +10,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import onnx
 import torch
-from onnx import TensorProto, helper, numpy_helper
 
+from engines.exporting import forms
 from engines.sketch.figure_prior import SIDE_PX, FigurePrior
 from trainer.figure_prior.network import FigurePriorNetwork as Network
 from trainer.figure_prior.train import CHECKPOINT
 from trainer.job import JobError
 
 AGREED = 0.02  # of probability, at most, between torch and what ships
-HALVED = 256  # values in a tensor from which on half precision saves something
 
 
 def export(run: Path, out: Path) -> None:
@@ -31,42 +29,15 @@ def export(run: Path, out: Path) -> None:
     network = Network().eval()
     network.load_state_dict(kept["averaged"])
     with TemporaryDirectory() as folder:
-        plain = Path(folder) / "plain.onnx"
-        sheet = torch.zeros(1, 2, SIDE_PX, SIDE_PX)
-        torch.onnx.export(
-            network,
-            (sheet,),
-            plain,
-            input_names=["sheet"],
-            output_names=["figure"],
-            dynamo=True,
-            external_data=False,
-            verbose=False,
-        )
         small = Path(folder) / "prior.onnx"
-        small.write_bytes(halved(onnx.load(plain)).SerializeToString())
+        sheet = torch.zeros(1, 2, SIDE_PX, SIDE_PX)
+        forms.round_to_half(network)
+        forms.write_onnx(network, small, (sheet,), inputs=["sheet"], outputs=["figure"])
         _compare(network, small)
         out.mkdir(parents=True, exist_ok=True)
         (out / "prior.onnx").write_bytes(small.read_bytes())
     recipe = json.loads((run / "recipe.json").read_text())
     (out / "MODEL_CARD.md").write_text(_card(recipe, kept, network), encoding="utf-8")
-
-
-def halved(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The model with large weights kept as float16 and cast back when it is read."""
-    casts = []
-    for tensor in model.graph.initializer:
-        values = numpy_helper.to_array(tensor)
-        if values.dtype != np.float32 or values.size < HALVED:
-            continue
-        name = tensor.name
-        tensor.CopyFrom(numpy_helper.from_array(values.astype(np.float16), f"{name}.half"))
-        casts.append(helper.make_node("Cast", [f"{name}.half"], [name], to=TensorProto.FLOAT))
-    for place, node in enumerate(casts):
-        model.graph.node.insert(place, node)
-    del model.graph.value_info[:]
-    onnx.checker.check_model(model)
-    return model
 
 
 def _compare(network: Network, path: Path) -> None:

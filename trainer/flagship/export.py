@@ -10,14 +10,14 @@ from tempfile import TemporaryDirectory
 import cv2
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import load_file
 from torch import nn
 
 from engines.api import RenderRequest
 from engines.compositing.ink_overlay import inked, inking
 from engines.compositing.lighting import light_on, lit
 from engines.compositing.outline_cleanup import clean_rim, under_lines
-from engines.exporting.onnx_files import store_half
+from engines.exporting import forms
 from engines.families.sketchnet import INPUT_PLANES
 from engines.networks.sketchnet import SketchNet
 from engines.packs.stylepack import StylePack, open_pack, write_pack
@@ -33,11 +33,8 @@ from trainer.flagship.recipe import Recipe, StyleRecipe
 from trainer.job import JobError
 from trainer.objectives.sketch_to_art import to_batch
 
-NATIVE_SIZE_PX = 512
-THUMBNAIL_PX = 256
 SHOWN = ("fox", "cat-face", "unicorn", "rocket", "tiger-face")  # on thumbnails: the first that there is
 BANK_SIZE = 384
-AGREEMENT = 2 / 255
 RELIEF = (0.15, 1.4)  # of the shading; stronger would also strengthen its mistakes
 RELIEF_PX = 256
 
@@ -56,14 +53,14 @@ def export_pack(network: nn.Module, recipe: Recipe, folder: Path, *, cache: Path
     shares = [s.share for s in recipe.styles]
     clean = Variety(freehand=0, partial=0, several=0, elastic=0)
     set_relief(network, PairSampler(subjects, styles=network.styles, style_shares=shares, variety=clean, seed=0))
-    round_to_half(network)
+    forms.round_to_half(network)
     with TemporaryDirectory() as work:
         onnx = Path(work) / "generator.onnx"
         weights = Path(work) / "weights.safetensors"
         write_onnx(network, onnx)
-        write_weights(network, weights)
+        forms.write_weights(network, weights)
         worst = disagreement(network, onnx)
-        if worst > AGREEMENT:
+        if worst > forms.AGREEMENT:
             raise JobError(f"the ONNX form differs from torch by {worst * 255:.2f}/255; nothing was written")
         thumbnails = [
             _thumbnail(network, source, index, look=style)
@@ -118,37 +115,23 @@ def set_relief(network: SketchNet, sampler: PairSampler, *, samples: int = 96) -
     network.relief[len(sampler.subjects) :] = 1.0
 
 
-def round_to_half(network: nn.Module) -> None:
-    """Round the weights to what float16 can say, in place: what is stored is then what is checked."""
-    for weight in (*network.parameters(), *network.buffers()):
-        weight.data.copy_(weight.data.half())
-
-
-def write_weights(network: nn.Module, path: Path) -> None:
-    """The (rounded) weights as float16 safetensors."""
-    save_file({name: weight.half().contiguous() for name, weight in network.state_dict().items()}, path)
-
-
 def write_onnx(network: SketchNet, path: Path) -> None:
     """The network as ONNX with free height and width (multiples of its size multiple)."""
     many = torch.export.Dim("rows", min=1, max=512), torch.export.Dim("columns", min=1, max=512)
     step = network.size_multiple
-    torch.onnx.export(
-        network,
-        (
-            torch.rand(1, INPUT_PLANES, 3 * step, 4 * step),
-            torch.rand(1, 4, 4),
-            torch.full((1, network.styles), 1 / network.styles),
-        ),
-        path,
-        dynamo=True,
-        input_names=["planes", "palette", "style"],
-        output_names=["art"],
-        dynamic_shapes=({2: step * many[0], 3: step * many[1]}, None, None),
-        external_data=False,
-        verbose=False,
+    example = (
+        torch.rand(1, INPUT_PLANES, 3 * step, 4 * step),
+        torch.rand(1, 4, 4),
+        torch.full((1, network.styles), 1 / network.styles),
     )
-    store_half(path)
+    forms.write_onnx(
+        network,
+        path,
+        example,
+        inputs=["planes", "palette", "style"],
+        outputs=["art"],
+        dynamic_shapes=({2: step * many[0], 3: step * many[1]}, None, None),
+    )
 
 
 def disagreement(network: SketchNet, onnx: Path) -> float:
@@ -179,13 +162,14 @@ def _manifest(network: SketchNet, recipe: Recipe, subjects: list[Subjects]) -> d
     used = {s.target for s in recipe.styles} | {s.lines for s in recipe.styles}
     sources = [f"{i.credit}; {i.package} {i.version}; {i.licence}" for n, i in ICON_SETS.items() if n in used]
     return {
-        "format": 1,
-        "id": recipe.name,
-        "name": recipe.pack_name.model_dump(),
-        "version": "0.1",
-        "family": "sketchnet",
+        **forms.manifest_head(
+            id=recipe.name,
+            name=recipe.pack_name.model_dump(),
+            version="0.1",
+            family="sketchnet",
+            native_size=forms.NATIVE_SIZE_PX,
+        ),
         "hyper_parameters": recipe.network.model_dump(mode="json"),
-        "native_size": NATIVE_SIZE_PX,
         "size_multiple": network.size_multiple,
         "styles": [
             {
@@ -230,7 +214,7 @@ def palette_bank(subjects: list[Subjects]) -> list[dict]:
 def _thumbnail(network: SketchNet, source: Subjects, style: int, *, look: StyleRecipe) -> bytes:
     """The style as the program shows it, on a subject that it knows, each region dabbed with the artist's colour: a PNG
     on white."""
-    side = THUMBNAIL_PX
+    side = forms.THUMBNAIL_PX
     name = next((n for n in SHOWN if n in source.names), source.names[int(source.held_out[0])])
     sampler = PairSampler([source], styles=1, style_shares=[1.0], variety=Variety(dabs=0.0), seed=0)
     row = sampler.sample(np.random.default_rng(0), side, subject=(0, source.names.index(name)))
@@ -255,4 +239,4 @@ def _thumbnail(network: SketchNet, source: Subjects, style: int, *, look: StyleR
     image = inked(under_lines(image, ink, look.keep_lines), inking(lines, look.keep_lines)).astype(np.float32)
     alpha = image[:, :, 3:] / 255
     paper = image[:, :, :3] * alpha + 255 * (1 - alpha)
-    return cv2.imencode(".png", paper[:, :, ::-1].astype(np.uint8))[1].tobytes()
+    return forms.png(paper.astype(np.uint8))

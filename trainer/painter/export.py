@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import warnings
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import cv2
 import numpy as np
 import torch
 from torch.utils.flop_counter import FlopCounterMode
 
-from engines.exporting.onnx_files import store_half
+from engines.exporting import forms
 from engines.families.table import FAMILIES
 from engines.networks.painter import Painter
 from engines.packs.manifest import PictureInputs, written
@@ -20,13 +18,12 @@ from engines.packs.stylepack import StylePack, write_pack
 from engines.runtimes.openvino import OpenVinoGraph
 from trainer.datasets.scenes import scene
 from trainer.datasets.subjects import Subjects
-from trainer.flagship.export import AGREEMENT, NATIVE_SIZE_PX, THUMBNAIL_PX, round_to_half, write_weights
 from trainer.job import JobError
 from trainer.painter.recipe import PainterRecipe
 
 STEP_PX = 64
 # A stroke's edge may fall on the other side of a pixel when numbers are rounded differently: so many of a thousand
-# values may differ by more than AGREEMENT.
+# values may differ by more than forms.AGREEMENT.
 STRAYS = 1 / 1000
 THUMBNAIL_SEED = 9
 LEARNT = """\
@@ -51,13 +48,11 @@ def export_painter(
 ) -> StylePack:
     """Writes the pack `folder`. Raises JobError when its two forms disagree on a probe."""
     network = network.eval().requires_grad_(False)
-    round_to_half(network)
-    for buffer in network.buffers():
-        buffer.copy_(buffer.half())
+    forms.round_to_half(network)
     with TemporaryDirectory() as work:
         onnx, weights = Path(work) / "generator.onnx", Path(work) / "weights.safetensors"
         write_painter_onnx(network, onnx)
-        write_weights(network, weights)
+        forms.write_weights(network, weights)
         probe = scene(np.random.default_rng(3), subjects, 256, held_out=True)
         strays = disagreement(network, onnx, probe)
         if strays > STRAYS:
@@ -65,10 +60,7 @@ def export_painter(
         shown = scene(np.random.default_rng(THUMBNAIL_SEED), subjects, 384, held_out=True)
         files: dict[str, Path | bytes] = {"generator.onnx": onnx, "weights.safetensors": weights}
         for index, style in enumerate(recipe.styles):
-            painted = cv2.resize(
-                paint(network, shown, index), (THUMBNAIL_PX, THUMBNAIL_PX), interpolation=cv2.INTER_AREA
-            )
-            files[f"thumbnail-{style.id}.png"] = cv2.imencode(".png", painted[:, :, ::-1])[1].tobytes()
+            files[f"thumbnail-{style.id}.png"] = forms.thumbnail_png(paint(network, shown, index))
         files["thumbnail.png"] = files[f"thumbnail-{recipe.styles[0].id}.png"]
         size = max(onnx.stat().st_size, weights.stat().st_size)
         files["MODEL_CARD.md"] = painter_card(network, recipe, run=run, strays=strays, size_bytes=size).encode()
@@ -81,19 +73,14 @@ def write_painter_onnx(network: Painter, path: Path) -> None:
     By the older exporter: the strokes' forty-eight steps take it ten seconds, the newer one (which reasons about every
     step's shape) many minutes.
     """
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            network,
-            (torch.rand(1, 3, 3 * STEP_PX, 4 * STEP_PX), torch.full((1, network.styles), 1 / network.styles)),
-            str(path),
-            dynamo=False,
-            opset_version=18,
-            input_names=["picture", "style"],
-            output_names=["art"],
-            dynamic_axes={"picture": {2: "rows", 3: "columns"}, "art": {2: "out_rows", 3: "out_columns"}},
-        )
-    store_half(path)
+    forms.write_traced_onnx(
+        network,
+        path,
+        (torch.rand(1, 3, 3 * STEP_PX, 4 * STEP_PX), torch.full((1, network.styles), 1 / network.styles)),
+        inputs=["picture", "style"],
+        outputs=["art"],
+        dynamic_axes={"picture": {2: "rows", 3: "columns"}, "art": {2: "out_rows", 3: "out_columns"}},
+    )
 
 
 @torch.inference_mode()
@@ -114,14 +101,14 @@ def disagreement(network: Painter, onnx: Path, rgb: np.ndarray) -> float:
         theirs = graph.run_graph({"picture": picture, "style": code})["art"]
         with torch.inference_mode():
             ours = network(torch.from_numpy(picture), torch.from_numpy(code)).numpy()
-        worst = max(worst, float((np.abs(ours - theirs) > AGREEMENT).mean()))
+        worst = max(worst, float((np.abs(ours - theirs) > forms.AGREEMENT).mean()))
     return worst
 
 
 def gigaflops(network: Painter) -> float:
     """Floating-point operations of the learnt convolutions at 512, in 1e9 (2 per multiply-add)."""
     with FlopCounterMode(display=False) as counter, torch.inference_mode():
-        network(torch.zeros(1, 3, NATIVE_SIZE_PX, NATIVE_SIZE_PX), torch.eye(network.styles)[:1])
+        network(torch.zeros(1, 3, forms.NATIVE_SIZE_PX, forms.NATIVE_SIZE_PX), torch.eye(network.styles)[:1])
     return counter.get_total_flops() / 1e9
 
 
@@ -195,13 +182,14 @@ def _manifest(network: Painter, recipe: PainterRecipe) -> dict:
         style_length=network.styles,
     )
     return {
-        "format": 1,
-        "id": recipe.name,
-        "name": recipe.pack_name.model_dump(),
-        "version": "0.1",
-        "family": "painter",
+        **forms.manifest_head(
+            id=recipe.name,
+            name=recipe.pack_name.model_dump(),
+            version="0.1",
+            family="painter",
+            native_size=forms.NATIVE_SIZE_PX,
+        ),
         **written(parameters, inputs),
-        "native_size": NATIVE_SIZE_PX,
         "styles": [
             {
                 "id": s.id,

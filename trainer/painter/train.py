@@ -19,6 +19,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
+from engines.errors import StylePackError
 from engines.networks.painter import CELLS, Painter
 from trainer.datasets.scenes import scene
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
@@ -75,7 +76,7 @@ def main(words: list[str], *, cache: Path) -> int:
             from trainer.painter.export import export_painter
 
             export_painter(network, recipe, order.export, subjects=subjects, run=order.run)
-    except JobError as error:
+    except (JobError, StylePackError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
     return 0
