@@ -32,8 +32,8 @@ class RenderRequest:
 
     `figures`: what is known of the drawing's figures, and how such things are coloured (engines.colouring).
     `by_name`: number of the dice if the engine is to find out by itself what is drawn and to colour it as such things
-    are (engines.figure_colours); None: no. `called`: what the person says it is, an id of the classifier's
-    vocabulary.
+    are (engines.figure_colours); None: no. `called`: what the person says its largest figure is, an id
+    of the classifier's vocabulary.
     `calm`: the drawing grows under the pen: its colours change seldom, and fade into each other.
     `basis`: ink and colour, as above, at the size at which the generator is to paint; the artwork is enlarged or made
     smaller from there. So a drawing has the same colours at every size. None: the engine makes its own.

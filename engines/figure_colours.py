@@ -62,8 +62,8 @@ class FigureColours:
 
     def coloured(self, ink: np.ndarray, dice: int, *, called: str = "", at_once: bool = False) -> Coloured:
         """How to colour a drawing. `ink`: uint8 [H, W], 255 = line. `dice`: 0 gives each thing its most typical
-        colours, the next numbers other artists', then wild ones too. `called`: the thing that the person says it is, by
-        id. `at_once`: no fading and no waiting."""
+        colours, the next numbers other artists', then wild ones too. `called`: the thing that the person says its
+        largest figure is, by id. `at_once`: no fading and no waiting."""
         same = ink.shape == self._ink.shape and np.array_equal(ink, self._ink)
         # Under the pen not every point of a stroke is named anew.
         due = at_once or not self._named or self._clock() - self._named_at >= NAMING_S
@@ -73,7 +73,7 @@ class FigureColours:
         if not self._named:
             self._shown = None
             return Coloured(())
-        names = tuple(self._name(figure, called) for figure in self._named)
+        names = tuple(self._name(f, called if place == 0 else "") for place, f in enumerate(self._named))
         now = self._clock()
         if self._shown is None or at_once or dice != self._shown[1]:
             self._before = ()

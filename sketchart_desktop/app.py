@@ -296,6 +296,7 @@ class App(QObject):
         preview.export_failed.connect(self._export_failed)
         self._connect_grid()
         self.naming.figures_found.connect(self.drawing_name.show_figures)
+        self.drawing_name.changed.connect(self._name_changed)
         self.naming.failed.connect(window.show_message)
         self.palettes.message.connect(window.show_message)
         window.pause_requested.connect(preview.set_paused)
@@ -322,6 +323,10 @@ class App(QObject):
         self.trace.heatmap_ready.connect(self.window.heatmap.show_heatmap)
         self.trace.heatmap_failed.connect(self.window.heatmap.show_reason)
         self.trace.heatmap_cleared.connect(self.window.heatmap.clear)
+
+    @Slot()
+    def _name_changed(self) -> None:
+        self.look.set_called(self.drawing_name.chosen)
 
     @Slot(str, object)
     def _cell_ready(self, key: str, result: RenderResult) -> None:

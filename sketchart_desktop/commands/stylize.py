@@ -82,6 +82,7 @@ class StylizeJob:
     then_strength: float = 1.0
     style_code: tuple[float, ...] = ()
     like: Likeness | None = None
+    called: str = ""
 
 
 @dataclass(frozen=True)
@@ -237,6 +238,7 @@ def _request(job: StylizeJob, target: Target) -> tuple[RenderRequest, str]:
         then_strength=job.then_strength,
         basis=basis,
         by_name=job.seed if job.palette is None and job.like is None else None,
+        called=job.called,
         landmarks=_landmarks(job, target, drawn, size),
     )
     return request, note

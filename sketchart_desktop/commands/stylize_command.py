@@ -33,6 +33,7 @@ def stylize(
     then_strength: options.ThenStrength = None,
     blend: options.BlendText = None,
     like: options.Like = None,
+    called: options.Called = None,
     code: options.CodeText = None,
     enlarge: options.Enlarge = 1,
     landmarks: options.Landmarks = None,
@@ -69,6 +70,7 @@ def stylize(
         then_strength=1.0 if then_strength is None else then_strength,
         style_code=() if code is None else options.parse_code(code),
         like=None if like is None else read_likeness(like),
+        called="" if called is None else options.parse_called(called),
     )
     return _paint(job, library_of_styles())
 

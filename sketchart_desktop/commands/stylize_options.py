@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from engines.naming.vocabulary import read_vocabulary
 from engines.palette import PALETTE_SIZE, Palette
 from sketchart_desktop.commands import stylize as stylizing
 from sketchart_desktop.commands.errors import CommandError
@@ -46,6 +47,9 @@ ThenStrength = Annotated[
 ]
 BlendText = Annotated[
     str | None, typer.Option(help="A second style of the same pack and its share, 0 to 1: 'flat=0.4'.")
+]
+Called = Annotated[
+    str | None, typer.Option(help="What the drawings show, in English or Korean: they get the colours of such things.")
 ]
 Like = Annotated[Path | None, typer.Option(help="A picture: its style, where the style reads one, else its colours.")]
 CodeText = Annotated[str | None, typer.Option(help="The very numbers of a style that has variants: '0.5,-1.2,0,...'.")]
@@ -85,3 +89,12 @@ def parse_code(text: str) -> tuple[float, ...]:
     if not numbers or not all(map(math.isfinite, numbers)):
         raise CommandError(f"--code takes numbers such as 0.5,-1.2,0, not {text!r}.")
     return numbers
+
+
+def parse_called(name: str) -> str:
+    """The id of the thing of that name. Raises CommandError where no thing is called so."""
+    vocabulary = read_vocabulary()
+    found = vocabulary.search(name)
+    if not found:
+        raise CommandError(f"--called: nothing is known that is called {name!r}.")
+    return found[0].id

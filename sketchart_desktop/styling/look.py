@@ -75,7 +75,8 @@ class LookValues:
     how much the style that follows paints over. `by_hand`: the palette was chosen, not rolled. Of styles with a code:
     `dice` is the code's number, `style_code` the
     code itself once it was bent, `reference` the picture whose style it is. `landmarks`: of the drawing, for styles
-    that read them. `fill_strength`: 0..1, how far open outlines are filled.
+    that read them. `fill_strength`: 0..1, how far open outlines are filled. `called`: what the person says the drawing
+    shows, by id; "" leaves that to the classifier.
     """
 
     palette: Palette
@@ -90,6 +91,7 @@ class LookValues:
     reference: ReferencePicture | None = None
     landmarks: LandmarkFile | None = None
     fill_strength: float = 0.5
+    called: str = ""
 
     @property
     def by_name(self) -> int | None:
@@ -273,6 +275,10 @@ class Look(QObject):
     def set_fill_strength(self, fill_strength: float) -> None:
         """How far open outlines are filled, 0..1; of the drawing, whatever the style."""
         self._set(replace(self._values, fill_strength=min(max(fill_strength, 0.0), 1.0)))
+
+    def set_called(self, thing: str) -> None:
+        """What the person says the drawing shows, by id; "" leaves that to the classifier."""
+        self._set(replace(self._values, called=thing))
 
     def set_palette(self, palette: Palette) -> None:
         """These colours, the lock notwithstanding; the style remembers them."""

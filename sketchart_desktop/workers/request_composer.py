@@ -54,6 +54,7 @@ def composed_request(
         then_strength=values.then_strength,
         fill_strength=values.fill_strength,
         by_name=values.by_name,
+        called=values.called,
         calm=True,
         basis=basis_of(painting, (width, height)),
         key=key,

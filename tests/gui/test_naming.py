@@ -92,13 +92,14 @@ def test_a_click_corrects_the_name_and_another_gives_it_back(qtbot, bench, class
     assert not names.isVisible()
     assert made.app.drawing_name.chosen == made.app.drawing_name.thing == "lighthouse"
     assert line.text == "lighthouse (your name for it)"
+    assert made.app.look.values.called == "lighthouse"
     draw_ring(made, radius=120)  # what is drawn later does not change what the person said
     qtbot.waitUntil(lambda: len(classify.seen) >= 2)
     assert made.app.drawing_name.thing == "lighthouse"
     line.button.click()
     assert names.names.item(0).text() == "As the program sees it"
     QTest.keyClick(names.search, Qt.Key.Key_Return)
-    assert made.app.drawing_name.chosen == "" and line.text.startswith("tree")
+    assert made.app.drawing_name.chosen == made.app.look.values.called == "" and line.text.startswith("tree")
 
 
 def test_the_search_speaks_korean_and_says_when_there_is_nothing(qtbot, bench, classify) -> None:

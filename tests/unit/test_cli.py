@@ -17,7 +17,7 @@ from PIL import Image
 import resources
 from engines.packs.stylepack import StyleLibrary, StylePack
 from sketchart_desktop import __main__, cli
-from sketchart_desktop.commands import doctor, train
+from sketchart_desktop.commands import doctor, stylize_options, train
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.document.drawing import Drawing
 from sketchart_desktop.document.operations import ImportImage
@@ -420,3 +420,9 @@ def test_training_hands_every_word_to_the_trainer(run: Run, monkeypatch: pytest.
     monkeypatch.setattr(subprocess, "Popen", Process)
     assert run("train", "flagship", "--minutes", 5)[0] == 3
     assert orders[0][1:] == ["-m", "trainer", "--beside", "flagship", "--minutes", "5"]
+
+
+def test_a_name_for_what_is_drawn_is_told_in_either_language(run: Run, drawing: Path, tmp_path: Path) -> None:
+    assert stylize_options.parse_called("사과") == stylize_options.parse_called("Apple") == "apple"
+    code, _, told = run("stylize", drawing, "--style", "flat", "--out", tmp_path / "out", "--called", "xyzzy")
+    assert code == 2 and "xyzzy" in told[0] and not (tmp_path / "out").exists()
