@@ -11,12 +11,14 @@ from typing import Any
 
 import cv2
 import numpy as np
+import onnx
 import torch
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
 from engines.errors import StylePackError
 from engines.exporting.onnx_files import store_half
+from engines.exporting.onnx_folding import fold_constants
 
 AGREEMENT = 2 / 255  # by how much of the answer's range both forms may differ
 THUMBNAIL_PX = 256
@@ -73,8 +75,10 @@ def write_traced_onnx(
     outputs: Sequence[str],
     dynamic_axes: Mapping[str, Mapping[int, str]],
 ) -> None:
-    """As `write_onnx`, by torch's older exporter: for networks of very many steps, about whose shapes the newer one
-    reasons for minutes.
+    """As `write_onnx`, by torch's older exporter, which follows one run through the network: the newer one reasons
+    about every layer's shape in symbols, half a minute for two U-Nets in a row and many for a painter's strokes.
+
+    What a run bakes into the file, a size for instance, shows where both forms are compared at another size.
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -88,6 +92,10 @@ def write_traced_onnx(
             output_names=list(outputs),
             dynamic_axes={name: dict(axes) for name, axes in dynamic_axes.items()},
         )
+    # The older exporter has paddings and shapes computed while the network runs, which a pack's checks refuse.
+    model = onnx.load(path)
+    fold_constants(model)
+    onnx.save(model, path)
     store_half(path)
 
 

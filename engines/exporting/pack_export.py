@@ -23,13 +23,15 @@ from engines.exporting.forms import (
     manifest_head,
     round_to_half,
     thumbnail_png,
-    write_onnx,
+    write_traced_onnx,
     write_weights,
 )
 from engines.families.parameters import PictureParameters
 from engines.packs.manifest import PictureInputs, written
 from engines.packs.stylepack import StylePack, write_pack
 from engines.runtimes.openvino import OpenVinoGraph
+
+SIDES = {2: "rows", 3: "columns"}  # the axes of a picture that may have any length
 
 
 @dataclass(frozen=True)
@@ -181,25 +183,16 @@ def _write_onnx(
 ) -> None:
     example = _example(parameters, inputs, (2, 3))
     names = ["picture", "style"][: len(example)]
-    shapes: tuple[object, ...] | None = None
-    if inputs.fixed_size is None:
-        step = parameters.size_multiple
-        least = -(-(2 * inputs.margin + 8) // step)
-        free = {
-            axis: step * torch.export.Dim(name, min=max(1, least), max=8192 // step)
-            for axis, name in ((2, "rows"), (3, "columns"))
-        }
-        # The parts of `*inputs` are one argument to torch.export.
-        shapes = ((free, None)[: len(example)],)
-    write_onnx(painting, path, example, inputs=names, outputs=outputs, dynamic_shapes=shapes)
+    axes = {"picture": SIDES} if inputs.fixed_size is None else {}
+    axes |= {name: {axis: f"{name}_{side}" for axis, side in SIDES.items()} for name in outputs if axes}
+    write_traced_onnx(painting, path, example, inputs=names, outputs=outputs, dynamic_axes=axes)
 
 
 def _write_style_encoder(network: nn.Module, path: Path, parameters: PictureParameters) -> None:
-    channels = getattr(parameters, "in_channels", 3)
-    sides = {axis: 16 * torch.export.Dim(name, min=1, max=64) for axis, name in ((2, "rows"), (3, "columns"))}
-    example = (torch.rand(1, channels, 48, 64),)
+    example = (torch.rand(1, getattr(parameters, "in_channels", 3), 48, 64),)
     encoder = network.get_submodule("enc_style")
-    write_onnx(encoder, path, example, inputs=["picture"], outputs=["style"], dynamic_shapes=(sides,))
+    axes = {"picture": SIDES}
+    write_traced_onnx(encoder, path, example, inputs=["picture"], outputs=["style"], dynamic_axes=axes)
 
 
 @torch.inference_mode()

@@ -15,12 +15,12 @@ from engines import pictures
 from engines.errors import EngineError, StylePackError
 from engines.exporting.forms import thumbnail_png
 from engines.exporting.onnx_files import silence
+from engines.exporting.onnx_folding import fold_constants
 from engines.exporting.pack_export import About, card, manifest, sample_picture
 from engines.families.onnx import OnnxParameters
 from engines.families.record import RANGES
 from engines.importers.job import ImportJob
 from engines.importers.onnx_data import take_in_weights
-from engines.importers.onnx_folding import fold_constants
 from engines.packs import file_checks
 from engines.packs.manifest import PictureInputs
 from engines.packs.stylepack import write_pack
