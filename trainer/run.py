@@ -55,6 +55,11 @@ class RunFolder:
         self._parts = parts
         self._writes = writes
 
+    @property
+    def writes(self) -> bool:
+        """Is this the process that writes?"""
+        return self._writes
+
     def resume(self) -> int:
         """The step to go on from, 0 in a new folder: all parts are as the newest checkpoint has them. A folder of
         another recipe is not touched: JobError."""

@@ -17,7 +17,8 @@ from engines.naming.vocabulary import Vocabulary, read_vocabulary
 from trainer.classifier.bitmaps import load_bitmaps
 from trainer.classifier.export import export_classifier
 from trainer.classifier.icons import load_icons
-from trainer.classifier.loop import averaged, train
+from trainer.classifier.learner import averaged
+from trainer.classifier.loop import train
 from trainer.classifier.material import Batches, Material
 from trainer.classifier.network import ClassifierNet, widened
 from trainer.classifier.recipe import SHIPPED, ClassifierRecipe, read_classifier_recipe

@@ -7,7 +7,7 @@ batches as one that was never stopped.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, fields
 from multiprocessing import get_context
@@ -172,7 +172,7 @@ class PairSampler:
         rng = np.random.default_rng((self.seed, plan.stage, number, 1 << 30))
         return np.concatenate([rng.permutation(plan.samples) for _ in range(plan.uses)])
 
-    def stream(self, plan: WindowPlan, start: int) -> Iterator[Pairs]:
+    def stream(self, plan: WindowPlan, start: int) -> Generator[Pairs, None, None]:
         """The stage's batches from step `start` on. The next window is drawn in another process while this
         one is used: in a
         thread it would fight the training for Python's lock, and training would run at a quarter of its speed."""

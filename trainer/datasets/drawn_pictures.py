@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import replace
 
 import cv2
@@ -35,7 +35,7 @@ class DrawnPictures:
         self._window = window
         self.told = f"line art of {len(subjects.train)} subjects ({subjects.style}), {len(subjects.held_out)} held out"
 
-    def stream(self, start: int, *, batch: int, rows: slice, cut: Cut) -> Iterator[PictureBatch]:
+    def stream(self, start: int, *, batch: int, rows: slice, cut: Cut) -> Generator[PictureBatch, None, None]:
         samples = max(1, self._window // batch) * batch
         plan = WindowPlan(stage=STAGE, size_px=cut.size_px, batch=batch, samples=samples, uses=4)
         # Mixed, each drawing meets the pictures of the step before.

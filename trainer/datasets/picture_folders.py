@@ -5,7 +5,7 @@ What cannot be read is left out and counted; what contradicts itself (pairs of d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,7 +57,7 @@ class PictureFolder:
         self._seed = seed
         self._sides = (_Side(a, seed, 0), _Side(b, seed, 0 if paired else 1))
 
-    def stream(self, start: int, *, batch: int, rows: slice, cut: Cut) -> Iterator[PictureBatch]:
+    def stream(self, start: int, *, batch: int, rows: slice, cut: Cut) -> Generator[PictureBatch, None, None]:
         return ahead(lambda step: self._batch([step * batch + row for row in range(batch)[rows]], cut), start)
 
     def held_out(self, count: int, cut: Cut) -> PictureBatch:

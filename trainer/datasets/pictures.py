@@ -5,7 +5,7 @@ A batch is a function of its step: a resumed run, and a run of more processes, s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
@@ -44,7 +44,7 @@ class PictureSource(Protocol):
     truth: bool
     told: str
 
-    def stream(self, start: int, *, batch: int, rows: slice, cut: Cut) -> Iterator[PictureBatch]:
+    def stream(self, start: int, *, batch: int, rows: slice, cut: Cut) -> Generator[PictureBatch, None, None]:
         """The rows `rows` of the batches (of `batch` rows) from step `start` on, without end."""
         ...
 
@@ -57,7 +57,7 @@ class PictureSource(Protocol):
         ...
 
 
-def ahead(make: Callable[[int], Made], start: int) -> Iterator[Made]:
+def ahead(make: Callable[[int], Made], start: int) -> Generator[Made, None, None]:
     """make(start), make(start + 1), ... made in other threads before they are asked for. OpenCV and Pillow let go of
     Python's lock."""
     with ThreadPoolExecutor(2) as pool:

@@ -14,8 +14,8 @@ import torch
 
 from engines.exporting import forms
 from engines.sketch.figure_prior import SIDE_PX, FigurePrior
+from trainer import checkpoints
 from trainer.figure_prior.network import FigurePriorNetwork as Network
-from trainer.figure_prior.train import CHECKPOINT
 from trainer.job import JobError
 
 AGREED = 0.02  # of probability, at most, between torch and what ships
@@ -23,9 +23,9 @@ AGREED = 0.02  # of probability, at most, between torch and what ships
 
 def export(run: Path, out: Path) -> None:
     """Writes prior.onnx and MODEL_CARD.md. Raises JobError where the run has no checkpoint or both forms disagree."""
-    if not (run / CHECKPOINT).exists():
+    kept = checkpoints.load_latest(run)
+    if kept is None:
         raise JobError(f"there is no checkpoint in {run}")
-    kept = torch.load(run / CHECKPOINT, weights_only=True)
     network = Network().eval()
     network.load_state_dict(kept["averaged"])
     with TemporaryDirectory() as folder:

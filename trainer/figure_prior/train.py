@@ -9,35 +9,16 @@ import json
 import os
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 import torch
-from torch.nn import functional
 
+from trainer.figure_prior.learner import Learner, PriorRecipe
 from trainer.figure_prior.material import Pool, sampler_of, write_samples
 from trainer.figure_prior.network import FigurePriorNetwork
-
-CHECKPOINT = "checkpoint.pt"
-
-
-@dataclass(frozen=True)
-class PriorRecipe:
-    """How the prior is taught. `file_samples`: made at a time; `files`: so many, then they are only used again."""
-
-    sets: tuple[str, ...] = ("fluent-flat", "noto")
-    seed: int = 11
-    steps: int = 6000
-    batch: int = 32
-    learning_rate: float = 2e-3
-    final_learning_rate: float = 5e-5
-    warm_up: int = 100
-    ema_decay: float = 0.998
-    outline_weight: float = 0.5
-    file_samples: int = 512
-    files: int = 120
 
 
 def material_process(recipe: PriorRecipe, cache: Path, hands: Path | None, folder: Path) -> None:
@@ -70,73 +51,30 @@ def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, mi
         time.sleep(1)
         pool.look()
 
-    # Where the last run stopped, or the beginning.
     torch.manual_seed(recipe.seed)
-    network, averaged = FigurePriorNetwork(), FigurePriorNetwork()
-    averaged.load_state_dict(network.state_dict())
-    optimiser = torch.optim.AdamW(network.parameters(), lr=recipe.learning_rate, betas=(0.9, 0.98), weight_decay=1e-4)
-    step, spent = 0, 0.0
-    if (out / CHECKPOINT).exists():
-        kept = torch.load(out / CHECKPOINT, weights_only=True)
-        network.load_state_dict(kept["network"])
-        averaged.load_state_dict(kept["averaged"])
-        optimiser.load_state_dict(kept["optimiser"])
-        step, spent = kept["step"], kept["spent_s"]
-
-    began, told = time.monotonic() - spent, []
-    while step < recipe.steps:
-        along = max(step / recipe.steps, (time.monotonic() - began) / (60 * minutes))
+    learner = Learner(recipe)
+    learner.resume(out)
+    began, told = time.monotonic() - learner.spent_s, []
+    while learner.step < recipe.steps:
+        along = max(learner.step / recipe.steps, (time.monotonic() - began) / (60 * minutes))
         if along >= 1:
             break
-        rate = recipe.final_learning_rate + (recipe.learning_rate - recipe.final_learning_rate) * 0.5 * (
-            1 + np.cos(np.pi * along)
-        )
-        optimiser.param_groups[0]["lr"] = float(rate * min(1.0, (step + 1) / recipe.warm_up))
-
-        batch = pool.batch(np.random.default_rng((recipe.seed, step)), recipe.batch)
-        logits = network.logits(torch.from_numpy(batch.sheet))
-        weight = torch.from_numpy(batch.weight)
-        loss = functional.binary_cross_entropy_with_logits(logits, torch.from_numpy(batch.answer), reduction="none")
-        inside, outline = ((loss * weight).mean(dim=(0, 2, 3)) / weight.mean()).unbind()
-        optimiser.zero_grad()
-        (inside + recipe.outline_weight * outline).backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-
-        step += 1
-        decay = min(recipe.ema_decay, step / (step + 20))
-        with torch.no_grad():
-            for mean, new in zip(averaged.parameters(), network.parameters(), strict=True):
-                mean.lerp_(new, 1 - decay)
-        told.append((float(inside.detach()), float(outline.detach())))
+        told.append(learner.learn(pool, along=along))
+        learner.spent_s = time.monotonic() - began
+        step = learner.step
         if step % 50 == 0:
             pool.look()
             mean_loss = np.mean(told[-50:], axis=0)
-            minutes_spent = (time.monotonic() - began) / 60
             sys.stdout.write(
-                f"step {step}, {minutes_spent:.1f} min, {len(pool)} samples, inside {mean_loss[0]:.4f}, "
+                f"step {step}, {learner.spent_s / 60:.1f} min, {len(pool)} samples, inside {mean_loss[0]:.4f}, "
                 f"outline {mean_loss[1]:.4f}\n"
             )
             sys.stdout.flush()
         if step % 200 == 0:
-            _keep(out, network, averaged, optimiser, step=step, spent_s=time.monotonic() - began)
-    _keep(out, network, averaged, optimiser, step=step, spent_s=time.monotonic() - began)
+            learner.save(out)
+    learner.save(out)
     making.terminate()
-    return averaged
-
-
-def _keep(
-    out: Path, network: FigurePriorNetwork, averaged: FigurePriorNetwork, optimiser: torch.optim.Optimizer, **at: float
-) -> None:
-    kept = {
-        "network": network.state_dict(),
-        "averaged": averaged.state_dict(),
-        "optimiser": optimiser.state_dict(),
-        **at,
-    }
-    partial = out / f"{CHECKPOINT}.tmp"
-    torch.save(kept, partial)
-    partial.replace(out / CHECKPOINT)
+    return learner.averaged
 
 
 def main() -> None:

@@ -1,34 +1,24 @@
-"""The training loop: one function, read from top to bottom. Networks, objective and data do not know each other; they
-meet here."""
+"""The flagship's training: from a recipe to the averaged generator. Networks and objective (`learner`) and the drawings
+do not know each other; they meet here."""
 
 from __future__ import annotations
 
-import copy
-import functools
 import math
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from lightning_fabric import Fabric
 
 from engines.networks.sketchnet import SketchNet
 from trainer.datasets.drawn_pairs import Pairs, PairSampler, Variety, WindowPlan
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
-from trainer.features.network import FeatureNet, load_features, over_white
+from trainer.flagship.learner import Learner
 from trainer.flagship.metrics import held_out_metrics, sample_sheet
 from trainer.flagship.recipe import Recipe, Stage
-from trainer.objectives.sketch_to_art import (
-    Discriminator,
-    choice,
-    discriminator_loss,
-    feature_matching,
-    premultiplied,
-    reconstruction,
-    to_batch,
-)
-from trainer.run import LOG_EVERY_STEPS, Clock, Kept, Progress, RunFolder, as_numbers, follow
+from trainer.reporter import Reporter
+from trainer.run import Progress, RunFolder
 
 
 def train(
@@ -60,112 +50,32 @@ def train(
     sampler = _sampler(recipe, subjects, "train")
     held_out = _sampler(recipe, subjects, "held_out")
 
-    # Networks: the generator, its moving average (what ships), the discriminator (sleeping until an adversarial stage).
-    generator = SketchNet(**recipe.network.model_dump()).to(memory_format=torch.channels_last)
-    if initial is not None:
-        # How strongly to shade is found anew at the next export.
-        generator.load_state_dict(initial | {"relief": torch.ones_like(generator.relief)})
-    average = copy.deepcopy(generator).requires_grad_(False)
-    discriminator = Discriminator(styles=recipe.network.styles).to(memory_format=torch.channels_last)
-    optimizer = torch.optim.AdamW(generator.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=1e-4)
-    discriminator_optimizer = torch.optim.AdamW(
-        discriminator.parameters(), lr=2e-4, betas=(0.5, 0.99), weight_decay=1e-4
-    )
-    compared = reconstruction
-    if compiled:
-        generator.compile(dynamic=False)
-        compared = torch.compile(reconstruction, dynamic=False)
-    generator, optimizer = fabric.setup(generator, optimizer)
-    discriminator, discriminator_optimizer = fabric.setup(discriminator, discriminator_optimizer)
-    average = average.to(fabric.device)
-    parts: dict[str, Kept] = {
-        "generator": generator,
-        "average": average,
-        "discriminator": discriminator,
-        "optimizer": optimizer,
-        "discriminator_optimizer": discriminator_optimizer,
-    }
-
-    @functools.cache
-    def features() -> FeatureNet:
-        """Loaded when the first perceptual stage begins."""
-        return load_features().to(fabric.device, memory_format=torch.channels_last)
-
+    learner = Learner(recipe, fabric, initial=initial, compiled=compiled)
     # The run's folder, and resume: all randomness is a function of the step, so weights and optimisers are the whole
     # state.
-    kept = RunFolder(run, recipe=recipe.model_dump_json(indent=1), digest=recipe.digest, parts=parts)
+    kept = RunFolder(run, recipe=recipe.model_dump_json(indent=1), digest=recipe.digest, parts=learner.parts)
     step = kept.resume()
-    clock = Clock(step, recipe.steps)
     last_step = min(recipe.steps, max_steps or recipe.steps)
+
+    def show(step: int) -> Path:
+        """A sheet of samples, and held-out measures in the log."""
+        sheet = kept.sheet(step)
+        sample_sheet(learner.average, subjects, held_out, sheet, device=fabric.device)
+        kept.log({"step": step, **held_out_metrics(learner.average, held_out, device=fabric.device)})
+        return sheet
+
+    reporter = Reporter(
+        kept, first_step=step, last_step=last_step, steps=recipe.steps, show=show, on_progress=on_progress
+    )
     for pairs, stage, within in _batches(recipe, sampler, step):
         if step >= last_step or should_stop():
             break
-
-        # One step of the generator.
-        dice = torch.Generator().manual_seed(recipe.seed * 1_000_003 + step)
-        batch = to_batch(pairs, device=fabric.device, generator=dice)
         rate = _learning_rate(stage, within)
-        for group in optimizer.param_groups:
-            group["lr"] = rate
-        generator.train()
-        art, chosen = generator(batch.planes, batch.palette, batch.style)
-        w = recipe.weights
-        losses = compared(art, batch, colour=w.colour, alpha=w.alpha, gradient=w.gradient)
-        losses["choice"] = w.choice * choice(chosen, batch)
-        # Where the drawing left things out, the picture is no example: what looks at it sees the artist's there.
-        flat, known = premultiplied(art), batch.weight.clamp(0, 1)
-        if stage.adversarial:
-            ink = batch.planes[:, :1]
-            discriminator.requires_grad_(False)
-            shown = flat * known + batch.target * (1 - known)
-            verdict, fake_features = discriminator(ink, shown, batch.style)
-            with torch.no_grad():
-                _, real_features = discriminator(ink, batch.target, batch.style)
-            losses["adversarial"] = -w.adversarial * verdict.float().mean()
-            losses["feature_matching"] = w.feature_matching * feature_matching(real_features, fake_features)
-            discriminator.requires_grad_(True)
-        if stage.perceptual:
-            seen = features()
-            theirs = over_white(batch.target)
-            ours = over_white(flat).clamp(0, 1) * known + theirs * (1 - known)
-            with fabric.autocast():
-                # At half the size: a quarter of the work, and the fine edges have a loss of their own.
-                distance = seen.perceptual(F.avg_pool2d(ours, 2), F.avg_pool2d(theirs, 2)).mean()
-            losses["perceptual"] = w.perceptual * distance
-        optimizer.zero_grad()
-        fabric.backward(sum(losses.values()))
-        fabric.clip_gradients(generator, optimizer, max_norm=1.0, error_if_nonfinite=False)
-        optimizer.step()
-
-        # One step of the discriminator.
-        if stage.adversarial:
-            real, _ = discriminator(ink, batch.target, batch.style)
-            fake, _ = discriminator(ink, shown.detach(), batch.style)
-            losses["discriminator"] = discriminator_loss(real, fake)
-            discriminator_optimizer.zero_grad()
-            fabric.backward(losses["discriminator"])
-            discriminator_optimizer.step()
-
-        # The moving average.
-        follow(average, generator, step=step, decay=recipe.ema_decay)
+        losses = learner.learn(pairs, stage, step=step, rate=rate)
         step += 1
-        clock.count(len(pairs.ink))
-
-        # Tell, keep, show.
-        if step % LOG_EVERY_STEPS == 0 or step == last_step:
-            values = as_numbers(losses, step)
-            pace = clock.images_per_s()
-            kept.log({"step": step, "size_px": stage.size_px, "images_per_s": round(pace, 1), "rate": rate, **values})
-            preview = None
-            if clock.time_to_show() or step == last_step:
-                preview = kept.sheet(step)
-                sample_sheet(average, subjects, held_out, preview, device=fabric.device)
-                kept.log({"step": step, **held_out_metrics(average, held_out, device=fabric.device)})
-            on_progress(Progress(step, recipe.steps, values, pace, clock.eta_s(step), preview))
-        if clock.time_to_save():
-            kept.save(step)
+        reporter.after(step, losses, images=len(pairs.ink), rate=rate, size_px=stage.size_px)
     kept.save(step)
-    return average
+    return learner.average
 
 
 def _sampler(recipe: Recipe, subjects: list[Subjects], part: str) -> PairSampler:
@@ -192,11 +102,10 @@ def _batches(recipe: Recipe, sampler: PairSampler, start: int) -> Iterator[tuple
             uses=stage.uses,
             aspects=stage.aspects,
         )
-        stream = sampler.stream(plan, within)
-        while within < stage.steps:
-            yield next(stream), stage, within
-            within += 1
-        stream.close()  # type: ignore[attr-defined]
+        with closing(sampler.stream(plan, within)) as stream:
+            while within < stage.steps:
+                yield next(stream), stage, within
+                within += 1
 
 
 def _learning_rate(stage: Stage, within: int) -> float:

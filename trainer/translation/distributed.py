@@ -7,6 +7,8 @@ Gradients are averaged here by hand, not by DistributedDataParallel: that wants 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 import torch
@@ -17,7 +19,7 @@ from torch.optim import Optimizer
 SEEDS_APART = 1_000_003
 
 
-def start(precision: str) -> Fabric:
+def start(precision: Literal["bf16-mixed", "32-true"]) -> Fabric:
     """This process's Fabric: all processes that torchrun started, else one."""
     many = int(os.environ.get("WORLD_SIZE", "1"))
     here = int(os.environ.get("LOCAL_WORLD_SIZE", "1"))
@@ -26,7 +28,7 @@ def start(precision: str) -> Fabric:
         devices=here,
         num_nodes=many // here,
         strategy="ddp" if many > 1 else "auto",
-        precision=precision,  # type: ignore[arg-type]
+        precision=precision,
     )
     fabric.launch()
     return fabric
@@ -37,15 +39,22 @@ def agreed(fabric: Fabric, stop: bool) -> bool:
     if fabric.world_size == 1:
         return stop
     wants = torch.tensor(float(stop), device=fabric.device)
-    return bool(fabric.all_reduce(wants, reduce_op="sum") > 0)  # type: ignore[operator]
+    return bool(_reduced(fabric, wants, "sum") > 0)
 
 
-def averaged(fabric: Fabric, values: dict[str, Tensor]) -> dict[str, Tensor]:
+def averaged(fabric: Fabric, values: Mapping[str, Tensor]) -> Mapping[str, Tensor]:
     """Each value's mean over all processes."""
     if fabric.world_size == 1:
         return values
-    mean = fabric.all_reduce(torch.stack([value.detach().float() for value in values.values()]), reduce_op="mean")
-    return dict(zip(values, mean, strict=True))  # type: ignore[arg-type]
+    mean = _reduced(fabric, torch.stack([value.detach().float() for value in values.values()]), "mean")
+    return dict(zip(values, mean, strict=True))
+
+
+def _reduced(fabric: Fabric, value: Tensor, reduce_op: Literal["sum", "mean"]) -> Tensor:
+    """Sum or mean over all processes of a tensor that every one of them has."""
+    reduced = fabric.all_reduce(value, reduce_op=reduce_op)
+    assert isinstance(reduced, Tensor)  # it answers with what it was given
+    return reduced
 
 
 class SharedTurn:
@@ -93,7 +102,6 @@ class SharedTurn:
     def _averaged(self, slopes: tuple[Tensor | None, ...]) -> tuple[Tensor | None, ...]:
         """In one message: a network has a hundred weights. Which of them have no slope is the same everywhere."""
         present = [slope for slope in slopes if slope is not None]
-        mean = self._fabric.all_reduce(torch.cat([slope.flatten() for slope in present]), reduce_op="mean")
-        assert isinstance(mean, Tensor)
+        mean = _reduced(self._fabric, torch.cat([slope.flatten() for slope in present]), "mean")
         parts = iter(mean.split([slope.numel() for slope in present]))
         return tuple(None if slope is None else next(parts).view_as(slope) for slope in slopes)
