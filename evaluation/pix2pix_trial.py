@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -19,13 +20,14 @@ from torch import Tensor
 from engines.networks.pix2pix import PatchDiscriminator, Pix2PixGenerator
 from engines.sketch.input_planes import PLANES
 from trainer import checkpoints
-from trainer.datasets.drawn_pairs import PairSampler, Variety, WindowPlan
+from trainer.datasets.drawn_pairs import Pairs, PairSampler, Variety, WindowPlan
 from trainer.datasets.subjects import Subjects
 from trainer.evaluation.evaluate import Paint
 from trainer.evaluation.held_out import Drawn
 from trainer.features.network import over_white
 from trainer.flagship.recipe import Recipe
 from trainer.objectives.sketch_to_art import to_batch
+from trainer.run import Kept
 
 SIZE_PX = 256
 L1 = 100.0
@@ -59,24 +61,17 @@ def train(
     """Train for `minutes` of wall time in all, sittings added up; resumes from the run's newest checkpoint. Gives the
     generator and how far it came."""
     torch.manual_seed(recipe.seed)
-    channels = input_planes(recipe.network.styles)
-    generator = Pix2PixGenerator(in_channels=channels).to(memory_format=torch.channels_last)
-    discriminator = PatchDiscriminator(channels + 3).to(memory_format=torch.channels_last)
-    parts = {
-        "generator": generator,
-        "discriminator": discriminator,
-        "generator_adam": torch.optim.Adam(generator.parameters(), lr=RATE, betas=(0.5, 0.999)),
-        "discriminator_adam": torch.optim.Adam(discriminator.parameters(), lr=RATE, betas=(0.5, 0.999)),
-    }
+    players = _Players(input_planes(recipe.network.styles))
     step, spent = 0, 0.0
     state = checkpoints.load_latest(run)
     if state is not None:
-        for name, part in parts.items():
+        for name, part in players.parts.items():
             part.load_state_dict(state[name])
         step, spent = state["step"], state["spent_s"]
 
     def save() -> None:
-        checkpoints.save(run, step, {"spent_s": spent} | {name: part.state_dict() for name, part in parts.items()})
+        kept = {name: part.state_dict() for name, part in players.parts.items()}
+        checkpoints.save(run, step, {"spent_s": spent} | kept)
 
     sampler = PairSampler(
         subjects,
@@ -85,41 +80,66 @@ def train(
         variety=Variety(**recipe.variety.model_dump()),
         seed=recipe.seed,
     )
-    stream = sampler.stream(WindowPlan(stage=0, size_px=SIZE_PX, batch=1, samples=96, uses=4), step)
     last = saved = time.monotonic()
-    while spent < minutes * 60:
-        pairs = next(stream)
+    with closing(sampler.stream(WindowPlan(stage=0, size_px=SIZE_PX, batch=1, samples=96, uses=4), step)) as stream:
+        while spent < minutes * 60:
+            distance = players.learn(next(stream), step)
+            step += 1
+            now = time.monotonic()
+            spent, last = spent + now - last, now
+            if step % 20 == 0:
+                tell(f"pix2pix step {step}, {spent / 60:.1f} of {minutes} min, L1 {distance / 2:.4f}")
+            if now - saved > SAVE_EVERY_S:
+                save()
+                saved = last = time.monotonic()
+    save()
+    return players.generator.eval(), {"steps": step, "pictures": step, "minutes": round(spent / 60, 2)}
+
+
+class _Players:
+    """The generator and the discriminator, each with its optimiser. `channels`: planes that the generator is told."""
+
+    def __init__(self, channels: int) -> None:
+        self.generator = Pix2PixGenerator(in_channels=channels).to(memory_format=torch.channels_last)
+        self._discriminator = PatchDiscriminator(channels + 3).to(memory_format=torch.channels_last)
+        self._generator_adam, self._discriminator_adam = (
+            torch.optim.Adam(network.parameters(), lr=RATE, betas=(0.5, 0.999))
+            for network in (self.generator, self._discriminator)
+        )
+
+    @property
+    def parts(self) -> dict[str, Kept]:
+        """Everything that a checkpoint has to hold."""
+        return {
+            "generator": self.generator,
+            "discriminator": self._discriminator,
+            "generator_adam": self._generator_adam,
+            "discriminator_adam": self._discriminator_adam,
+        }
+
+    def learn(self, pairs: Pairs, step: int) -> float:
+        """One step of both; the mean distance of the pictures from the artist's, 0..2."""
         batch = to_batch(pairs, device=torch.device("cpu"), generator=torch.Generator().manual_seed(step))
         drawing = drawing_planes(batch.planes, batch.palette, batch.style)
         known = batch.weight.clamp(0, 1)
         real = over_white(batch.target) * 2 - 1
         with torch.autocast("cpu", torch.bfloat16):
-            art = generator(drawing).float()
+            art = self.generator(drawing).float()
             shown = art * known + real * (1 - known)
-            discriminator.requires_grad_(False)
-            fooled = _cross_entropy(discriminator(torch.cat([drawing, shown], dim=1)), 1.0)
-            discriminator.requires_grad_(True)
+            self._discriminator.requires_grad_(False)
+            fooled = _cross_entropy(self._discriminator(torch.cat([drawing, shown], dim=1)), 1.0)
+            self._discriminator.requires_grad_(True)
         distance = ((art - real).abs() * known).mean()
-        parts["generator_adam"].zero_grad()
+        self._generator_adam.zero_grad()
         (fooled + L1 * distance).backward()
-        parts["generator_adam"].step()
+        self._generator_adam.step()
         with torch.autocast("cpu", torch.bfloat16):
-            genuine = _cross_entropy(discriminator(torch.cat([drawing, real], dim=1)), 1.0)
-            found_out = _cross_entropy(discriminator(torch.cat([drawing, shown.detach()], dim=1)), 0.0)
-        parts["discriminator_adam"].zero_grad()
+            genuine = _cross_entropy(self._discriminator(torch.cat([drawing, real], dim=1)), 1.0)
+            found_out = _cross_entropy(self._discriminator(torch.cat([drawing, shown.detach()], dim=1)), 0.0)
+        self._discriminator_adam.zero_grad()
         (0.5 * (genuine + found_out)).backward()
-        parts["discriminator_adam"].step()
-        step += 1
-        now = time.monotonic()
-        spent, last = spent + now - last, now
-        if step % 20 == 0:
-            tell(f"pix2pix step {step}, {spent / 60:.1f} of {minutes} min, L1 {float(distance.detach()) / 2:.4f}")
-        if now - saved > SAVE_EVERY_S:
-            save()
-            saved = last = time.monotonic()
-    save()
-    stream.close()  # type: ignore[attr-defined]
-    return generator.eval(), {"steps": step, "pictures": step, "minutes": round(spent / 60, 2)}
+        self._discriminator_adam.step()
+        return float(distance.detach())
 
 
 def painter(generator: Pix2PixGenerator, styles: int) -> Paint:

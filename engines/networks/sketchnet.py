@@ -127,17 +127,7 @@ class SketchNet(nn.Module):
     def forward(self, planes: Tensor, palette: Tensor, style: Tensor) -> Tensor | tuple[Tensor, Tensor]:
         condition = self.embed(torch.cat([palette.flatten(1) * 2 - 1, style], dim=1))
         cells = F.pixel_unshuffle(planes[:, :FEATURE_PLANES], self.unshuffle)
-        x = self.stem(cells)
-        skips = []
-        for level, stage in enumerate(self.encoder):
-            for block in cast(nn.ModuleList, stage):
-                x = block(x, condition)
-            if level < len(self.down):
-                skips.append(x)
-                x = self.down[level](F.relu(x))
-        for level in reversed(range(len(skips))):
-            x = F.interpolate(self.up[level](x), scale_factor=2.0, mode="nearest") + self.skip[level](skips[level])
-            x = self.decoder[level](x, condition)
+        x = self._features(cells, condition)
         # From here on, pixels are in cells, [N, kind, place in the cell, h, w]: the same picture, in half the time that
         # OpenVINO takes for full-size planes.
         x = F.relu(x)
@@ -186,14 +176,34 @@ class SketchNet(nn.Module):
         coloured = torch.where(inside, own[:, :3] + own[:, 3:4] * inputs[:, 6:9], rgb)
         opacity = torch.where(inside, own[:, 4:], near)
 
-        # Regions meet at hard edges: premultiplied, they are smoothed over a pixel (the sum of nine), then shaded.
-        nine = F.conv2d(torch.cat([coloured, opacity], dim=1).flatten(1, 2), self.box, padding=1)
+        result = self._smoothed(torch.cat([coloured, opacity], dim=1), shading, number)
+        return (result, chosen) if self.training else result.clamp(0.0, 1.0)
+
+    def _features(self, cells: Tensor, condition: Tensor) -> Tensor:
+        """The U-net, down and up again: [N, widths[0], h, w]."""
+        x = self.stem(cells)
+        skips = []
+        for level, stage in enumerate(self.encoder):
+            for block in cast(nn.ModuleList, stage):
+                x = block(x, condition)
+            if level < len(self.down):
+                skips.append(x)
+                x = self.down[level](F.relu(x))
+        for level in reversed(range(len(skips))):
+            x = F.interpolate(self.up[level](x), scale_factor=2.0, mode="nearest") + self.skip[level](skips[level])
+            x = self.decoder[level](x, condition)
+        return x
+
+    def _smoothed(self, coloured: Tensor, shading: Tensor, number: Tensor) -> Tensor:
+        """The picture [N, 4, H, W] from cells of premultiplied colour and opacity [N, 4, place, h, w]: regions meet at
+        hard edges, which are smoothed over a pixel (the sum of nine); then it is shaded."""
+        count = self.unshuffle**2
+        nine = F.conv2d(coloured.flatten(1, 2), self.box, padding=1)
         nine = nine.float().unflatten(1, (4, count))
         rgb = nine[:, :3] / nine[:, 3:].clamp_min(1e-2) + shading
         on_canvas = F.conv2d(0 * number + 1, self.box[:count, :count], padding=1).float()
         result = torch.cat([rgb, nine[:, 3:] / on_canvas[:, None]], dim=1)
-        result = F.pixel_shuffle(result.flatten(1, 2), side)
-        return (result, chosen) if self.training else result.clamp(0.0, 1.0)
+        return F.pixel_shuffle(result.flatten(1, 2), self.unshuffle)
 
     def _near(self, cells: Tensor) -> Tensor:
         """1 where a line or a dab is near (some 32 to 60 pixels; at the rim of the canvas, 16), else 0: [N, 1, h, w].

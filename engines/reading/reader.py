@@ -6,6 +6,8 @@ printed dots, hatching), lines, paint, and what kind of picture it was. Nothing 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 
@@ -29,6 +31,18 @@ AREAS = 0.01  # of the picture: more paint makes it a coloured drawing
 FINISHED = 0.5  # of the picture: more paint makes it a finished one
 RIM_DEPTH, RIM_LENGTH = 0.05, 0.12  # of the side: a sliver of the table along the edge of the picture
 RIM_SPOT = 0.03  # of the side: dirt at the edge
+
+
+@dataclass(frozen=True, eq=False)
+class _Parts:
+    """A picture taken apart: `rgb` uint8 [H, W, 3] without what was printed on its paper; `ink`, its lines, and
+    `strength`, its strokes before they were cleaned, float32 [H, W]; `shading` uint8 [H, W]."""
+
+    rgb: np.ndarray
+    layers: flat.SeparatedLayers
+    ink: np.ndarray
+    strength: np.ndarray
+    shading: np.ndarray
 
 
 def find_corners(picture: np.ndarray) -> np.ndarray:
@@ -86,42 +100,16 @@ def _read(rgb: np.ndarray, corners: np.ndarray, *, more: float, notes: set[Note]
         paper = np.full(3, 255.0, np.float32)  # a picture filled to its edges
     kind = Kind.DRAWING
     if paper is not None:
-        rgb, shading = _without_prints(rgb, np.broadcast_to(paper, rgb.shape), notes)
-        layers = flat.read_flat(rgb, paper)
-        if layers.pigment is not None and layers.pigment.darkness < PALE:
-            notes.add(Note.PALE)
-        ink = np.where(without_scraps(layers.ink > 0.3, max(2.0, DUST * max(rgb.shape[:2]))), layers.ink, 0.0)
-        ink = _fringed(ink, layers.ink)
-        strength = layers.ink
+        found = _on_flat_paper(rgb, paper, notes)
     else:
         ground = paper_of(rgb)
         if verdict.is_photo(rgb, ground):
             kind = Kind.PHOTO
-        rgb, shading = _without_prints(rgb, at_full_size(ground, (rgb.shape[1], rgb.shape[0])), notes)
-        size = (rgb.shape[1], rgb.shape[0])
-        small = _reduced(rgb, ROUGH_SIDE_PX)
-        if max(size) < ROUGH_SIDE_PX:  # so that close strokes stay apart
-            times = min(2.0, ROUGH_SIDE_PX / max(size))
-            small = cv2.resize(rgb, scaled_size(size, times), interpolation=cv2.INTER_CUBIC)
-        strokes = rough.strokes_of(small, ground)
-        if strokes is None:
+        found = _on_real_paper(rgb, ground, more=more, notes=notes)
+        if found is None:
             return _empty(rgb, corners, notes, kind=Kind.EMPTY if kind is Kind.DRAWING else kind)
-        lines = rough.lines_of(strokes, faintest=_faintest(more))
-        lines = np.where(_rim_slivers(lines > 0.2), np.float32(0), lines)
-        layers = rough.painted(strokes, lines)
-        ink, strength = lines, strokes.strength
-        if layers.ink.shape != rgb.shape[:2]:
-            grown = small.shape[1] < size[0]
-            how = cv2.INTER_CUBIC if grown else cv2.INTER_AREA
-            ink, strength = (cv2.resize(plane, size, interpolation=how) for plane in (ink, strength))
-            ink = np.clip((ink - 0.25) * 2.0, 0.0, 1.0) if grown else ink
-            layers = flat.SeparatedLayers(
-                ink,
-                cv2.resize(layers.paint, size, interpolation=cv2.INTER_LINEAR),
-                (cv2.resize(layers.cover, size, interpolation=cv2.INTER_LINEAR) > 0.5).astype(np.float32),
-                None,
-            )
-    ink = _without_hatching(ink, strength, shading, notes)
+    rgb, layers, shading = found.rgb, found.layers, found.shading
+    ink = _without_hatching(found.ink, found.strength, shading, notes)
     frame = find_frame(ink > 0.4) if kind is Kind.DRAWING else None
     if frame is not None:
         inside = _inside(frame, rgb, corners, more=more, notes=notes | {Note.FRAME})
@@ -141,6 +129,45 @@ def _read(rgb: np.ndarray, corners: np.ndarray, *, more: float, notes: set[Note]
     colour = np.dstack([layers.paint, np.rint(layers.cover * 255.0).astype(np.uint8)])
     colour[colour[..., 3] == 0] = 0
     return Reading(np.rint(ink * 255.0).astype(np.uint8), colour, shading, kind, frozenset(notes), corners)
+
+
+def _on_flat_paper(rgb: np.ndarray, paper: np.ndarray, notes: set[Note]) -> _Parts:
+    """Of a picture whose paper is of one colour, float32 [3] in 0..255."""
+    rgb, shading = _without_prints(rgb, np.broadcast_to(paper, rgb.shape), notes)
+    layers = flat.read_flat(rgb, paper)
+    if layers.pigment is not None and layers.pigment.darkness < PALE:
+        notes.add(Note.PALE)
+    ink = np.where(without_scraps(layers.ink > 0.3, max(2.0, DUST * max(rgb.shape[:2]))), layers.ink, 0.0)
+    return _Parts(rgb, layers, _fringed(ink, layers.ink), layers.ink, shading)
+
+
+def _on_real_paper(rgb: np.ndarray, ground: np.ndarray, *, more: float, notes: set[Note]) -> _Parts | None:
+    """Of a picture of paper under real light, `ground` as `paper_of` gives it; None without any stroke."""
+    rgb, shading = _without_prints(rgb, at_full_size(ground, (rgb.shape[1], rgb.shape[0])), notes)
+    size = (rgb.shape[1], rgb.shape[0])
+    small = _reduced(rgb, ROUGH_SIDE_PX)
+    if max(size) < ROUGH_SIDE_PX:  # so that close strokes stay apart
+        times = min(2.0, ROUGH_SIDE_PX / max(size))
+        small = cv2.resize(rgb, scaled_size(size, times), interpolation=cv2.INTER_CUBIC)
+    strokes = rough.strokes_of(small, ground)
+    if strokes is None:
+        return None
+    lines = rough.lines_of(strokes, faintest=_faintest(more))
+    lines = np.where(_rim_slivers(lines > 0.2), np.float32(0), lines)
+    layers = rough.painted(strokes, lines)
+    if layers.ink.shape == rgb.shape[:2]:
+        return _Parts(rgb, layers, lines, strokes.strength, shading)
+    grown = small.shape[1] < size[0]
+    how = cv2.INTER_CUBIC if grown else cv2.INTER_AREA
+    ink, strength = (cv2.resize(plane, size, interpolation=how) for plane in (lines, strokes.strength))
+    ink = np.clip((ink - 0.25) * 2.0, 0.0, 1.0) if grown else ink
+    layers = flat.SeparatedLayers(
+        ink,
+        cv2.resize(layers.paint, size, interpolation=cv2.INTER_LINEAR),
+        (cv2.resize(layers.cover, size, interpolation=cv2.INTER_LINEAR) > 0.5).astype(np.float32),
+        None,
+    )
+    return _Parts(rgb, layers, ink, strength, shading)
 
 
 def _inside(frame: np.ndarray, rgb: np.ndarray, corners: np.ndarray, *, more: float, notes: set[Note]) -> Reading:

@@ -16,6 +16,8 @@ from lightning_fabric import Fabric
 from torch import Tensor
 from torch.optim import Optimizer
 
+from trainer.job import JobError
+
 SEEDS_APART = 1_000_003
 
 
@@ -32,6 +34,14 @@ def start(precision: Literal["bf16-mixed", "32-true"]) -> Fabric:
     )
     fabric.launch()
     return fabric
+
+
+def rows_of(fabric: Fabric, batch: int) -> slice:
+    """Which rows of a batch are this process's. Raises JobError where the processes cannot share it evenly."""
+    many, rank = fabric.world_size, fabric.global_rank
+    if batch % many:
+        raise JobError(f"a batch of {batch} cannot be shared by {many} processes; change `batch` in the recipe")
+    return slice(batch // many * rank, batch // many * (rank + 1))
 
 
 def agreed(fabric: Fabric, stop: bool) -> bool:

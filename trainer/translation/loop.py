@@ -14,7 +14,6 @@ import torch
 from torch import nn
 
 from trainer.datasets.pictures import Cut, PictureBatch, PictureSource
-from trainer.job import JobError
 from trainer.objectives.contract import Examples
 from trainer.reporter import Reporter
 from trainer.run import LOG_EVERY_STEPS, Progress, RunFolder
@@ -44,12 +43,8 @@ def train_pictures(
     `max_steps` stops early without changing any schedule. `initial`: weights for the generator to begin with. Raises
     JobError.
     """
-    # Processes and devices.
     fabric = distributed.start(recipe.precision)
-    many, rank = fabric.world_size, fabric.global_rank
-    if recipe.batch % many:
-        raise JobError(f"a batch of {recipe.batch} cannot be shared by {many} processes; change `batch` in the recipe")
-    rows = slice(recipe.batch // many * rank, recipe.batch // many * (rank + 1))
+    rows = distributed.rows_of(fabric, recipe.batch)
     torch.manual_seed(recipe.seed)
 
     learner = Learner(recipe, objective_of(recipe, source, device=fabric.device, initial=initial), fabric)
@@ -66,13 +61,7 @@ def train_pictures(
     cut = Cut(recipe.size_px, recipe.load_px or recipe.size_px, recipe.flip)
     examined = _examples(source.held_out(HELD_OUT, cut), paired=source.truth, device=fabric.device)
 
-    def show(step: int) -> Path:
-        """A sheet of samples, and held-out measures in the log."""
-        shipped, sheet = learner.shipped(), kept.sheet(step)
-        sample_sheet(learner.objective, shipped, examined, sheet)
-        kept.log({"step": step, **held_out_metrics(learner.objective, shipped, examined)})
-        return sheet
-
+    show = partial(_show, learner, kept, examined)
     if step == 0 and fabric.is_global_zero:
         show(step)
     reporter = Reporter(
@@ -97,6 +86,14 @@ def train_pictures(
     kept.save(step)
     fabric.barrier()
     return copy.deepcopy(learner.shipped()).cpu().eval() if fabric.is_global_zero else None
+
+
+def _show(learner: Learner, kept: RunFolder, examined: Examples, step: int) -> Path:
+    """A sheet of samples, and held-out measures in the log."""
+    shipped, sheet = learner.shipped(), kept.sheet(step)
+    sample_sheet(learner.objective, shipped, examined, sheet)
+    kept.log({"step": step, **held_out_metrics(learner.objective, shipped, examined)})
+    return sheet
 
 
 def _examples(batch: PictureBatch, *, paired: bool, device: torch.device) -> Examples:

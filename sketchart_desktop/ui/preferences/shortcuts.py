@@ -42,9 +42,6 @@ class ShortcutsDialog(QDialog):
         self._search.setAccessibleName(self.tr("Search"))
         self._list = QTreeWidget(self)
         self._fill_list()
-        note = QLabel(self.tr("Plain letter keys work while the drawing has the focus."), self)
-        note.setProperty("role", "faint")
-        note.setWordWrap(True)
         self._title = QLabel(self)
         self._title.setProperty("role", "title")
         self._edit = QKeySequenceEdit(self)
@@ -59,10 +56,28 @@ class ShortcutsDialog(QDialog):
         self._remove = self._button(self.tr("Remove keys"), self.tr("Leaves the action without keys"))
         self._reset = self._button(self.tr("Reset"), self.tr("Gives the action its first keys again"))
         self._reset_all = self._button(self.tr("Reset all"), self.tr("Gives every action its first keys again"))
+        self._lay_out()
+        self._connect()
+        self._list.setCurrentItem(self._list.topLevelItem(0))
+        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def choose(self, action_id: str) -> None:
+        """Select an action in the list."""
+        for item in self._items():
+            if item.data(0, ID_ROLE) == action_id:
+                self._list.setCurrentItem(item)
+
+    # Within
+
+    def _lay_out(self) -> None:
         close = self._button(self.tr("Close"), "")
         buttons = QDialogButtonBox(self)
         buttons.addButton(self._reset_all, QDialogButtonBox.ButtonRole.ResetRole)
         buttons.addButton(close, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.rejected.connect(self.reject)
+        note = QLabel(self.tr("Plain letter keys work while the drawing has the focus."), self)
+        note.setProperty("role", "faint")
+        note.setWordWrap(True)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addWidget(self._edit, 1)
@@ -79,6 +94,8 @@ class ShortcutsDialog(QDialog):
         column.addLayout(row)
         column.addWidget(self._warning)
         column.addWidget(buttons)
+
+    def _connect(self) -> None:
         self._search.textChanged.connect(self._filter)
         self._list.currentItemChanged.connect(self._chosen)
         self._list.itemActivated.connect(self._edit_chosen)
@@ -89,17 +106,6 @@ class ShortcutsDialog(QDialog):
         self._remove.clicked.connect(self._remove_keys)
         self._reset.clicked.connect(self._reset_one)
         self._reset_all.clicked.connect(self._reset_everything)
-        buttons.rejected.connect(self.reject)
-        self._list.setCurrentItem(self._list.topLevelItem(0))
-        self._search.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def choose(self, action_id: str) -> None:
-        """Select an action in the list."""
-        for item in self._items():
-            if item.data(0, ID_ROLE) == action_id:
-                self._list.setCurrentItem(item)
-
-    # Within
 
     def _button(self, text: str, tip: str) -> QPushButton:
         button = QPushButton(text, self)

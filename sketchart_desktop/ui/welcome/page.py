@@ -153,11 +153,46 @@ class WelcomePage(QWidget):
     # Within
 
     def _build(self) -> None:
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(_scrolled(self._inside(), self), 1)
+        outer.addWidget(hairline(self))
+        foot = QHBoxLayout()
+        foot.setContentsMargins(36, 10, 36, 16)
+        foot.addWidget(self._at_start)
+        foot.addStretch(1)
+        foot.addWidget(self._draw)
+        outer.addLayout(foot)
+
+    def _inside(self) -> QWidget:
+        """What may be scrolled: the name, the deeds, the samples, the drawings used last."""
         inside = QWidget(self)
         inside.setMaximumWidth(WIDEST_PX)
         column = QVBoxLayout(inside)
         column.setContentsMargins(36, 30, 36, 22)
         column.setSpacing(14)
+        column.addStretch(1)
+        column.addLayout(self._head())
+        column.addSpacing(6)
+        column.addLayout(self._deeds())
+        column.addSpacing(8)
+        column.addWidget(self._samples_title)
+        samples = QGridLayout()
+        for index, tile in enumerate(self._samples):
+            samples.addWidget(tile, index // COLUMNS, index % COLUMNS)
+        column.addLayout(samples)
+        column.addSpacing(4)
+        column.addWidget(self._recent_title)
+        column.addLayout(self._recent_row)
+        for grid in (samples, self._recent_row):
+            grid.setSpacing(12)
+            for place in range(COLUMNS):
+                grid.setColumnStretch(place, 1)
+        column.addStretch(2)
+        return inside
+
+    def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(16)
         words = QVBoxLayout()
@@ -166,9 +201,9 @@ class WelcomePage(QWidget):
         words.addWidget(self._line)
         head.addWidget(self._icon)
         head.addLayout(words, 1)
-        column.addStretch(1)
-        column.addLayout(head)
-        column.addSpacing(6)
+        return head
+
+    def _deeds(self) -> QGridLayout:
         deeds = QGridLayout()
         deeds.setSpacing(12)
         for index, (tile, span) in enumerate(((self._guide, 2), (self._new, 1), (self._open, 1))):
@@ -176,46 +211,7 @@ class WelcomePage(QWidget):
         deeds.addWidget(self._recover, 1, 0, 1, 4)
         for place in range(4):
             deeds.setColumnStretch(place, 1)
-        column.addLayout(deeds)
-        column.addSpacing(8)
-        column.addWidget(self._samples_title)
-        samples = QGridLayout()
-        samples.setSpacing(12)
-        for index, tile in enumerate(self._samples):
-            samples.addWidget(tile, index // COLUMNS, index % COLUMNS)
-        column.addLayout(samples)
-        column.addSpacing(4)
-        column.addWidget(self._recent_title)
-        self._recent_row.setSpacing(12)
-        for place in range(COLUMNS):
-            samples.setColumnStretch(place, 1)
-            self._recent_row.setColumnStretch(place, 1)
-        column.addLayout(self._recent_row)
-        column.addStretch(2)
-        middle = QWidget(self)
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addStretch(1)
-        row.addWidget(inside, 100)
-        row.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(middle)
-        area.viewport().setAutoFillBackground(False)
-        middle.setAutoFillBackground(False)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(36, 10, 36, 16)
-        foot.addWidget(self._at_start)
-        foot.addStretch(1)
-        foot.addWidget(self._draw)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(area, 1)
-        outer.addWidget(hairline(self))
-        outer.addLayout(foot)
+        return deeds
 
     def _connect(self) -> None:
         self._guide.clicked.connect(self.guide_requested)
@@ -244,6 +240,24 @@ class WelcomePage(QWidget):
         if watched is self.parentWidget() and event.type() == QEvent.Type.Resize:
             self.resize(self.parentWidget().size())
         return False
+
+
+def _scrolled(inside: QWidget, parent: QWidget) -> QScrollArea:
+    """`inside` in the middle of whatever room there is."""
+    middle = QWidget(parent)
+    row = QHBoxLayout(middle)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addStretch(1)
+    row.addWidget(inside, 100)
+    row.addStretch(1)
+    area = QScrollArea(parent)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(middle)
+    area.viewport().setAutoFillBackground(False)
+    middle.setAutoFillBackground(False)
+    return area
 
 
 def _larger(font: QFont, factor: float, *, bold: bool = True) -> QFont:
