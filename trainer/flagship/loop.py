@@ -12,12 +12,12 @@ import torch
 from lightning_fabric import Fabric
 
 from engines.networks.sketchnet import SketchNet
+from trainer.bookkeeping import Bookkeeping
 from trainer.datasets.drawn_pairs import Pairs, PairSampler, Variety, WindowPlan
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.flagship.learner import Learner
 from trainer.flagship.metrics import held_out_metrics, sample_sheet
 from trainer.flagship.recipe import Recipe, Stage
-from trainer.reporter import Reporter
 from trainer.run import Progress, RunFolder
 
 
@@ -64,7 +64,7 @@ def train(
         kept.log({"step": step, **held_out_metrics(learner.average, held_out, device=fabric.device)})
         return sheet
 
-    reporter = Reporter(
+    books = Bookkeeping(
         kept, first_step=step, last_step=last_step, steps=recipe.steps, show=show, on_progress=on_progress
     )
     for pairs, stage, within in _batches(recipe, sampler, step):
@@ -73,7 +73,7 @@ def train(
         rate = _learning_rate(stage, within)
         losses = learner.learn(pairs, stage, step=step, rate=rate)
         step += 1
-        reporter.after(step, losses, images=len(pairs.ink), rate=rate, size_px=stage.size_px)
+        books.after(step, losses, images=len(pairs.ink), rate=rate, size_px=stage.size_px)
     kept.save(step)
     return learner.average
 

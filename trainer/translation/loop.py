@@ -13,9 +13,9 @@ from pathlib import Path
 import torch
 from torch import nn
 
+from trainer.bookkeeping import Bookkeeping
 from trainer.datasets.pictures import Cut, PictureBatch, PictureSource
 from trainer.objectives.contract import Examples
-from trainer.reporter import Reporter
 from trainer.run import LOG_EVERY_STEPS, Progress, RunFolder
 from trainer.translation import distributed
 from trainer.translation.learner import Learner
@@ -64,7 +64,7 @@ def train_pictures(
     show = partial(_show, learner, kept, examined)
     if step == 0 and fabric.is_global_zero:
         show(step)
-    reporter = Reporter(
+    books = Bookkeeping(
         kept,
         first_step=step,
         last_step=last_step,
@@ -80,7 +80,7 @@ def train_pictures(
             rate = recipe.rate * _share_of_rate(recipe, step)
             losses = learner.learn(examples, step=step, rate=rate)
             step += 1
-            reporter.after(step, losses, images=recipe.batch, rate=rate)
+            books.after(step, losses, images=recipe.batch, rate=rate)
     if step < last_step and fabric.is_global_zero:
         show(step)
     kept.save(step)

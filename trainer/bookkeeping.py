@@ -10,7 +10,7 @@ from torch import Tensor
 from trainer.run import LOG_EVERY_STEPS, Clock, Progress, RunFolder, as_numbers
 
 
-class Reporter:
+class Bookkeeping:
     """`show`: draws the samples of a step, writes held-out measures down, and gives the sheet; only the process that
     writes shows and tells. `gather`: the mean losses of all processes, where there are several.
     """
