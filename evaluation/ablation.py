@@ -26,7 +26,7 @@ from trainer.datasets import drawn_pairs
 from trainer.datasets.drawn_pairs import Pairs, PairSampler
 from trainer.evaluation.evaluate import Paint
 from trainer.evaluation.held_out import Drawn
-from trainer.flagship import loop
+from trainer.flagship import learner, loop
 from trainer.flagship.recipe import Recipe
 from trainer.objectives.sketch_to_art import StyleBatch
 from trainer.recipe_files import read_recipe
@@ -74,8 +74,8 @@ class Variant:
 
 
 def _batches_changed(change: Callable[[StyleBatch], StyleBatch]) -> Callable[[], AbstractContextManager]:
-    whole = loop.to_batch
-    return lambda: patch.object(loop, "to_batch", lambda *args, **more: change(whole(*args, **more)))
+    whole = learner.to_batch
+    return lambda: patch.object(learner, "to_batch", lambda *args, **more: change(whole(*args, **more)))
 
 
 def _without_palette(batch: StyleBatch) -> StyleBatch:
@@ -87,7 +87,7 @@ def one_palette(palette: Palette) -> Variant:
     the palette does not tell of the exchange, no colour could be learnt.
 
     With no palette at all a network that never sees dabs must paint black, since its head mixes what it is offered."""
-    whole, rows = loop.to_batch, torch.from_numpy(palette.array())
+    whole, rows = learner.to_batch, torch.from_numpy(palette.array())
 
     def as_they_are(pairs: Pairs, *, device: torch.device, generator: torch.Generator | None) -> StyleBatch:
         batch = whole(pairs, device=device, generator=None)
@@ -95,7 +95,7 @@ def one_palette(palette: Palette) -> Variant:
 
     return Variant(
         "one palette for all",
-        training=lambda: patch.object(loop, "to_batch", as_they_are),
+        training=lambda: patch.object(learner, "to_batch", as_they_are),
         drawn=lambda d: replace(d, palette=palette),
     )
 
