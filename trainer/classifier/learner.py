@@ -17,7 +17,7 @@ from trainer.classifier.recipe import ClassifierRecipe
 AVERAGE_STEPS = 400  # the moving average looks back about so far
 
 
-class Learner:
+class ClassifierLearner:
     """What is measured and kept is the average."""
 
     def __init__(self, recipe: ClassifierRecipe, labels: list[str]) -> None:

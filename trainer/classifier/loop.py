@@ -15,7 +15,7 @@ from typing import Protocol
 import numpy as np
 import torch
 
-from trainer.classifier.learner import Learner
+from trainer.classifier.learner import ClassifierLearner
 from trainer.classifier.network import ClassifierNet
 from trainer.classifier.recipe import ClassifierRecipe
 
@@ -41,7 +41,7 @@ def train(
 ) -> ClassifierNet:
     """The averaged network after `recipe.steps`, or where it was stopped. Continues from the run's folder."""
     torch.manual_seed(recipe.seed)
-    learner = Learner(recipe, labels)
+    learner = ClassifierLearner(recipe, labels)
     start = learner.resume(run)
     last_save = last_told = time.monotonic()
     shown, loss_sum, step = 0, 0.0, start

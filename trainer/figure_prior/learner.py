@@ -31,7 +31,7 @@ class PriorRecipe:
     files: int = 120
 
 
-class Learner:
+class FigurePriorLearner:
     """`step`: how many steps are done; `spent_s`: in so many seconds, of all sittings. `averaged` is what ships."""
 
     def __init__(self, recipe: PriorRecipe) -> None:

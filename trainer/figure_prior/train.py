@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from trainer.figure_prior.learner import Learner, PriorRecipe
+from trainer.figure_prior.learner import FigurePriorLearner, PriorRecipe
 from trainer.figure_prior.material import Pool, sampler_of, write_samples
 from trainer.figure_prior.network import FigurePriorNetwork
 
@@ -52,7 +52,7 @@ def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, mi
         pool.look()
 
     torch.manual_seed(recipe.seed)
-    learner = Learner(recipe)
+    learner = FigurePriorLearner(recipe)
     learner.resume(out)
     began, told = time.monotonic() - learner.spent_s, []
     while learner.step < recipe.steps:

@@ -28,7 +28,7 @@ from trainer.objectives.sketch_to_art import (
 from trainer.run import Kept, follow
 
 
-class Learner:
+class FlagshipLearner:
     """The generator, its moving average (what ships), and the discriminator (sleeping until an adversarial stage)."""
 
     def __init__(

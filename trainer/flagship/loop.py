@@ -15,7 +15,7 @@ from engines.networks.sketchnet import SketchNet
 from trainer.bookkeeping import Bookkeeping
 from trainer.datasets.drawn_pairs import Pairs, PairSampler, Variety, WindowPlan
 from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
-from trainer.flagship.learner import Learner
+from trainer.flagship.learner import FlagshipLearner
 from trainer.flagship.metrics import held_out_metrics, sample_sheet
 from trainer.flagship.recipe import Recipe, Stage
 from trainer.run import Progress, RunFolder
@@ -50,7 +50,7 @@ def train(
     sampler = _sampler(recipe, subjects, "train")
     held_out = _sampler(recipe, subjects, "held_out")
 
-    learner = Learner(recipe, fabric, initial=initial, compiled=compiled)
+    learner = FlagshipLearner(recipe, fabric, initial=initial, compiled=compiled)
     # The run's folder, and resume: all randomness is a function of the step, so weights and optimisers are the whole
     # state.
     kept = RunFolder(run, recipe=recipe.model_dump_json(indent=1), digest=recipe.digest, parts=learner.parts)

@@ -12,7 +12,7 @@ from trainer.translation import distributed
 from trainer.translation.recipe import PictureRecipe
 
 
-class Learner:
+class PictureLearner:
     """The objective's networks, discriminators and optimisers; and the moving averages, which are what ships."""
 
     def __init__(self, recipe: PictureRecipe, objective: Objective, fabric: Fabric) -> None:

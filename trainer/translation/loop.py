@@ -18,7 +18,7 @@ from trainer.datasets.pictures import Cut, PictureBatch, PictureSource
 from trainer.objectives.contract import Examples
 from trainer.run import LOG_EVERY_STEPS, Progress, RunFolder
 from trainer.translation import distributed
-from trainer.translation.learner import Learner
+from trainer.translation.learner import PictureLearner
 from trainer.translation.metrics import held_out_metrics, sample_sheet
 from trainer.translation.objective_table import objective_of
 from trainer.translation.recipe import PictureRecipe
@@ -47,7 +47,7 @@ def train_pictures(
     rows = distributed.rows_of(fabric, recipe.batch)
     torch.manual_seed(recipe.seed)
 
-    learner = Learner(recipe, objective_of(recipe, source, device=fabric.device, initial=initial), fabric)
+    learner = PictureLearner(recipe, objective_of(recipe, source, device=fabric.device, initial=initial), fabric)
     # The run's folder, and resume: all randomness is a function of the step.
     kept = RunFolder(
         run,
@@ -88,7 +88,7 @@ def train_pictures(
     return copy.deepcopy(learner.shipped()).cpu().eval() if fabric.is_global_zero else None
 
 
-def _show(learner: Learner, kept: RunFolder, examined: Examples, step: int) -> Path:
+def _show(learner: PictureLearner, kept: RunFolder, examined: Examples, step: int) -> Path:
     """A sheet of samples, and held-out measures in the log."""
     shipped, sheet = learner.shipped(), kept.sheet(step)
     sample_sheet(learner.objective, shipped, examined, sheet)

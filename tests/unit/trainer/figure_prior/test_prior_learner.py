@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from engines.sketch.figure_prior import SIDE_PX
-from trainer.figure_prior.learner import Learner, PriorRecipe
+from trainer.figure_prior.learner import FigurePriorLearner, PriorRecipe
 from trainer.figure_prior.material import Pool
 
 STEPS = 8
@@ -33,9 +33,9 @@ def pool(tmp_path: Path) -> Pool:
     return Pool(folder)
 
 
-def begun() -> Learner:
+def begun() -> FigurePriorLearner:
     torch.manual_seed(0)
-    return Learner(PriorRecipe(steps=STEPS, batch=2, warm_up=1))
+    return FigurePriorLearner(PriorRecipe(steps=STEPS, batch=2, warm_up=1))
 
 
 @pytest.mark.torch
