@@ -186,7 +186,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     load = os.getloadavg()[0] if hasattr(os, "getloadavg") else float("nan")
     machine = platform.processor() or platform.machine()
     print(f"{machine}, {os.cpu_count()} CPUs, load {load:.1f}; {pack.id} on {engine.device}")
-    numbers: dict[str, object] = {"device": engine.device, "pack": pack.id, "load": load, "engine": {}, "stroke": {}}
+    engine_ms: dict[int, dict[str, object]] = {}
+    stroke_ms: dict[int, dict[str, object]] = {}
+    numbers: dict[str, object] = {
+        "device": engine.device,
+        "pack": pack.id,
+        "load": load,
+        "engine": engine_ms,
+        "stroke": stroke_ms,
+    }
 
     peaks = {} if options.no_references else peak_gflops()
     if peaks:
@@ -196,7 +204,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     print(f"\n{'':24}{'p50 ms':>10}{'p95 ms':>10}{'CPU ms':>10}{'times ours':>12}{'GFLOP/s':>10}{'of peak':>9}")
     for side in options.sizes:
         times = measure_engine(engine, side, references)
-        numbers["engine"][side] = {name: taken.row() for name, taken in times.items()}  # type: ignore[index]
+        engine_ms[side] = {name: taken.row() for name, taken in times.items()}
         print(f"{side} x {side}")
         for name, taken in times.items():
             ratio = taken.p50 / times["engine, dabs"].p50
@@ -214,7 +222,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"{'':24}{'p50 ms':>10}{'p95 ms':>10}{'worst':>10}   painted at")
         for side in options.sizes:
             for name, found in measure_window(pack, side, device=options.device, moves=options.moves).items():
-                numbers["stroke"].setdefault(side, {})[name] = found.row()  # type: ignore[attr-defined]
+                stroke_ms.setdefault(side, {})[name] = found.row()
                 painted = ", ".join(f"{size} px {share:.0%}" for size, share in found.painted.items())
                 label = f"{side} {name}"
                 print(f"  {label:22}{found.p50:10.1f}{found.p95:10.1f}{found.worst:10.1f}   {painted}", flush=True)

@@ -73,7 +73,7 @@ class Watch(QObject):
             self._composed[request.request_id] = time.perf_counter()
             submit(request)
 
-        app.inference.submit = noted  # type: ignore[method-assign]
+        app.inference.submit = noted
         app.preview.artwork_ready.connect(self.artwork_ready)
 
     def moved(self) -> None:
@@ -136,7 +136,7 @@ def measure_window(pack: StylePack, side: int, *, device: str, moves: int) -> di
         os.environ["SKETCHART_HOME"] = home
         qt_app = QApplication.instance() or QApplication(sys.argv[:1])
         assert isinstance(qt_app, QApplication)
-        app = App(qt_app, engine_factory=lambda pack, _: open_engine(pack, device), choices=(_choice(pack),))
+        app = App(qt_app, engine_factory=lambda *_: open_engine(pack, device), choices=(_choice(pack),))
         app.window.resize(1480, 920)
         app.window.show()
         app.begin()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from types import ModuleType
 
+from engines.blocked_modules import block
+
 
 def load_openvino() -> ModuleType:
     """The openvino package, without the parts that report its use to its maker.
@@ -14,8 +16,8 @@ def load_openvino() -> ModuleType:
     loads 3x faster.
     """
     if "openvino" not in sys.modules:
-        sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[assignment]
-        sys.modules["openvino.tools.ovc"] = None  # type: ignore[assignment]
+        block("openvino_telemetry")
+        block("openvino.tools.ovc")
         try:
             import openvino
         finally:

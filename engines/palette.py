@@ -96,9 +96,9 @@ def dominant_colours(rgb: np.ndarray, weights: np.ndarray | None = None, *, coun
             chosen.append(int(k))
             shares.append(float(area[k]))
     rgb_centres = cv2.cvtColor(centres[chosen][None].astype(np.float32), cv2.COLOR_LAB2RGB)[0]
-    colours = [tuple(round(float(v) * 255) for v in np.clip(c, 0, 1)) for c in rgb_centres]
+    colours = [(_byte(r), _byte(g), _byte(b)) for r, g, b in np.clip(rgb_centres, 0, 1)]
     order = np.argsort(-np.array(shares), kind="stable")
-    return Palette(tuple(colours[i] for i in order), tuple(shares[i] / sum(shares) for i in order))  # type: ignore[misc]
+    return Palette(tuple(colours[i] for i in order), tuple(shares[i] / sum(shares) for i in order))
 
 
 def _squares(lab: np.ndarray, centres: np.ndarray) -> np.ndarray:
@@ -180,3 +180,7 @@ def _turn_hue(colour: Colour, turn: float) -> Colour:
     h, s, v = colorsys.rgb_to_hsv(*(c / 255 for c in colour))
     r, g, b = colorsys.hsv_to_rgb((h + turn) % 1, s, v)
     return (round(r * 255), round(g * 255), round(b * 255))
+
+
+def _byte(share: float) -> int:
+    return round(float(share) * 255)

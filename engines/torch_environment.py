@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
-import sys
+
+from engines.blocked_modules import block
 
 # libgomp and Intel's OpenMP: a thread without work sleeps. By default it spins, on cores that OpenVINO or the pen need.
 PASSIVE = {"OMP_WAIT_POLICY": "PASSIVE", "GOMP_SPINCOUNT": "0", "KMP_BLOCKTIME": "0"}
@@ -20,5 +21,5 @@ def without_triton() -> None:
     """torch loads triton with its compiler, at an optimizer's first step and with every export to ONNX, though only
     compiled code for GPUs runs on it; at the end it then prints that nanobind leaked. As if it were not installed.
     """
-    sys.modules.setdefault("triton", None)  # type: ignore[arg-type]
+    block("triton")
     logging.getLogger("torch.utils.flop_counter").setLevel(logging.ERROR)  # it warns of just that

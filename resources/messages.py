@@ -22,7 +22,7 @@ class Message(str):
         made.template, made.arguments = str(template), arguments
         return made
 
-    def __getnewargs__(self) -> tuple[Any, ...]:  # type: ignore[override]  # for copies and pickles
+    def __getnewargs__(self) -> tuple[Any, ...]:  # for copies and pickles
         return (self.template, *self.arguments)
 
     def to_json(self) -> list[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication, QIcon
@@ -61,7 +60,7 @@ class App(QObject):
         self,
         qt_app: QApplication,
         *,
-        engine_factory: Callable[[Any, str], Engine] | None = None,
+        engine_factory: Callable[[object, str], Engine] | None = None,
         choices: tuple[StyleChoice, ...] | None = None,
         make_classify: Callable[[], Classify] = shipped_classify,
     ) -> None:

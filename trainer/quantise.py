@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 
+from engines.blocked_modules import block
 from engines.errors import StylePackError
 from engines.packs.stylepack import StylePack, open_pack
 from engines.palette import PALETTE_SIZE
@@ -175,7 +176,7 @@ def _inputs(pack: StylePack, drawn: Drawn, *, dabs: bool) -> dict[str, np.ndarra
 
 def _load_nncf() -> Any:
     """nncf, without the parts that report its use to its maker (see engines.runtimes.openvino.load_openvino)."""
-    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[assignment]
+    block("openvino_telemetry")
     os.environ.setdefault("NNCF_CI", "1")
     try:
         import nncf

@@ -10,7 +10,7 @@ import importlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from pydantic import BaseModel
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from torch import nn
 
 Shape = tuple[int, ...]
+Wants = Literal["line_art", "coloured_drawing", "photo"]
 RANGES: Mapping[str, tuple[float, float]] = {"-1..1": (-1.0, 1.0), "0..1": (0.0, 1.0), "0..255": (0.0, 255.0)}
 RUNNING = (".running_mean", ".running_var", ".num_batches_tracked")
 
@@ -64,8 +65,8 @@ class Family:
     module: str = ""
     class_name: str = ""
     tensors: Callable[[Any], dict[str, Shape]] | None = None
-    wants: str = "photo"
-    order: str = "rgb"
+    wants: Wants = "photo"
+    order: Literal["rgb", "bgr"] = "rgb"
     range: str = "-1..1"
     upscales: bool = False
     mark: str = ""

@@ -51,7 +51,8 @@ class CartoonGanGenerator(nn.Module):
         for part in self.modules():
             if isinstance(part, (nn.Conv2d, nn.ConvTranspose2d)):
                 nn.init.normal_(part.weight, 0.0, 0.02)
-                nn.init.zeros_(part.bias)  # type: ignore[arg-type]
+                if part.bias is not None:
+                    nn.init.zeros_(part.bias)
 
     def forward(self, picture: Tensor) -> Tensor:
         x = F.relu(self.in01_1(self.conv01_1(_reflected(picture, 3))))

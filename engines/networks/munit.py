@@ -7,6 +7,8 @@ are those of the public checkpoints of either.
 
 from __future__ import annotations
 
+from typing import cast
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
@@ -152,7 +154,7 @@ class PonoContentEncoder(nn.Module):
     def forward(self, picture: Tensor) -> tuple[Tensor, Moments]:
         x, moments = picture, []
         for unit in self.ds_blocks:
-            x, taken = unit.without_moments(x)  # type: ignore[operator]
+            x, taken = cast(MunitUnit, unit).without_moments(x)
             moments.append(taken)
         return self.resblocks(x), moments
 
@@ -246,7 +248,8 @@ class MunitGenerator(nn.Module):
         for part in self.modules():
             if isinstance(part, (nn.Conv2d, nn.Linear)):
                 nn.init.kaiming_normal_(part.weight, a=0, mode="fan_in")
-                nn.init.zeros_(part.bias)  # type: ignore[arg-type]
+                if part.bias is not None:
+                    nn.init.zeros_(part.bias)
 
     def forward(self, picture: Tensor, style: Tensor) -> Tensor:
         content, moments = self.enc_content(picture)
@@ -276,7 +279,8 @@ class MultiScaleDiscriminator(nn.Module):
         for part in self.modules():
             if isinstance(part, nn.Conv2d):
                 nn.init.normal_(part.weight, 0.0, 0.02)
-                nn.init.zeros_(part.bias)  # type: ignore[arg-type]
+                if part.bias is not None:
+                    nn.init.zeros_(part.bias)
 
     def forward(self, picture: Tensor) -> list[Tensor]:
         answers = []

@@ -9,7 +9,7 @@ the recipe, and mix by the style's weights like all else.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 import torch
 import torch.nn.functional as F
@@ -84,9 +84,12 @@ class Studio(nn.Module):
         """One number of the mixed style, [N, 1, 1, 1]."""
         return (style @ self.manners)[:, MANNERS.index(name)][:, None, None, None]
 
+    def _tiled(self, layer: int, rows: int, columns: int) -> Tensor:
+        return cast(StrokeLayer, self.layers[layer]).tiled(rows, columns)
+
     def places(self, layer: int, rows: int, columns: int) -> Tensor:
         """Where the strokes of a layer are, in cells relative to their cells' corners, [1, 2, rows, columns]."""
-        return self.layers[layer].tiled(rows, columns)[:, PLACE] * JITTER  # type: ignore[operator]
+        return self._tiled(layer, rows, columns)[:, PLACE] * JITTER
 
     def picked(self, picture: Tensor, layer: int) -> Tensor:
         """The picture's colour under each stroke, [N, 3, R, C], blurred over a quarter of a cell."""
@@ -115,7 +118,7 @@ class Studio(nn.Module):
     def _strokes(self, told: Guides, drift: Tensor, style: Tensor, number: int) -> CellStrokes:
         cell = CELLS[number]
         rows, columns = told.need.shape[2:]
-        noise = self.layers[number].tiled(rows, columns)  # type: ignore[operator]
+        noise = self._tiled(number, rows, columns)
         certainty = told.direction.square().sum(1, keepdim=True).clamp(min=1e-6).sqrt()
         aside = F.interpolate(drift, size=(rows, columns), mode="bilinear", align_corners=False)
         field = told.direction + aside * (1 - certainty).clamp(0, 1)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from engines.errors import StylePackError
 from engines.families.parameters import PictureParameters
-from engines.families.record import RANGES, Family
+from engines.families.record import RANGES, Family, Wants
 from engines.packs.manifest import PictureInputs
 
 
-def inputs_of(record: Family, parameters: PictureParameters, *, wants: str = "", range: str = "") -> PictureInputs:
+def inputs_of(
+    record: Family, parameters: PictureParameters, *, wants: Wants | Literal[""] = "", range: str = ""
+) -> PictureInputs:
     """`wants`, `range`: where they are others than the family's. Raises StylePackError for numbers of channels that no
     picture has.
     """
@@ -18,9 +22,9 @@ def inputs_of(record: Family, parameters: PictureParameters, *, wants: str = "",
     low_high = RANGES[range or record.range]
     return PictureInputs(
         kind="picture",
-        wants=wants or record.wants,  # type: ignore[arg-type]
-        order="grey" if channels == 1 else record.order,  # type: ignore[arg-type]
-        order_out="grey" if answers == 1 else record.order,  # type: ignore[arg-type]
+        wants=wants or record.wants,
+        order="grey" if channels == 1 else record.order,
+        order_out="grey" if answers == 1 else record.order,
         range_in=low_high,
         range_out=low_high,
         fixed_size=(parameters.fixed_size, parameters.fixed_size) if parameters.fixed_size else None,

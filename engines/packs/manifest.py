@@ -49,7 +49,7 @@ class Inputs(_Strict):
         Literal["hint_blue"],
         Literal["hint_confidence"],
         Literal["region"],
-    ] = input_planes.PLANES  # type: ignore[assignment]
+    ] = input_planes.PLANES
     palette: Literal["4x4"] = "4x4"
     style: Literal["weights"] = "weights"
 

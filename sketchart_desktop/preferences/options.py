@@ -56,7 +56,7 @@ class Option(Generic[T]):
         """An accepted value as the row's type: an int becomes a float where the row has floats."""
         return type(self.default)(value)
 
-    def accepts(self, value: Any) -> bool:
+    def accepts(self, value: object) -> bool:
         """Is `value` one that this option may have? An int does for a float."""
         if isinstance(self.default, bool):
             return isinstance(value, bool)

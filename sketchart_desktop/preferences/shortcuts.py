@@ -6,7 +6,6 @@ A damaged file never stops the program: it is set aside, and the program's own k
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from sketchart_desktop.preferences.json_store import read_json, write_json
 
@@ -43,7 +42,7 @@ class ShortcutStore:
         return write_json(self._path, dict(self._keys))
 
 
-def _are_keys(keys: Any) -> bool:
+def _are_keys(keys: object) -> bool:
     if not isinstance(keys, list) or len(keys) > MOST_KEYS:
         return False
     return all(isinstance(key, str) and 0 < len(key) <= LONGEST_KEY and key.isprintable() for key in keys)

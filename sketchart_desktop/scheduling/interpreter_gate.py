@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
-from typing import Any
 
 LONGEST_WAIT_S = 0.1  # at each call; only so that no mistake could ever stop both for good
 
@@ -53,7 +52,7 @@ class InterpreterGate:
         """
         waited_ms = 0.0
 
-        def look(_frame: FrameType, _event: str, _value: Any) -> None:
+        def look(_frame: FrameType, _event: str, _value: object) -> None:
             nonlocal waited_ms
             if self._depth:
                 began = time.perf_counter()
@@ -73,7 +72,7 @@ class InterpreterGate:
     def give_way_for_good(self) -> None:
         """The calling thread, one that helps those of `giving_way`, waits at its calls until it ends."""
 
-        def look(_frame: FrameType, _event: str, _value: Any) -> None:
+        def look(_frame: FrameType, _event: str, _value: object) -> None:
             if self._depth:
                 self._wait()
 

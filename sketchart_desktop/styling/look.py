@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -30,7 +30,7 @@ class StyleChoice:
     index: int
     count: int
     keep_lines: float
-    pack: Any = None
+    pack: object = None
     thumbnail: Path | None = None
     bank: tuple[Palette, ...] = ()
     light: float = 0.0
@@ -57,8 +57,8 @@ class StyleChoice:
 class PackChain:
     """Two packs, the second painting on the first one's artwork; passed on to the engine as a pack is."""
 
-    first: Any
-    then: Any
+    first: object
+    then: object
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +138,7 @@ class Look(QObject):
         return self._then if self._then in self.followers() else None
 
     @property
-    def engine_pack(self) -> Any:
+    def engine_pack(self) -> object:
         """What the engine is opened with: the chosen style's pack, or a PackChain; None without a style."""
         if self._chosen is None:
             return None

@@ -26,8 +26,10 @@ def can_enlarge(width: int, height: int, factor: int) -> bool:
 
 def upscaler_for(library: StyleLibrary, factor: int) -> StylePack | None:
     """The upscaler that enlarges as many times, or the one that comes nearest; None where there is none."""
-    packs = [pack for pack in library.list() if pack.upscales and pack.picture is not None and pack.picture.scale > 1]
-    return min(packs, key=lambda pack: abs(pack.picture.scale - factor), default=None)  # type: ignore[union-attr]
+    upscalers = ((pack, pack.picture) for pack in library.list() if pack.upscales and pack.picture is not None)
+    scales = [(pack, picture.scale) for pack, picture in upscalers if picture.scale > 1]
+    nearest = min(scales, key=lambda one: abs(one[1] - factor), default=None)
+    return None if nearest is None else nearest[0]
 
 
 def enlarged(

@@ -9,7 +9,6 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from engines.api import Engine
 from engines.errors import EngineError
@@ -18,7 +17,7 @@ from sketchart_desktop.styling.look import PackChain
 LOG = logging.getLogger(__name__)
 MOST_ENGINES = 9  # as many as a page of the grid has cells
 MOST_BYTES = 600 * 2**20  # of generator files: an engine takes two or three times its file
-OpenEngine = Callable[[Any, str], Engine]
+OpenEngine = Callable[[object, str], Engine]
 
 
 class EngineCache:
@@ -30,13 +29,13 @@ class EngineCache:
         self._factory = factory
         self._most = most
         self._most_bytes = most_bytes
-        self._engines: OrderedDict[tuple[Any, str], tuple[Engine, int]] = OrderedDict()
-        self._failures: dict[tuple[Any, str], str] = {}
+        self._engines: OrderedDict[tuple[object, str], tuple[Engine, int]] = OrderedDict()
+        self._failures: dict[tuple[object, str], str] = {}
 
     def __len__(self) -> int:
         return len(self._engines)
 
-    def engine(self, pack: Any, device: str) -> Engine:
+    def engine(self, pack: object, device: str) -> Engine:
         """The engine of that pack on that device. Raises EngineError where it cannot be opened."""
         place = (pack_name(pack), device)
         if place in self._engines:
@@ -56,7 +55,7 @@ class EngineCache:
         self._engines[place] = engine, size
         return engine
 
-    def take(self, pack: Any, device: str) -> Engine | None:
+    def take(self, pack: object, device: str) -> Engine | None:
         """Give that engine away, if it stands here."""
         found = self._engines.pop((pack_name(pack), device), None)
         return found[0] if found is not None else None
@@ -71,14 +70,14 @@ class EngineCache:
         return sum(size for _, size in self._engines.values())
 
 
-def pack_name(pack: Any) -> Any:
+def pack_name(pack: object) -> object:
     """What tells packs apart: where they lie on disk, of those that do."""
     if isinstance(pack, PackChain):
         return pack_name(pack.first), pack_name(pack.then)
     return getattr(pack, "folder", pack)
 
 
-def _bytes_of(pack: Any) -> int:
+def _bytes_of(pack: object) -> int:
     file = getattr(pack, "generator_onnx", None)
     return file.stat().st_size if isinstance(file, Path) and file.is_file() else 0
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
 from engines.api import Engine
 from sketchart_desktop.styling.look import PackChain
+
+if TYPE_CHECKING:
+    from engines.packs.stylepack import StylePack
 
 
 class EngineFactory:
@@ -22,7 +25,7 @@ class EngineFactory:
         self.precision = "auto"  # or "f32", "bf16"
         self.threads = 0  # of the CPU; 0 = as the runtime sees fit
 
-    def __call__(self, pack: Any, device: str) -> Engine:
+    def __call__(self, pack: object, device: str) -> Engine:
         if isinstance(pack, PackChain):
             from engines.chain import ChainEngine, Link
 
@@ -40,7 +43,7 @@ class EngineFactory:
         dominant_colours(np.zeros((1, 3), np.uint8))
 
         return open_engine(
-            pack,
+            cast("StylePack", pack),
             device,
             precision=self.precision,
             threads=self.threads,

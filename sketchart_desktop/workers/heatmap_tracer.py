@@ -6,7 +6,6 @@ Knows the live preview and the inference thread; knows no widget.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -26,7 +25,7 @@ class TraceJob:
     """Trace one drawing; `tracer` is used in the inference thread alone."""
 
     tracer: Tracer
-    pack: Any
+    pack: object
     device: str
     request: RenderRequest
     spot: Spot | None

@@ -6,9 +6,9 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, Signal, SignalInstance
 
 from engines.api import Engine, RenderRequest
 from engines.compositing.mask_keep import keep_drawn
@@ -26,7 +26,7 @@ STOP_WAIT_MS = 1800
 class EngineChoice:
     """Open this pack on this device. `pack` is whatever the engine factory understands."""
 
-    pack: Any
+    pack: object
     device: str
 
 
@@ -35,7 +35,7 @@ class _CloseSideEngines:
     """Let go of the engines beside the artwork's."""
 
 
-EngineOf = Callable[[Any, str], Engine]  # pack, device; raises EngineError
+EngineOf = Callable[[object, str], Engine]  # pack, device; raises EngineError
 LANES = ("engine", "request", "side", "grid", "heatmap")
 
 
@@ -83,7 +83,7 @@ class InferenceThread(QThread):
         """Render this next; a request still waiting is forgotten."""
         self._jobs.put(request)
 
-    def use(self, pack: Any, device: str) -> None:
+    def use(self, pack: object, device: str) -> None:
         """Open this pack on this device, before any further request. What waited for the old engine is forgotten."""
         self._jobs.drop("request")
         self._jobs.put(EngineChoice(pack, device), "engine")
@@ -172,7 +172,7 @@ class InferenceThread(QThread):
         else:
             self._tell(self.job_done, job, brought)
 
-    def _engine_of(self, pack: Any, device: str) -> Engine:
+    def _engine_of(self, pack: object, device: str) -> Engine:
         """The artwork's own engine where it is of this pack, else one from the cache."""
         own, opened = self._engine, self._opened
         if own is None or opened is None or opened.device != device or pack_name(opened.pack) != pack_name(pack):
@@ -188,7 +188,7 @@ class InferenceThread(QThread):
         except Exception:  # the thread's border: a bad farewell must not stop the next engine
             LOG.exception("the engine did not close")
 
-    def _tell(self, signal: Any, *values: object) -> None:
+    def _tell(self, signal: SignalInstance, *values: object) -> None:
         # After `stop` the receivers may be gone.
         if not self._stopping:
             signal.emit(*values)

@@ -7,7 +7,6 @@ session, the look and the inference thread; knows no widget.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -34,7 +33,7 @@ class CellJob:
     """Paint one cell. `age`: of the drawing it was asked for."""
 
     key: str
-    pack: Any
+    pack: object
     device: str
     request: RenderRequest
     age: int

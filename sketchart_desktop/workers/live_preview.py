@@ -6,8 +6,6 @@ ink. Knows the session, the look and the inference thread; knows no widget.
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 
 from engines.api import RenderRequest, RenderResult
@@ -45,7 +43,7 @@ class LivePreview(QObject):
         self._wanted_device = "auto"
         self._device = ""
         self._engine_open = False
-        self._pack: Any = None  # or a chain of packs
+        self._pack: object = None  # or a chain of packs
         self._state = PreviewState.EMPTY
         self._reason = ""
         self._notice = ""
@@ -99,7 +97,7 @@ class LivePreview(QObject):
         return self._wanted_device
 
     @property
-    def pack(self) -> Any:
+    def pack(self) -> object:
         """The chosen style's pack; None where there is no style."""
         return self._look.chosen.pack if self._look.chosen is not None else None
 

@@ -120,7 +120,7 @@ def run(folder: Path, seed: int, pipe: int, *, engine: bool) -> None:
     answers = iter([RECOVER])
     recovery.ask_recovery = lambda *_: next(answers, DISCARD)
     sys.excepthook = functools.partial(_stumbled, pipe)  # Qt prints what a slot raises, and goes on
-    QMessageBox.exec = lambda box: os.write(pipe, f"asked: {box.text()} {box.informativeText()}\n".encode())  # type: ignore[method-assign]
+    QMessageBox.exec = lambda box: os.write(pipe, f"asked: {box.text()} {box.informativeText()}\n".encode())
     paths.config_dir().mkdir(parents=True, exist_ok=True)
     (paths.config_dir() / "settings.json").write_text('{"canvas_width_px": 320, "canvas_height_px": 240}')
     app = App(qt_app) if engine else App(qt_app, choices=())

@@ -225,7 +225,7 @@ class Watch:
         self.area = 0
         self.bounds = QRect()
         self._paint = canvas.paintEvent
-        canvas.paintEvent = self.paint  # type: ignore[method-assign]
+        canvas.paintEvent = self.paint
 
     def paint(self, event) -> None:
         for rect in event.region():
@@ -262,7 +262,7 @@ def test_dirty_repainting_shows_the_same_as_painting_all(
     canvas.render(seen)
     # From here on only dirty rectangles are painted onto what is there, as Qt does with the window's store.
     painted: list[QRect] = []
-    canvas.update = lambda *rect: painted.append(rect[0] if rect else canvas.rect())  # type: ignore[method-assign]
+    canvas.update = lambda *rect: painted.append(rect[0] if rect else canvas.rect())
     for x in (220.0, 241.5, 260.0):
         session.extend_stroke([(x, 205.0, 0.7, 0.02)])
         for rect in painted:

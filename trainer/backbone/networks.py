@@ -81,6 +81,6 @@ def _exchange_last(module: nn.Module, labels: int) -> None:
     if isinstance(last, nn.Linear):
         fresh: nn.Module = nn.Linear(last.in_features, labels, bias=last.bias is not None)
     else:
-        fresh = nn.Conv2d(last.in_channels, labels, last.kernel_size)  # type: ignore[arg-type]
+        fresh = nn.Conv2d(last.in_channels, labels, (last.kernel_size[0], last.kernel_size[1]))
     owner = module.get_submodule(place.rpartition(".")[0])
     setattr(owner, place.rpartition(".")[2], fresh)

@@ -35,7 +35,8 @@ def read_picture(path: Path) -> np.ndarray:
 def picture_size(path: Path) -> tuple[int, int]:
     """Height and width as the picture is shown; of the file's head alone, so quick. Raises UnreadableError."""
     if path.suffix.lower() == ".ora":
-        return read_picture(path).shape[:2]  # type: ignore[return-value]
+        height, width = read_picture(path).shape[:2]
+        return height, width
     try:
         with Image.open(path) as image:
             turned = image.getexif().get(0x0112, 1) in (5, 6, 7, 8)

@@ -7,6 +7,7 @@ Knows how the features are used; trainer.features.train knows how they were lear
 from __future__ import annotations
 
 from pathlib import Path
+from typing import cast
 
 import torch
 import torch.nn.functional as F
@@ -41,13 +42,17 @@ class FeatureNet(nn.Module):
         self.stages = nn.ModuleList(stages)
         self.register_buffer("embedding_scale", torch.ones(1))
 
+    def convolutions(self) -> list[list[nn.Conv2d]]:
+        """Those of each stage."""
+        return [[cast(nn.Conv2d, each) for each in cast(nn.ModuleList, stage)] for stage in self.stages]
+
     def forward(self, pictures: Tensor) -> list[Tensor]:
         x = pictures * 2 - 2  # white is 0: the padding continues the paper
         features = []
-        for number, stage in enumerate(self.stages):
+        for number, stage in enumerate(self.convolutions()):
             if number:
                 x = F.avg_pool2d(x, 2)
-            for convolution in stage:  # type: ignore[attr-defined]
+            for convolution in stage:
                 x = F.relu(convolution(x))
             features.append(x)
         return features

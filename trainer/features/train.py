@@ -16,6 +16,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import cv2
 import numpy as np
@@ -88,10 +89,9 @@ class Learner(nn.Module):
         super().__init__()
         self.features = FeatureNet()
         self.norms = nn.ModuleList(
-            nn.ModuleList(nn.BatchNorm2d(c.out_channels) for c in stage)  # type: ignore[attr-defined]
-            for stage in self.features.stages
+            nn.ModuleList(nn.BatchNorm2d(c.out_channels) for c in stage) for stage in self.features.convolutions()
         )
-        width = self.norms[-1][-1].num_features  # type: ignore[index]
+        width = self.features.convolutions()[-1][-1].out_channels
         self.subject = nn.Linear(width, subjects)
         self.style = nn.Linear(width, styles)
         self.damage = nn.Linear(width, len(DAMAGES))
@@ -100,12 +100,20 @@ class Learner(nn.Module):
     def forward(self, pictures: Tensor) -> Tensor:
         """The mean of the last stage's features, float32 [N, 224]."""
         x = pictures * 2 - 2
-        for number, (stage, norms) in enumerate(zip(self.features.stages, self.norms, strict=True)):
+        for number, pairs in enumerate(self.normed()):
             if number:
                 x = F.avg_pool2d(x, 2)
-            for convolution, norm in zip(stage, norms, strict=True):  # type: ignore[arg-type]
+            for convolution, norm in pairs:
                 x = F.relu(norm(convolution(x)))
         return x.float().mean(dim=(2, 3))
+
+    def normed(self) -> list[list[tuple[nn.Conv2d, nn.BatchNorm2d]]]:
+        """Of each stage, each convolution with what normalises it."""
+        stages = zip(self.features.convolutions(), self.norms, strict=True)
+        return [
+            [(c, cast(nn.BatchNorm2d, norm)) for c, norm in zip(stage, cast(nn.ModuleList, norms), strict=True)]
+            for stage, norms in stages
+        ]
 
 
 def learn(
@@ -172,8 +180,10 @@ def folded(learner: Learner, book: Album) -> FeatureNet:
     """The features alone: normalisation put into the convolutions, each stage scaled to a mean length of 1."""
     network = FeatureNet().eval().requires_grad_(False)
     network.load_state_dict(learner.features.state_dict())
-    for stage, norms in zip(network.stages, learner.norms, strict=True):
-        for convolution, norm in zip(stage, norms, strict=True):  # type: ignore[arg-type]
+    stages = network.convolutions()
+    for stage, pairs in zip(stages, learner.normed(), strict=True):
+        for convolution, (_, norm) in zip(stage, pairs, strict=True):
+            assert convolution.bias is not None and norm.running_mean is not None and norm.running_var is not None
             gain = norm.weight / (norm.running_var + norm.eps).sqrt()
             convolution.weight.copy_(convolution.weight * gain[:, None, None, None])
             convolution.bias.copy_((convolution.bias - norm.running_mean) * gain + norm.bias)
@@ -183,10 +193,12 @@ def folded(learner: Learner, book: Album) -> FeatureNet:
     # ReLU lets a factor through: what a stage's last convolution loses, the next stage's first one gets back.
     for number in range(len(CONVOLUTIONS)):
         length = network(probe)[number].square().sum(1).sqrt().mean()
-        network.stages[number][-1].weight.div_(length)  # type: ignore[index]
-        network.stages[number][-1].bias.div_(length)  # type: ignore[index]
+        last = stages[number][-1]
+        last.weight.div_(length)
+        if last.bias is not None:
+            last.bias.div_(length)
         if number + 1 < len(CONVOLUTIONS):
-            network.stages[number + 1][0].weight.mul_(length)  # type: ignore[index]
+            stages[number + 1][0].weight.mul_(length)
     network.embedding_scale.copy_(1 / network.embed(probe).square().mean().sqrt())
     for weight in network.state_dict().values():
         weight.copy_(weight.half())  # what is stored is what is measured

@@ -29,7 +29,8 @@ class FigurePriorNetwork(nn.Module):
         for module in self.modules():
             if isinstance(module, nn.Conv2d):
                 nn.init.kaiming_normal_(module.weight, a=0.1)
-                nn.init.zeros_(module.bias)  # type: ignore[arg-type]
+                if module.bias is not None:
+                    nn.init.zeros_(module.bias)
         for block in self.modules():
             if isinstance(block, _Block):
                 nn.init.zeros_(block.second.weight)

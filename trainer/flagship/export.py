@@ -206,7 +206,7 @@ def palette_bank(subjects: list[Subjects]) -> list[dict]:
             bright = float((light * rows[:, 3]).sum() / rows[:, 3].sum())
             good = len(rows) >= 3 and (chroma > 0.35).sum() >= 2 and light[0] > 0.6 and bright > 0.65
             (lively if good else others).append(entry)
-    rng.shuffle(lively)  # type: ignore[arg-type]
+    rng.shuffle(lively)
     return (lively or others)[:BANK_SIZE]
 
 

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import operator
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from pathlib import Path
 
 import cv2
@@ -31,6 +34,9 @@ from trainer.painter.recipe import PainterRecipe, read_painter_recipe
 SUBJECTS = (StyleSource("fluent", "fluent", "fluent-flat"), StyleSource("noto", "noto", "noto"))
 PALETTE_SIDE = 33  # colours on each axis that the mixer learns from
 NEED_WEIGHT = 1.0
+
+
+Tell = Callable[..., None]  # whatever there is to tell, by name
 
 
 @dataclass(frozen=True)
@@ -137,7 +143,7 @@ def lessons(
 
 
 def learn_palettes(
-    network: Painter, recipe: PainterRecipe, paintings: list[PaintingFigures | None], *, tell: object, end: float
+    network: Painter, recipe: PainterRecipe, paintings: list[PaintingFigures | None], *, tell: Tell, end: float
 ) -> None:
     """The mixer learns what `in_palette` says of all colours, for single styles and for mixtures of two."""
     axis = np.linspace(0, 1, PALETTE_SIDE, dtype=np.float32)
@@ -163,13 +169,13 @@ def learn_palettes(
         optimizer.step()
         schedule.step()
         if step % 500 == 499 or time.monotonic() > end:
-            tell(part="palettes", step=step + 1, l1=round(loss.item(), 5))  # type: ignore[operator]
+            tell(part="palettes", step=step + 1, l1=round(loss.item(), 5))
         if time.monotonic() > end:
             break
 
 
 def learn_to_look(
-    network: Painter, recipe: PainterRecipe, train: PainterLessons, apart: PainterLessons, *, tell: object, end: float
+    network: Painter, recipe: PainterRecipe, train: PainterLessons, apart: PainterLessons, *, tell: Tell, end: float
 ) -> None:
     """The eye learns directions and needs; flips of the pictures turn the directions with them."""
     order = recipe.training
@@ -193,7 +199,7 @@ def learn_to_look(
         if step % 200 == 0 or done >= 1:
             with torch.inference_mode():
                 _, held = _looked(eye, apart, np.arange(len(apart.pictures)), flips=(False, False))
-            tell(part="eye", step=step, loss=round(loss.item(), 4), held_out=held)  # type: ignore[operator]
+            tell(part="eye", step=step, loss=round(loss.item(), 4), held_out=held)
     network.eye.to(memory_format=torch.contiguous_format)
 
 
@@ -211,7 +217,7 @@ def _looked(
             wanted[:, 1] = -wanted[:, 1]
         answer = answer.float()
         parts.append((F.l1_loss(answer[:, :2], wanted[:, :2]), F.l1_loss(answer[:, 2], wanted[:, 2])))
-    loss = sum(a + NEED_WEIGHT * b for a, b in parts)
+    loss = reduce(operator.add, (a + NEED_WEIGHT * b for a, b in parts))
     numbers = {f"direction_{c}": round(a.item(), 4) for c, (a, _) in zip(CELLS, parts, strict=True)}
     numbers |= {f"need_{c}": round(b.item(), 4) for c, (_, b) in zip(CELLS, parts, strict=True)}
-    return loss, numbers  # type: ignore[return-value]
+    return loss, numbers

@@ -6,10 +6,12 @@ What the hand does on it goes to `PointerInput`.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from typing import cast
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
+    QEnterEvent,
     QFocusEvent,
     QImage,
     QKeyEvent,
@@ -234,9 +236,9 @@ class CanvasView(PannableView):
         self._toolbox.let_go()
         super().focusOutEvent(event)
 
-    def enterEvent(self, event: QEvent) -> None:
+    def enterEvent(self, event: QEnterEvent) -> None:
         self._move_outline()
-        super().enterEvent(event)  # type: ignore[arg-type]
+        super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
         for rect in self._outline.change(self._outline.radius, shown=False):
@@ -247,7 +249,7 @@ class CanvasView(PannableView):
         painter = QPainter(self)
         sheet = self.sheet
         polygon = sheet_polygon(self.viewport, sheet.width(), sheet.height())
-        for rect in event.region():  # type: ignore[attr-defined]  # small parts: the copies of a symmetric stroke
+        for rect in _rects(event.region()):  # small parts: the copies of a symmetric stroke
             paint_table(painter, rect, polygon, self.tones)
         painter.setClipRegion(event.region())
         with self._session.interpreter_gate:
@@ -268,7 +270,7 @@ class CanvasView(PannableView):
             paint_tiled(painter, region, self.devicePixelRatioF(), paint=self._paint_sheet)
         else:
             self._paint_sheet(painter)
-        for rect in region:  # type: ignore[attr-defined]
+        for rect in _rects(region):
             paint_mask(painter, self._session.painting, self.viewport, exposed=rect)
 
     def paint_drawing(self, painter: QPainter, viewport: Viewport, widget: QRect, ratio: float) -> None:
@@ -295,3 +297,8 @@ class CanvasView(PannableView):
             text=self.tr("Your lines become art beside them while you draw."),
             emphasis=1.8,
         )
+
+
+def _rects(region: QRegion) -> Iterable[QRect]:
+    """The rectangles of a region; PySide's stubs do not know that there are any."""
+    return cast("Iterable[QRect]", region)

@@ -74,7 +74,7 @@ class FileJobs(QObject):
         box.setWindowModality(Qt.WindowModality.WindowModal)
         box.setRange(0, 0)
         box.setMinimumDuration(10_000_000)  # shown by our own timer, not by its own guess
-        box.setCancelButton(None)  # type: ignore[arg-type]  # a file half written helps nobody
+        box.setCancelButton(None)  # a file half written helps nobody
         box.setLabelText(self.tr("One moment: a file is being written…"))
         show = QTimer(box)
         show.setSingleShot(True)

@@ -94,8 +94,8 @@ class CardDelegate(QStyledItemDelegate):
         entry: Entry | None = index.data(ENTRY)
         if entry is None:
             return
-        tones, rect = self.tones, QRect(option.rect).adjusted(4, 4, -4, -4)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
+        tones, rect = self.tones, QRect(option.rect).adjusted(4, 4, -4, -4)
+        state = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 
 from sketchart_desktop.styling.look import Look
 from sketchart_desktop.ui.actions import Actions
+from sketchart_desktop.ui.artwork.mode_switch import ModeSwitch
 from sketchart_desktop.ui.artwork.view import ArtworkView
 from sketchart_desktop.ui.canvas.view import CanvasView
 from sketchart_desktop.ui.grid.pane import GridPane
@@ -19,7 +20,7 @@ class GridMode(QObject):
     toggled = Signal(bool)
 
     def __init__(
-        self, look: Look, table: Actions, *, canvas: CanvasView, artwork: ArtworkView, switch: QObject
+        self, look: Look, table: Actions, *, canvas: CanvasView, artwork: ArtworkView, switch: ModeSwitch
     ) -> None:
         super().__init__(artwork)
         self._table = table
@@ -57,7 +58,7 @@ class GridMode(QObject):
             self.pane.set_sheet(self._artwork.sheet)
             self.toggled.emit(True)
             self.pane.open()
-            self._switch.raise_()  # type: ignore[attr-defined]
+            self._switch.raise_()
         else:
             focused = self.pane.isAncestorOf(self.pane.window().focusWidget() or self._canvas)
             self.pane.close_grid()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -184,6 +185,6 @@ class PenDialog(QDialog):
         self._values["rate"].setText(self.tr("{0} per second").format(round(reading.rate_hz)))
         self.editor.show_pressed(reading.pressed if reading.down else -1.0)
 
-    def showEvent(self, event: QEvent) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
-        super().showEvent(event)  # type: ignore[arg-type]
+        super().showEvent(event)
