@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from sketchart_desktop.raster import placed_picture
 from sketchart_desktop.raster.image_codec import encode_png
 from sketchart_desktop.raster.painting import Painting
 from sketchart_desktop.session.session import Session
+
+WIDTH, HEIGHT = 300, 200
 
 
 def stroke(points: list[tuple[float, ...]], brush: Brush | None = None, **rest: object) -> Stroke:
@@ -112,3 +115,11 @@ def layered_session(path: Path, width: int, height: int, **settings: dict[str, o
         session.set_layer(layer, **values)
     assert session.save(path)
     return session
+
+
+def replayed(operations: Iterable[Operation], width: int = WIDTH, height: int = HEIGHT) -> Painting:
+    """The painting that the operations make, one after the other."""
+    painting = Painting(width, height)
+    for operation in operations:
+        painting.apply(operation)
+    return painting

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from engines.palette import Palette
 from sketchart_desktop.app import App
@@ -218,3 +218,17 @@ def draw_ring(bench: Bench, x: float = 512, y: float = 512, radius: float = 200)
     """Draw a circle with the mouse in the real window."""
     canvas = bench.app.window.canvas
     mouse_stroke(canvas, [canvas.viewport.to_widget(QPointF(*p)) for p in ring(x, y, radius)])
+
+
+def answer(monkeypatch, label: str) -> list[str]:
+    """Every question box from now on is answered by the button with this text; returns the texts asked."""
+    asked: list[str] = []
+
+    def choose(box: QMessageBox) -> int:
+        asked.append(box.text())
+        button = next(b for b in box.buttons() if b.text().replace("&", "") == label)
+        monkeypatch.setattr(box, "clickedButton", lambda: button, raising=False)
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", choose)
+    return asked

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 import warnings
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -17,22 +16,11 @@ from PIL import Image
 import resources
 from engines.engine import SketchEngine
 from engines.errors import EngineError
-from sketchart_desktop import cli
+from tests.unit.commands.conftest import Run
 from tests.unit.engines.picture_packs import graph, picture_pack
 
 ROOT = Path(__file__).parents[3]
 SIDE_PX = 80
-Run = Callable[..., tuple[int, list[str], list[str]]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    def call(*words: object) -> tuple[int, list[str], list[str]]:
-        code = cli.run_command_line([str(word) for word in words])
-        told = capsys.readouterr()
-        return code, told.out.splitlines(), told.err.splitlines()
-
-    return call
 
 
 @pytest.fixture

@@ -1,8 +1,11 @@
-"""The manifest and the thumbnail of the pack that these tests are made with."""
+"""The manifest and the thumbnail of the pack that these tests are made with, and ways to spoil them."""
 
 from __future__ import annotations
 
+import hashlib
 import io
+import json
+from pathlib import Path
 from typing import Any
 
 from PIL import Image
@@ -47,3 +50,17 @@ def png(width: int = 8, height: int = 8) -> bytes:
     buffer = io.BytesIO()
     Image.new("RGB", (width, height), (200, 120, 40)).save(buffer, "PNG")
     return buffer.getvalue()
+
+
+def rehash(folder: Path) -> None:
+    """Makes the manifest agree with the files, as whoever forges a pack would."""
+    path = folder / "style.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    content["files"] = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in content["files"]}
+    path.write_text(json.dumps(content), encoding="utf-8")
+
+
+def change_manifest(folder: Path, **changes: object) -> None:
+    path = folder / "style.json"
+    content = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**content, **changes}), encoding="utf-8")

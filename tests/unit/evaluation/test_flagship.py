@@ -86,11 +86,11 @@ def test_the_ablation_makes_one_row_and_tells_of_all(tmp_path: Path, monkeypatch
     row = parts | {"trained": {"minutes": 2, "steps": 3, "pictures": 4}}
     made = []
 
-    class Kept(ablation.Bench):
+    class Kept(ablation.TableMaterial):
         def __init__(self, _recipe, _cache, out: Path, **_) -> None:
             self.out = out
 
-    monkeypatch.setattr(ablation, "Bench", Kept)
+    monkeypatch.setattr(ablation, "TableMaterial", Kept)
     monkeypatch.setattr(ablation, "row", lambda _bench, name, _minutes: made.append(name) or row)
     for only in ("whole", "adversarial", "adversarial"):
         assert ablation.main(["--cache", "nowhere", "--out", str(tmp_path), "--only", only]) == 0

@@ -21,16 +21,7 @@ from sketchart_desktop.document.symmetry import Symmetry
 from sketchart_desktop.files import drawing_files
 from sketchart_desktop.raster.image_codec import encode_png
 from sketchart_desktop.raster.painting import Painting
-from tests.drawings import pixels, random_operation, random_stroke, stroke
-
-WIDTH, HEIGHT = 300, 200
-
-
-def replayed(operations, width: int = WIDTH, height: int = HEIGHT) -> Painting:
-    painting = Painting(width, height)
-    for operation in operations:
-        painting.apply(operation)
-    return painting
+from tests.drawings import HEIGHT, WIDTH, pixels, random_operation, random_stroke, replayed, stroke
 
 
 def drawn_live(painting: Painting, one: Stroke, cuts: list[int]) -> AddStroke:
@@ -330,35 +321,6 @@ def test_pictures_may_hang_over_the_edge() -> None:
     ink = coverage(painting)
     assert ink.sum() == 40 * 20
     assert ink[180:, :40].min() == 1.0
-
-
-def test_a_proxy_kept_up_to_date_is_the_one_made_anew() -> None:
-    rng = np.random.default_rng(5)
-    painting, operations = Painting(WIDTH, HEIGHT), []
-    for _ in range(12):
-        operations.append(random_operation(rng, WIDTH, HEIGHT))
-        painting.apply(operations[-1])
-        kept = [painting.proxy(name, (113, 75)) for name in ("ink", "colour")]
-        fresh = replayed(operations)
-        for name, small in zip(("ink", "colour"), kept, strict=True):
-            assert (small == fresh.proxy(name, (113, 75))).all()
-
-
-def test_a_proxy_is_an_average_over_areas() -> None:
-    painting = replayed([ImportImage("ink", encode_png(np.full((8, 20, 4), 255, np.uint8)), 0, 0)])
-    small = painting.proxy("ink", (75, 50))[..., 3]  # 4 x 4 pixels each
-    assert small[:2, :5].min() == 255
-    assert int(small.sum()) == 10 * 255
-    odd = painting.proxy("ink", (113, 75))[..., 3].astype(float) / 255
-    assert odd.sum() * (WIDTH / 113) * (HEIGHT / 75) == pytest.approx(160, rel=0.01)
-
-
-@pytest.mark.parametrize("size", [(150, 100), (100, 80), (113, 75), (299, 199), (1, 1)])
-def test_a_proxy_keeps_the_amount_of_ink(size: tuple[int, int]) -> None:
-    rng = np.random.default_rng(8)
-    painting = replayed([AddStroke(stroke(rng.uniform(0, 200, (30, 2)).tolist(), Brush("ink", 12.0)))])
-    small, whole = painting.proxy("ink", size)[..., 3], painting.layer_pixels("ink")[..., 3]
-    assert small.mean() == pytest.approx(whole.mean(), abs=0.6)
 
 
 def test_arrays_are_the_callers_own_and_contiguous() -> None:

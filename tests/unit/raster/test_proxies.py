@@ -5,8 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sketchart_desktop.document.operations import AddStroke, ImportImage
+from sketchart_desktop.document.stroke import Brush
 from sketchart_desktop.raster.blending import straight
+from sketchart_desktop.raster.image_codec import encode_png
+from sketchart_desktop.raster.painting import Painting
 from sketchart_desktop.raster.proxies import Proxy
+from tests.drawings import HEIGHT, WIDTH, random_operation, replayed, stroke
 
 
 def areas(source: int, target: int) -> np.ndarray:
@@ -85,3 +90,32 @@ def test_blank_layers_are_blank_and_cost_no_look() -> None:
     proxy.mark((0, 0, 256, 192))
     assert not proxy.current(None).any()
     assert proxy.current(np.full((192, 256), 0xFF000000, np.uint32))[..., 3].min() == 255
+
+
+def test_a_proxy_kept_up_to_date_is_the_one_made_anew() -> None:
+    rng = np.random.default_rng(5)
+    painting, operations = Painting(WIDTH, HEIGHT), []
+    for _ in range(12):
+        operations.append(random_operation(rng, WIDTH, HEIGHT))
+        painting.apply(operations[-1])
+        kept = [painting.proxy(name, (113, 75)) for name in ("ink", "colour")]
+        fresh = replayed(operations)
+        for name, small in zip(("ink", "colour"), kept, strict=True):
+            assert (small == fresh.proxy(name, (113, 75))).all()
+
+
+def test_a_proxy_is_an_average_over_areas() -> None:
+    painting = replayed([ImportImage("ink", encode_png(np.full((8, 20, 4), 255, np.uint8)), 0, 0)])
+    small = painting.proxy("ink", (75, 50))[..., 3]  # 4 x 4 pixels each
+    assert small[:2, :5].min() == 255
+    assert int(small.sum()) == 10 * 255
+    odd = painting.proxy("ink", (113, 75))[..., 3].astype(float) / 255
+    assert odd.sum() * (WIDTH / 113) * (HEIGHT / 75) == pytest.approx(160, rel=0.01)
+
+
+@pytest.mark.parametrize("size", [(150, 100), (100, 80), (113, 75), (299, 199), (1, 1)])
+def test_a_proxy_keeps_the_amount_of_ink(size: tuple[int, int]) -> None:
+    rng = np.random.default_rng(8)
+    painting = replayed([AddStroke(stroke(rng.uniform(0, 200, (30, 2)).tolist(), Brush("ink", 12.0)))])
+    small, whole = painting.proxy("ink", size)[..., 3], painting.layer_pixels("ink")[..., 3]
+    assert small.mean() == pytest.approx(whole.mean(), abs=0.6)

@@ -17,7 +17,7 @@ import torch
 from safetensors.torch import save_file
 
 from engines.engine import open_engine
-from tests.unit.engines.importers import reference_cunet, reference_pono
+from tests.unit.engines.importers import reference_animegan, reference_cunet, reference_munit, reference_pono
 from tests.unit.engines.importers import reference_networks as reference
 from tests.unit.engines.importers.importing import agrees, enlarges, imported, photo
 from tests.unit.engines.importers.ncnn_files import ncnn_compact, ncnn_files
@@ -140,14 +140,14 @@ def test_import_of_srvgg(tmp_path, key):
 
 def test_import_of_munit_reads_with_one_domain_and_paints_with_the_other(tmp_path):
     """The style code of seed 0 is what the engine draws; the reference is given the same."""
-    a, b = (reference.munit_weights(width=4, blocks=1, mlp=8, seed=seed) for seed in (8, 9))
+    a, b = (reference_munit.munit_weights(width=4, blocks=1, mlp=8, seed=seed) for seed in (8, 9))
     # Old files have buffers in the content encoder too.
     a["enc_content.model.0.norm.running_mean"] = torch.zeros(4)
     torch.save({"a": a, "b": b}, tmp_path / "gen_01000000.pt")
     found, pack = imported(tmp_path / "gen_01000000.pt", tmp_path)
     assert found["family"] == "munit" and pack.picture.style == "code" and pack.picture.reference
     code = torch.from_numpy(np.random.default_rng(0).standard_normal((1, 8), np.float32))
-    agrees(pack, lambda x: reference.munit(a, b, x, code, blocks=1))
+    agrees(pack, lambda x: reference_munit.munit(a, b, x, code, blocks=1))
     engine = open_engine(pack, "cpu", precision="f32")
     asked = photo(250, 187)
     like = replace(asked, reference=asked.photo[:, :, :3].copy(), key="")
@@ -164,11 +164,11 @@ def test_import_of_munit_with_pono(tmp_path):
 
 
 def test_import_of_animegan(tmp_path):
-    weights = reference.animegan_weights(width=4)
+    weights = reference_animegan.animegan_weights(width=4)
     torch.save(weights, tmp_path / "paprika.pt")
     found, pack = imported(tmp_path / "paprika.pt", tmp_path)
     assert found["parameters"] == {"width": 4, "align_corners": True}
-    agrees(pack, lambda x: reference.animegan(weights, x, width=4))
+    agrees(pack, lambda x: reference_animegan.animegan(weights, x, width=4))
 
 
 def test_import_of_waifu2x_upconv_from_ncnn(tmp_path):

@@ -12,11 +12,12 @@ import torch
 
 from engines.families.table import FAMILIES
 from engines.importers import detection
+from tests.unit.engines.importers import reference_animegan, reference_munit
 from tests.unit.engines.importers import reference_networks as reference
 
 CODE = torch.linspace(-1, 1, 8)[None]
-ANIME = reference.animegan_weights(width=4)
-MUNIT = reference.munit_weights(width=4, blocks=2, mlp=8)
+ANIME = reference_animegan.animegan_weights(width=4)
+MUNIT = reference_munit.munit_weights(width=4, blocks=2, mlp=8)
 CARTOON = reference.cartoongan_weights(width=4, blocks=2)
 FAST = reference.transformernet_weights(width=4, blocks=2)
 LIGHT = reference.ugatit_weights(width=4, blocks=2)
@@ -28,8 +29,8 @@ CYCLE = reference.cyclegan_weights(width=4, blocks=2)
 DROPPED = reference.cyclegan_weights(width=4, blocks=2, second=6)
 
 CASES = {
-    "animegan": (ANIME, lambda x: reference.animegan(ANIME, x, width=4)),
-    "munit": (MUNIT, lambda x: reference.munit(MUNIT, MUNIT, x, CODE, blocks=2)),
+    "animegan": (ANIME, lambda x: reference_animegan.animegan(ANIME, x, width=4)),
+    "munit": (MUNIT, lambda x: reference_munit.munit(MUNIT, MUNIT, x, CODE, blocks=2)),
     "cartoongan": (CARTOON, lambda x: reference.cartoongan(CARTOON, x, blocks=2)),
     "transformernet": (FAST, lambda x: reference.transformernet(FAST, x, blocks=2)),
     "ugatit": (LIGHT, lambda x: reference.ugatit(LIGHT, x, blocks=2)[0]),

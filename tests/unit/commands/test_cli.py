@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import shutil
-import struct
 import subprocess
-import zlib
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -24,46 +21,7 @@ from sketchart_desktop.document.operations import ImportImage
 from sketchart_desktop.files.drawing_files import open_file, save_file
 from sketchart_desktop.raster.image_codec import encode_png
 from sketchart_desktop.raster.painting import Painting
-
-SIDE_PX = 96
-Run = Callable[..., tuple[int, list[str], list[str]]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run a command; (exit code, lines on standard output, lines on standard error)."""
-
-    def call(*words: object) -> tuple[int, list[str], list[str]]:
-        code = cli.run_command_line([str(word) for word in words])
-        told = capsys.readouterr()
-        return code, told.out.splitlines(), told.err.splitlines()
-
-    return call
-
-
-@pytest.fixture
-def styles(pack: StylePack, run: Run) -> str:
-    """The trial pack is installed for this test."""
-    assert run("styles", "install", pack.folder)[0] == 0
-    return "trial/soft"
-
-
-@pytest.fixture
-def drawing(tmp_path: Path) -> Path:
-    """A picture of a drawing: a black box with a red dab on white paper."""
-    pixels = np.full((SIDE_PX, SIDE_PX, 3), 255, np.uint8)
-    pixels[20:76, 20:76] = 0
-    pixels[23:73, 23:73] = 255
-    pixels[40:50, 40:50] = (220, 30, 30)
-    path = tmp_path / "in" / "box.png"
-    path.parent.mkdir()
-    Image.fromarray(pixels).save(path)
-    return path
-
-
-def pixels_of(path: Path) -> np.ndarray:
-    with Image.open(path) as image:
-        return np.asarray(image.convert("RGBA"))
+from tests.unit.commands.conftest import SIDE_PX, Run, pixels_of
 
 
 def masked_drawing(path: Path, mask: np.ndarray) -> None:
@@ -80,16 +38,6 @@ def masked_drawing(path: Path, mask: np.ndarray) -> None:
     for operation in operations:
         painting.apply(operation)
     save_file(path, Drawing(SIDE_PX, SIDE_PX, operations), painting, position=3)
-
-
-def png_header(width: int, height: int) -> bytes:
-    """A PNG that claims this size and holds next to nothing."""
-
-    def chunk(name: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 6, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
 
 
 def test_the_entry_knows_every_command() -> None:
@@ -210,154 +158,6 @@ def test_a_folder_is_read_but_not_the_folders_inside(run: Run, styles: str, draw
     code, out, err = run("stylize", folder, "--style", styles, "--out", tmp_path / "out")
     assert code == 0 and err == []
     assert [Path(line).name for line in out] == ["box.png", "second.png"]
-
-
-def _not_an_image(folder: Path) -> list[object]:
-    (folder / "bad.png").write_text("this is no picture")
-    return [folder / "bad.png"]
-
-
-def _empty(folder: Path) -> list[object]:
-    (folder / "bad.png").write_bytes(b"")
-    return [folder / "bad.png"]
-
-
-def _huge(folder: Path) -> list[object]:
-    (folder / "bad.png").write_bytes(png_header(40_000, 40_000))
-    return [folder / "bad.png"]
-
-
-def _other_kind(folder: Path) -> list[object]:
-    (folder / "bad.txt").write_text("words")
-    return [folder / "bad.txt"]
-
-
-def _broken_ora(folder: Path) -> list[object]:
-    whole = (resources.samples_dir() / "cat.ora").read_bytes()
-    (folder / "bad.ora").write_bytes(whole[: len(whole) // 2])
-    return [folder / "bad.ora"]
-
-
-def _no_drawing_inside(folder: Path) -> list[object]:
-    (folder / "empty").mkdir()
-    return [folder / "empty"]
-
-
-BAD_INPUTS = {
-    "missing": lambda folder: [folder / "nothing.png"],
-    "not an image": _not_an_image,
-    "no bytes": _empty,
-    "too many pixels": _huge,
-    "another kind of file": _other_kind,
-    "half a drawing": _broken_ora,
-    "an empty folder": _no_drawing_inside,
-    "no such style": lambda folder: [folder / "box.png", "--style", "impressionist"],
-    "no colour": lambda folder: [folder / "box.png", "--palette", "red"],
-    "too many colours": lambda folder: [folder / "box.png", "--palette", ",".join(["#000000"] * 5)],
-    "no size": lambda folder: [folder / "box.png", "--size", 0],
-    "size of a wall": lambda folder: [folder / "box.png", "--size", 1_000_000],
-    "unknown hints": lambda folder: [folder / "box.png", "--hints", "maybe"],
-    "unknown option": lambda folder: [folder / "box.png", "--beautiful"],
-    "unknown device": lambda folder: [folder / "box.png", "--device", "abacus"],
-    "too many lines": lambda folder: [folder / "box.png", "--keep-lines", 7],
-    "no share": lambda folder: [folder / "box.png", "--blend", "flat"],
-    "a share beyond all": lambda folder: [folder / "box.png", "--blend", "flat=1.2"],
-    "a share that is no number": lambda folder: [folder / "box.png", "--blend", "flat=nan"],
-    "blended with nothing known": lambda folder: [folder / "box.png", "--blend", "impressionist=0.5"],
-    "blended with another pack's": lambda folder: [folder / "box.png", "--blend", "starry-night=0.5"],
-    "blended with itself": lambda folder: [folder / "box.png", "--blend", "soft=0.5"],
-    "nothing follows": lambda folder: [folder / "box.png", "--then-strength", 0.5],
-    "follows too strongly": lambda folder: [folder / "box.png", "--then", "starry-night", "--then-strength", 1.5],
-    "like no picture": lambda folder: [folder / "box.png", "--like", _not_an_image(folder)[0]],
-    "like nothing there": lambda folder: [folder / "box.png", "--like", folder / "nothing.png"],
-    "like a picture and a palette": lambda folder: [
-        *(folder / "box.png", "--like", folder / "box.png", "--palette", "#000000"),
-    ],
-    "a style that is like nothing": lambda folder: [
-        *(folder / "box.png", "--style", "starry-night", "--like", folder / "box.png"),
-    ],
-    "a code that is none": lambda folder: [folder / "box.png", "--code", "1,two"],
-    "a code for a style without": lambda folder: [folder / "box.png", "--code", "1,2"],
-    "less than no light": lambda folder: [folder / "box.png", "--light", -1],
-}
-
-
-@pytest.mark.parametrize("case", BAD_INPUTS)
-def test_bad_input_gets_one_line_and_leaves_nothing(
-    run: Run, styles: str, drawing: Path, tmp_path: Path, *, case: str
-) -> None:
-    words = BAD_INPUTS[case](drawing.parent)
-    if "--style" not in words:
-        words = [*words, "--style", styles]
-    code, out, err = run("stylize", *words, "--out", tmp_path / "out")
-    assert code == 2 and out == []
-    assert len(err) == 1 and err[0].startswith("sketchart: ") and len(err[0]) > 25
-    assert not (tmp_path / "out").exists()
-
-
-@pytest.mark.parametrize(("blend", "words"), [
-    ("soft=0.5", "blended with itself"),
-    ("great-wave=0.5", "only styles of one pack blend"),
-    ("painter=0.5", "only styles of one pack blend"),
-    ("flat", "a style and its share"),
-])  # fmt: skip
-def test_what_cannot_be_blended_is_told_why(run: Run, styles: str, drawing: Path, tmp_path: Path, blend, words) -> None:
-    code, _, err = run("stylize", drawing, "--style", styles, "--blend", blend, "--out", tmp_path / "out")
-    assert code == 2 and len(err) == 1 and words in err[0]
-
-
-def test_a_bad_drawing_does_not_stop_the_others(run: Run, styles: str, drawing: Path, tmp_path: Path) -> None:
-    _not_an_image(drawing.parent)
-    code, out, err = run("stylize", drawing.parent, "--style", styles, "--out", tmp_path / "out")
-    assert code == 1 and out == [str(tmp_path / "out" / "box.png")]
-    assert len(err) == 2 and "bad.png" in err[0] and "1 of 2" in err[1]
-
-
-def test_a_file_where_the_folder_should_be(run: Run, styles: str, drawing: Path, tmp_path: Path) -> None:
-    (tmp_path / "out").write_text("in the way")
-    code, _, err = run("stylize", drawing, "--style", styles, "--out", tmp_path / "out" / "deeper")
-    assert code == 2 and len(err) == 1 and "cannot be written" in err[0]
-    assert (tmp_path / "out").read_text() == "in the way"
-
-
-def test_a_folder_that_cannot_be_written(
-    run: Run, styles: str, drawing: Path, tmp_path: Path, *, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # Not by chmod alone: root may write anywhere.
-    (tmp_path / "out").mkdir(mode=0o500)
-    monkeypatch.setattr("os.access", lambda place, mode: Path(place) != tmp_path / "out")
-    code, _, err = run("stylize", drawing, "--style", styles, "--out", tmp_path / "out")
-    assert code == 2 and len(err) == 1 and "cannot be written" in err[0]
-    assert list((tmp_path / "out").iterdir()) == []
-
-
-def test_a_full_disk_leaves_the_old_picture(
-    run: Run, styles: str, drawing: Path, tmp_path: Path, *, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    old = tmp_path / "out" / "box.png"
-    old.parent.mkdir()
-    old.write_bytes(b"the old picture")
-
-    def full(_handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    code, _, err = run("stylize", drawing, "--style", styles, "--out", old.parent)
-    assert code == 2 and len(err) == 1 and "No space left" in err[0]
-    assert old.read_bytes() == b"the old picture" and list(old.parent.iterdir()) == [old]
-
-
-def test_no_artwork_takes_the_place_of_a_drawing(run: Run, styles: str, drawing: Path) -> None:
-    before = drawing.read_bytes()
-    code, _, err = run("stylize", drawing, "--style", styles, "--out", drawing.parent)
-    assert code == 2 and len(err) == 1 and "--out" in err[0]
-    assert drawing.read_bytes() == before
-
-
-def test_two_drawings_do_not_become_one_picture(run: Run, styles: str, drawing: Path, tmp_path: Path) -> None:
-    Image.open(drawing).save(drawing.with_suffix(".webp"))
-    code, _, err = run("stylize", drawing.parent, "--style", styles, "--out", tmp_path / "out")
-    assert code == 2 and len(err) == 1 and "would both become" in err[0]
 
 
 def test_styles_are_listed_told_and_removed(run: Run, styles: str) -> None:
