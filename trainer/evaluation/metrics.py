@@ -18,7 +18,8 @@ SEEN = 16 / 255  # a pixel that differs from the paper by less is paper
 
 def ciede2000(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     """The colour difference CIEDE2000 (Sharma, Wu & Dalal 2005) between CIE L*a*b* colours [..., 3]: [...]."""
-    return deltaE_ciede2000(a, b)
+    one, other = np.broadcast_arrays(a, b)
+    return deltaE_ciede2000(one, other)
 
 
 def lab(rgb: np.ndarray) -> np.ndarray:
