@@ -24,8 +24,7 @@ from sketchart_desktop.session.session import Session
 from sketchart_desktop.ui.files.export_dialog import ExportChoice
 from tests.drawings import pixels, stroke
 from tests.fake_engine import FakeEngine
-from tests.gui.conftest import RED, Bench, draw_ring
-from tests.gui.test_window import answer
+from tests.gui.conftest import RED, Bench, answer, draw_ring
 
 
 @pytest.fixture

@@ -10,8 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 import resources
 from sketchart_desktop.files.thumbnails import is_anything_left, thumbnail_of
 from sketchart_desktop.ui.files import actions
-from tests.gui.conftest import draw_ring, mouse_stroke, send_pen
-from tests.gui.test_window import answer
+from tests.gui.conftest import answer, draw_ring, mouse_stroke, send_pen
 
 
 @pytest.fixture

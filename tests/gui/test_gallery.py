@@ -9,8 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QInputDialog
 
 from engines.palette import Palette
-from tests.gui.conftest import choices, draw_ring, focus_canvas
-from tests.gui.test_window import answer
+from tests.gui.conftest import answer, choices, draw_ring, focus_canvas
 
 FIRST = (10, 20, 30)  # the palette's main colour, which the fake engine paints with
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -20,8 +20,7 @@ from sketchart_desktop.session.session import Session
 from sketchart_desktop.ui.files import recovery
 from sketchart_desktop.ui.files.recovery import DISCARD, RECOVER
 from tests.fake_engine import FakeEngine
-from tests.gui.conftest import RED, draw_ring, focus_canvas
-from tests.gui.test_window import answer
+from tests.gui.conftest import RED, answer, draw_ring, focus_canvas
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
