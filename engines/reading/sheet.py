@@ -31,7 +31,7 @@ Corners = np.ndarray
 def find_sheet(rgb: np.ndarray) -> Corners | None:
     """float32 [4, 2] in 0..1, clockwise from the top left; None where the whole picture is the sheet."""
     small = cv2.resize(rgb, fitted_size((rgb.shape[1], rgb.shape[0]), LOOK_PX), interpolation=cv2.INTER_AREA)
-    light = cv2.morphologyEx(cv2.medianBlur(luma(small), 5), cv2.MORPH_CLOSE, disc(LOOK_PX // 26))
+    light = _without_lines(cv2.medianBlur(luma(small), 5))
     low, high = int(np.percentile(light, 1)), int(np.percentile(light, 97))
     if high - low < 40:
         return None
@@ -92,6 +92,15 @@ def straightened(rgb: np.ndarray, corners: Corners, side_px: int) -> np.ndarray:
 def is_whole(corners: Corners) -> bool:
     """Are these the corners of the picture itself?"""
     return bool(np.abs(corners - WHOLE).max() < 1e-4)
+
+
+def _without_lines(light: np.ndarray) -> np.ndarray:
+    """The light with what is narrower than a disc filled, but for a strip of table along the picture's edge."""
+    radius = LOOK_PX // 26
+    around = (2 * radius,) * 4
+    wide = cv2.copyMakeBorder(light, *around, cv2.BORDER_REPLICATE)
+    closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, disc(radius))
+    return closed[around[0] : -around[0], around[0] : -around[0]]
 
 
 def _quad(bright: np.ndarray) -> np.ndarray | None:
