@@ -32,8 +32,8 @@ def samples_dir() -> Path:
 
 
 def sample_drawings() -> tuple[Path, ...]:
-    """Every bundled sample drawing (`.ora`), by name."""
-    return tuple(sorted(samples_dir().glob("*.ora")))
+    """Every bundled sample by name: drawings (`.ora`), and photographed ones (`.jpg`)."""
+    return tuple(sorted(path for path in samples_dir().iterdir() if path.suffix in (".ora", ".jpg")))
 
 
 def translation(language: str) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -118,6 +119,12 @@ def test_recent_drawings_with_their_pictures(qtbot, bench, tmp_path) -> None:
     qtbot.waitUntil(lambda: made.app.session.path == path)
     assert not page.isVisible()
     assert thumbnail_of(tmp_path / "none.ora").isNull()
+    for name, side, is_shown in (("a.jpg", 3000, True), ("a.png", 300, True), ("large.png", 3000, False)):
+        QImage(side, side // 2, QImage.Format.Format_RGB32).save(str(tmp_path / name))
+        small = thumbnail_of(tmp_path / name)
+        assert (small.width(), small.height()) == (256, 128) if is_shown else small.isNull()
+    (tmp_path / "bad.jpg").write_bytes(b"no picture")
+    assert thumbnail_of(tmp_path / "bad.jpg").isNull()
     (tmp_path / "bad.ora").write_bytes(b"PK junk")
     assert thumbnail_of(tmp_path / "bad.ora").isNull()
 

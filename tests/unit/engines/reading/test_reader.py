@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from engines.reading import Kind, Note, find_corners, read_drawing
+from resources import samples_dir
 from tests.reading_inputs import (
     SIDE,
     closed_areas,
@@ -318,3 +319,15 @@ def test_little_paper_is_enough() -> None:
     rgb = np.clip(np.full((240, 240, 3), (60, 40, 30)) + rng.normal(0, 4, (240, 240, 3)), 0, 255).astype(np.uint8)
     rgb[:14, :14] = (250, 248, 240)
     assert read_drawing(rgb).ink.shape == (240, 240)
+
+
+@pytest.mark.parametrize("name", ["scan-snail.jpg", "scan-boat.jpg"])
+def test_a_sheet_on_a_table_close_to_the_edge_of_the_photo(name):
+    photo = cv2.cvtColor(cv2.imread(str(samples_dir() / name)), cv2.COLOR_BGR2RGB)
+    reading = read_drawing(photo)
+    assert reading.kind is Kind.DRAWING and Note.STRAIGHTENED in reading.notes
+    height, width = reading.ink.shape
+    assert 0.005 < (reading.ink > 127).mean() < 0.06
+    rim = np.ones((height, width), bool)
+    rim[height // 40 : -height // 40, width // 40 : -width // 40] = False
+    assert not (reading.ink[rim] > 127).any(), "neither the table nor the sheet's edge is a line"
