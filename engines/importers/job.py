@@ -24,7 +24,6 @@ from engines.torch_environment import PASSIVE
 from resources.messages import Message
 
 NEEDED = {"torch": "torch", "onnx": "onnx", "onnxscript": "onnxscript"}
-SUFFIXES = (".pth", ".pt", ".ckpt", ".bin", ".param", ".onnx", ".safetensors", ".model", ".npz")
 TIME_LIMIT_S = 1200.0
 
 
