@@ -97,10 +97,9 @@ def is_whole(corners: Corners) -> bool:
 def _without_lines(light: np.ndarray) -> np.ndarray:
     """The light with what is narrower than a disc filled, but for a strip of table along the picture's edge."""
     radius = LOOK_PX // 26
-    around = (2 * radius,) * 4
-    wide = cv2.copyMakeBorder(light, *around, cv2.BORDER_REPLICATE)
-    closed = cv2.morphologyEx(wide, cv2.MORPH_CLOSE, disc(radius))
-    return closed[around[0] : -around[0], around[0] : -around[0]]
+    room = 2 * radius
+    wide = cv2.copyMakeBorder(light, room, room, room, room, cv2.BORDER_REPLICATE)
+    return cv2.morphologyEx(wide, cv2.MORPH_CLOSE, disc(radius))[room:-room, room:-room]
 
 
 def _quad(bright: np.ndarray) -> np.ndarray | None:

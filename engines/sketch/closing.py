@@ -15,7 +15,10 @@ from engines.sketch.joins import joins
 UNSURE = 0.12  # of probability to both sides of the limit: for the nearest seed to decide
 DRAWN_SHARE = 0.7  # of a shape's rim, at least, are lines or the canvas' edge
 SMALLEST = 0.03  # of the longer side, squared: less is the corner between two lines
-BESIDE_CLOSED = 0.6  # of the largest closed shape: a smaller open one is whiskers, steam or a wedge between two things
+BESIDE_CLOSED = 0.6  # of the largest closed shape: a smaller open one may be whiskers, steam or a wedge between things
+# And is filled, as the trunk under a closed crown is, if it is not much smaller, that much more likely than the limit,
+# and so much of its rim is drawn.
+SMALLER_BESIDE, SURER_BESIDE, DRAWN_BESIDE = 0.15, 0.2, 0.84
 OWN_SHARE = 0.3  # of a shape's lines, at least, part it from paper: between a cat's tail and its body is no shape
 BEYOND = 0.025  # of the longer side: so far from a shape's line is what it is parted from
 CERTAIN = 0.14  # of probability by which a whole shape's mean has to pass the limit
@@ -162,7 +165,8 @@ def _believed(
     kept = np.zeros(count, np.uint8)
     side = max(shape.shape)
     reach = 2 * round(BEYOND * side) + 1
-    least = max((SMALLEST * side) ** 2, BESIDE_CLOSED * _largest_closed(few, free))
+    closed = _largest_closed(few, free)
+    least = max((SMALLEST * side) ** 2, SMALLER_BESIDE * closed)
     paper = cv2.dilate(free & (1 - shape), cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (reach, reach)))
     for number in range(1, count):
         x, y, w, h, area = stats[number]
@@ -174,7 +178,9 @@ def _believed(
         if refused is not None and (refused[window] & (own > 0)).sum() > REFUSED_SHARE * area:
             continue
         likely = float(inside[window][own > 0].mean())
-        if area < least or likely < limit + CERTAIN:
+        is_large = area >= BESIDE_CLOSED * closed
+        surer, drawn_share = (CERTAIN, DRAWN_SHARE) if is_large else (SURER_BESIDE, DRAWN_BESIDE)
+        if area < least or likely < limit + surer:
             continue
         ring = cv2.dilate(own, np.ones((3, 3), np.uint8)) & (1 - own)
         at_lines = ring & cv2.dilate(few[window], np.ones((3, 3), np.uint8))
@@ -192,5 +198,5 @@ def _believed(
             if there
         )
         rim = cv2.countNonZero(ring) + edge
-        kept[number] = (drawn + edge) >= DRAWN_SHARE * max(1, rim)
+        kept[number] = (drawn + edge) >= drawn_share * max(1, rim)
     return cv2.LUT(parts.astype(np.uint8), np.resize(kept, 256)) if count <= 256 else kept[parts]
