@@ -23,6 +23,8 @@ from trainer.backbone.labelled import LabelledPictures, read_labelled
 from trainer.backbone.networks import answer, build, input_px, load_given
 from trainer.datasets.picture_files import UnreadableError, read_picture
 from trainer.job import JobError
+from trainer.reporting import TerminalReport
+from trainer.run import Progress
 
 MEAN, SPREAD = (0.485, 0.456, 0.406), (0.229, 0.224, 0.225)  # what torchvision's own weights were taught with
 SIDE_BRANCH = 0.4  # weight of a side branch's loss (Szegedy et al. 2016, section 4)
@@ -38,7 +40,8 @@ def learn(
     optimizer = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-4)
     plan = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps)
     network.train()
-    begun = last = time.monotonic()
+    begun, report = time.monotonic(), TerminalReport()
+    last = begun
     for step in range(steps):
         chosen = rng.choice(places, batch, replace=len(places) < batch)
         pictures = torch.stack([picture(data.paths[i], side_px, rng=rng) for i in chosen])
@@ -54,7 +57,8 @@ def learn(
         if time.monotonic() - last > 10 or step == steps - 1:
             last = time.monotonic()
             left = (last - begun) / (step + 1) * (steps - step - 1)
-            print(f"step {step + 1} of {steps}  loss {float(loss.detach()):.4f}  {left / 60:.0f} min to go", flush=True)
+            pace = (step + 1) * batch / (last - begun)
+            report.progress(Progress(step + 1, steps, {"loss": float(loss.detach())}, pace, left))
 
 
 @torch.no_grad()

@@ -37,6 +37,7 @@ def train(
     run: Path,
     on_progress: Callable[[int, float, float], None],
     measure: Callable[[ClassifierNet, int], str],
+    on_measured: Callable[[int, str], None] = lambda _step, _measured: None,
     should_stop: Callable[[], bool],
 ) -> ClassifierNet:
     """The averaged network after `recipe.steps`, or where it was stopped. Continues from the run's folder."""
@@ -57,8 +58,7 @@ def train(
             shown, loss_sum, last_told = 0, 0.0, now
         if now - last_save > SAVE_EVERY_S:
             learner.save(run, step + 1)
-            told = measure(learner.averaged(), side_px)
-            print(f"step {step + 1}: {told}", flush=True)
+            on_measured(step + 1, measure(learner.averaged(), side_px))
             last_save = last_told = time.monotonic()
             shown, loss_sum = 0, 0.0
         if should_stop():

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import signal
 import sys
-import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +23,8 @@ from trainer.classifier.network import ClassifierNet, widened
 from trainer.classifier.recipe import SHIPPED, ClassifierRecipe, read_classifier_recipe
 from trainer.classifier.strokes import StrokeDrawing, is_held_out, read_folder
 from trainer.job import JobError
+from trainer.reporting import TerminalReport
+from trainer.run import Progress
 
 
 @dataclass(frozen=True, eq=False)
@@ -124,17 +125,21 @@ def _learnt(
     from trainer import checkpoints
 
     if not order.export_only:
-        stops: list[int] = []
+        report, stops = TerminalReport(), list[int]()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda n, _: stops.append(n))
 
         def tell(step: int, loss: float, pace: float) -> None:
-            print(f"{time.strftime('%H:%M:%S')} step {step} loss {loss:.3f} {pace:.0f} drawings/s", flush=True)
+            left_s = (recipe.steps - step) * recipe.batch / pace
+            report.progress(Progress(step, recipe.steps, {"loss": loss}, pace, left_s))
 
         def measure(network: ClassifierNet, side_px: int) -> str:
             logits = logits_of(network, lessons.held_out, side_px=side_px)
             first, five = (accuracy(logits, lessons.held_out_label, n) for n in (1, 5))
             return f"top-1 {first:.3f}, top-5 {five:.3f} of the held-out strokes"
+
+        def say(step: int, measured: str) -> None:
+            report.says(f"step {step}: {measured}")
 
         train(
             recipe,
@@ -143,6 +148,7 @@ def _learnt(
             run=order.run,
             on_progress=tell,
             measure=measure,
+            on_measured=say,
             should_stop=lambda: bool(stops),
         )
     saved = checkpoints.load_latest(order.run)

@@ -32,6 +32,8 @@ from trainer.datasets.subjects import StyleSource, Subjects, load_subjects
 from trainer.features.network import CONVOLUTIONS, SHIPPED, FeatureNet
 from trainer.features.trials import card, trials
 from trainer.job import JobError
+from trainer.reporting import TerminalReport
+from trainer.run import Progress
 
 KEPT_PX = 160
 
@@ -275,9 +277,12 @@ def write(recipe: FeatureRecipe, cache: Path, out: Path, *, compiled: bool = Fal
     subjects = [load_subjects(StyleSource(s.style, s.target, s.lines), cache) for s in recipe.sources]
     started = time.monotonic()
 
+    report = TerminalReport()
+
     def tell(step: int, losses: dict[str, float]) -> None:
-        pace = (time.monotonic() - started) / (step + 1)
-        print(f"step {step} of {recipe.steps}  {losses}  {pace:.2f} s a step", file=sys.stderr, flush=True)
+        step_s = (time.monotonic() - started) / (step + 1)
+        pace = 2 * recipe.subjects_a_step / step_s
+        report.progress(Progress(step, recipe.steps, losses, pace, step_s * (recipe.steps - step)))
 
     network = learn(recipe, subjects, on_step=tell, compiled=compiled)
     minutes = (time.monotonic() - started) / 60
@@ -285,5 +290,6 @@ def write(recipe: FeatureRecipe, cache: Path, out: Path, *, compiled: bool = Fal
     out.mkdir(parents=True, exist_ok=True)
     write_weights(network, out / "icon-features.safetensors")
     (out / "icon-features.json").write_text(json.dumps(measured, indent=1) + "\n")
+    report.done(out)
     (out / "icon-features.md").write_text(card(recipe.model_dump(mode="json"), measured), encoding="utf-8")
     return measured

@@ -7,7 +7,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
 import time
 from dataclasses import asdict
 from multiprocessing import get_context
@@ -19,6 +18,8 @@ import torch
 from trainer.figure_prior.learner import FigurePriorLearner, PriorRecipe
 from trainer.figure_prior.material import Pool, sampler_of, write_samples
 from trainer.figure_prior.network import FigurePriorNetwork
+from trainer.reporting import TerminalReport
+from trainer.run import Progress
 
 
 def material_process(recipe: PriorRecipe, cache: Path, hands: Path | None, folder: Path) -> None:
@@ -54,7 +55,7 @@ def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, mi
     torch.manual_seed(recipe.seed)
     learner = FigurePriorLearner(recipe)
     learner.resume(out)
-    began, told = time.monotonic() - learner.spent_s, []
+    began, told, report = time.monotonic() - learner.spent_s, [], TerminalReport()
     while learner.step < recipe.steps:
         along = max(learner.step / recipe.steps, (time.monotonic() - began) / (60 * minutes))
         if along >= 1:
@@ -65,14 +66,14 @@ def train(recipe: PriorRecipe, cache: Path, out: Path, *, hands: Path | None, mi
         if step % 50 == 0:
             pool.look()
             mean_loss = np.mean(told[-50:], axis=0)
-            sys.stdout.write(
-                f"step {step}, {learner.spent_s / 60:.1f} min, {len(pool)} samples, inside {mean_loss[0]:.4f}, "
-                f"outline {mean_loss[1]:.4f}\n"
-            )
-            sys.stdout.flush()
+            losses = {"inside": float(mean_loss[0]), "outline": float(mean_loss[1])}
+            pace = step * recipe.batch / learner.spent_s
+            left_s = min((recipe.steps - step) * learner.spent_s / step, 60 * minutes - learner.spent_s)
+            report.progress(Progress(step, recipe.steps, losses, pace, left_s))
         if step % 200 == 0:
             learner.save(out)
     learner.save(out)
+    report.done(out)
     making.terminate()
     return learner.averaged
 

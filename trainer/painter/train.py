@@ -30,6 +30,7 @@ from trainer.job import JobError
 from trainer.painter.folder import painted_by
 from trainer.painter.painted_strokes import PaintingFigures, flow_of, furnish, in_palette, need_of
 from trainer.painter.recipe import PainterRecipe, read_painter_recipe
+from trainer.reporting import TerminalReport
 
 SUBJECTS = (StyleSource("fluent", "fluent", "fluent-flat"), StyleSource("noto", "noto", "noto"))
 PALETTE_SIDE = 33  # colours on each axis that the mixer learns from
@@ -107,14 +108,14 @@ def teach(
 ) -> None:
     """Trains the mixer, then the eye, until the recipe's steps or the minutes are over; making the lessons does not
     count. Numbers go to metrics.jsonl."""
-    order = recipe.training
+    order, report = recipe.training, TerminalReport()
     with (run / "metrics.jsonl").open("w") as log:
 
         def tell(**numbers: object) -> None:
             line = json.dumps(numbers) + "\n"
             log.write(line)
             log.flush()
-            sys.stderr.write(line)
+            report.says(line.rstrip())
 
         rng = np.random.default_rng(order.seed)
         train = lessons(rng, subjects, order.pictures, order.size_px)
