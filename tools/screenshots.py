@@ -19,16 +19,18 @@ import numpy as np
 from PIL import Image
 from PySide6.QtCore import QEvent, QEventLoop, QPointF, Qt
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
 from engines.palette import dominant_colours
+from engines.reading import find_corners
 from evaluation.freehand_window import draw_in_window, send_pen
 from sketchart_desktop.app import App
 from sketchart_desktop.document.openraster import read_ora
 from sketchart_desktop.document.operations import AddStroke
 from sketchart_desktop.raster.picture_pose import Pose
 from sketchart_desktop.raster.placed_picture import placed_picture
+from sketchart_desktop.ui.pictures.reading_dialog import ReadingDialog
 from sketchart_desktop.ui.widgets.clipboard import pixels_of
 
 LARGEST_BYTES = 400_000
@@ -40,10 +42,11 @@ QUIET_S = 1.5
 
 @dataclass(frozen=True)
 class Shot:
-    """`prepare` brings the program to what is to be seen. `size`: of the window, logical pixels."""
+    """`prepare` brings the program to what is to be seen, and may answer a dialog to be shown in the window's place.
+    `size`: of the window, logical pixels."""
 
     name: str
-    prepare: Callable[[QApplication, App], None]
+    prepare: Callable[[QApplication, App], QWidget | None]
     size: tuple[int, int] = WINDOW_PX
     scale: float = 1.0
 
@@ -61,6 +64,25 @@ def window(qt_app: QApplication, app: App) -> None:
     """The README's: a whole sample, drawn again."""
     draw_in_window(app, _strokes("dinosaur"), 1024)
     _settled(qt_app, app)
+
+
+def reading(qt_app: QApplication, app: App) -> QWidget:
+    """What is asked when a photographed drawing is dropped in."""
+    dialog = ReadingDialog(_photo("scan-boat.jpg"), app.window)
+    dialog.resize(1000, 640)
+    dialog.show()
+    return dialog
+
+
+def scan(qt_app: QApplication, app: App) -> None:
+    """The photographed drawing, read, named and finished."""
+    path = resources.samples_dir() / "scan-snail.jpg"
+    picture = _photo(path.name)
+    app.window.files.take_read(picture, corners=find_corners(picture), more=0.5, path=path)
+    _until(qt_app, lambda: app.session.can_undo or bool(app.session.drawing.operations))
+    app.window.actions_table["view.fit"].trigger()
+    _settled(qt_app, app)
+    _until(qt_app, lambda: bool(app.drawing_name.labels))
 
 
 def guide(qt_app: QApplication, app: App) -> None:
@@ -159,6 +181,8 @@ SHOTS = (
     Shot("welcome", welcome),
     Shot("empty", empty, size=(1000, 720)),
     Shot("window", window),
+    Shot("reading", reading),
+    Shot("scan", scan),
     Shot("guide", guide),
     Shot("drawing", drawing),
     Shot("placing", placing),
@@ -202,11 +226,11 @@ def take(name: str, target: str) -> int:
     app.window.show()
     app.begin()
     _wait_for(qt_app, app, "empty")  # and for the engine's first, blank picture
-    shot.prepare(qt_app, app)
+    shown = shot.prepare(qt_app, app) or app.window
     qt_app.processEvents()
     # How long this computer took, beside whatever else it does, is no part of the documentation.
     app.window.status_line.show_engine(app.preview.device, 0.0)
-    picture = app.window.grab()
+    picture = shown.grab()
     path = Path(target)
     picture.save(str(path))
     _shrink(path)
@@ -231,6 +255,11 @@ def _strokes(sample: str) -> list[AddStroke]:
     drawn = read_ora(resources.samples_dir() / f"{sample}.ora").drawing
     assert drawn is not None
     return [operation for operation in drawn.operations if isinstance(operation, AddStroke)]
+
+
+def _photo(name: str) -> np.ndarray:
+    with Image.open(resources.samples_dir() / name) as opened:
+        return np.asarray(opened.convert("RGBA"))
 
 
 def _open(qt_app: QApplication, app: App, sample: str) -> None:

@@ -3362,6 +3362,22 @@ Everything happens on this computer: no account, no network.</source>
         <source>Rocket</source>
         <translation>로켓</translation>
     </message>
+    <message>
+        <source>Boat, photographed</source>
+        <translation>배 (사진)</translation>
+    </message>
+    <message>
+        <source>Snail, photographed</source>
+        <translation>달팽이 (사진)</translation>
+    </message>
+    <message>
+        <source>Apple, scribbled</source>
+        <translation>사과 (낙서)</translation>
+    </message>
+    <message>
+        <source>Tree, scribbled</source>
+        <translation>나무 (낙서)</translation>
+    </message>
 </context>
 <context>
     <name>SaveName</name>

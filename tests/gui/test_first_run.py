@@ -9,8 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 import resources
+from engines.reading import Note
 from sketchart_desktop.files.thumbnails import is_anything_left, thumbnail_of
 from sketchart_desktop.ui.files import actions
+from sketchart_desktop.ui.pictures.reading_dialog import ReadingDialog
 from tests.gui.conftest import answer, draw_ring, mouse_stroke, send_pen
 
 
@@ -32,7 +34,7 @@ def ghost_points(app) -> list[QPointF]:
 
 def test_every_sample_has_its_picture_and_name(welcomed) -> None:
     _, page = welcomed
-    assert len(page.tiles) == len(resources.sample_drawings()) >= 8
+    assert len(page.tiles) == len(resources.sample_drawings()) >= 12
     for tile in page.tiles:
         assert not thumbnail_of(tile.path).isNull()
         assert tile.text()
@@ -229,3 +231,19 @@ def test_the_card_stays_in_the_drawing(qtbot, bench) -> None:
         app.window.resize(*size)
         QApplication.processEvents()
         assert app.window.canvas.rect().contains(card.geometry())
+
+
+def test_a_photographed_sample_is_read_like_any_picture(welcomed, qtbot, monkeypatch) -> None:
+    app, page = welcomed
+    seen = []
+
+    def accept(dialog: ReadingDialog) -> QDialog.DialogCode:
+        seen.append(dialog.reading)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(ReadingDialog, "exec", accept)
+    tile = next(tile for tile in page.tiles if tile.path.name == "scan-snail.jpg")
+    tile.click()
+    qtbot.waitUntil(lambda: bool(app.session.drawing.operations), timeout=60_000)
+    assert seen and Note.STRAIGHTENED in seen[0].notes
+    assert not page.isVisible()

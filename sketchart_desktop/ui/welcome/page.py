@@ -34,6 +34,10 @@ SAMPLE_NAMES = {
     "house": str(QT_TRANSLATE_NOOP("Samples", "House")),
     "mushroom": str(QT_TRANSLATE_NOOP("Samples", "Mushroom")),
     "rocket": str(QT_TRANSLATE_NOOP("Samples", "Rocket")),
+    "scan-boat": str(QT_TRANSLATE_NOOP("Samples", "Boat, photographed")),
+    "scan-snail": str(QT_TRANSLATE_NOOP("Samples", "Snail, photographed")),
+    "scribble-apple": str(QT_TRANSLATE_NOOP("Samples", "Apple, scribbled")),
+    "scribble-tree": str(QT_TRANSLATE_NOOP("Samples", "Tree, scribbled")),
 }
 Pictured = tuple[Path, QImage]
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 import resources
 from sketchart_desktop.files.thumbnails import is_anything_left, thumbnail_of
 from sketchart_desktop.preferences import paths
+from sketchart_desktop.raster.image_codec import SUFFIXES
 from sketchart_desktop.session.session import Session
 from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.actions import Actions
@@ -77,7 +78,9 @@ class FirstRun(QObject):
 
     @Slot(object)
     def _play(self, path: Path) -> None:
-        if self._files.open_copy(path):
+        if path.suffix in SUFFIXES:
+            self._files.picture_chosen.emit(path)  # what is read of it is shown first
+        elif self._files.open_copy(path):
             self.guide.end()
 
     @Slot()
