@@ -23,6 +23,7 @@ from resources import resources_dir
 
 SURE = 0.15  # probability of a name from which on its colours are used
 ALIKE = 40.0  # Euclidean distance in RGB over which main colours stop being alike (standard deviation)
+NEARLY = 0.5  # of the likeliest thing's score: a figure that was coloured as another thing stays so
 CALM_S = 1.0  # between two changes of colours
 NAMING_S = 0.25  # between two looks at a drawing that grows
 FADE_S = 0.4  # that a change takes
@@ -73,7 +74,11 @@ class FigureColours:
         if not self._named:
             self._shown = None
             return Coloured(())
-        names = tuple(self._name(f, called if place == 0 else "") for place, f in enumerate(self._named))
+        shown = self._shown[0] if self._shown is not None else ()
+        names = tuple(
+            self._name(figure, called if place == 0 else "", shown=shown[place] if place < len(shown) else "")
+            for place, figure in enumerate(self._named)
+        )
         now = self._clock()
         if self._shown is None or at_once or dice != self._shown[1]:
             self._before = ()
@@ -97,9 +102,10 @@ class FigureColours:
     def _show(self, names: tuple[str, ...], dice: int, at: float) -> None:
         self._shown, self._changed_at = (names, dice, self._figures(names, dice)), at
 
-    def _name(self, figure: NamedFigure, called: str) -> str:
+    def _name(self, figure: NamedFigure, called: str, *, shown: str) -> str:
         """The thing's id, "" while unsure. Of several likely ones, the one whose main colour the others share: a moon,
-        a canoe or a banana is best painted yellow."""
+        a canoe or a banana is best painted yellow. What it was coloured as (`shown`) stays while it is nearly as
+        likely."""
         if called in self._colourings:
             return called
         labels = [label for label in figure.labels if label.thing in self._colourings]
@@ -108,7 +114,10 @@ class FigureColours:
         mains = np.array([self._colourings.of(label.thing)[0].colours[0] for label in labels], np.float32)
         chances = np.array([label.probability for label in labels])
         alike = np.exp(-np.square(mains[:, None] - mains[None]).sum(axis=2) / (2 * ALIKE**2))
-        return labels[int((alike @ chances).argmax())].thing
+        likely = alike @ chances
+        best = labels[int(likely.argmax())].thing
+        known = [label.thing for label in labels]
+        return shown if shown in known and likely[known.index(shown)] >= NEARLY * likely.max() else best
 
     def _is_wild(self, names: tuple[str, ...], dice: int) -> bool:
         """Beyond the artists' own colourings, every other number is left to the palettes of the dice."""

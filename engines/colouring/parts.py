@@ -23,6 +23,9 @@ SIZE_SPREAD = 0.9  # of the bins of sizes (standard deviation, in factors of fou
 MIRRORED = 0.55  # overlap (IoU) of a part with the mirror image of another, to be its twin
 ALIKE_AREA = 0.75  # the smaller over the larger area, at least, of parts that are twins
 MOST_TWINS = 64  # regions, the largest, that are looked at for twins
+WORTH = 0.05  # of the artist's figure: a colour that covers so much is looked for in the drawing
+UNLIKELIER = 3.0  # by how much (logarithm) a region's second choice may be less likely, for such a colour to be there
+PART_AREA = 0.02  # of the drawing's regions together: a region as large may take it
 MOSTLY = 0.5  # of a region has to lie in a figure's box to be coloured as its part
 
 
@@ -112,7 +115,7 @@ def coloured_parts(labels: np.ndarray, figures: Sequence[Figure]) -> Parts:
             if position[one] >= 0 and position[other] >= 0:
                 together[position[one]] += score[position[other]]
                 together[position[other]] += score[position[one]]
-        chosen = together.argmax(axis=1)
+        chosen = _with_all_colours(together, seen.area[mine], figure.colouring.shares)
         wanted = np.array(figure.colouring.colours, np.float32)[chosen]
         if figure.fade < 1 and figure.before:
             earlier = coloured_parts(labels, figure.before)
@@ -122,6 +125,23 @@ def coloured_parts(labels: np.ndarray, figures: Sequence[Figure]) -> Parts:
         tones[mine] = np.rint(wanted).astype(np.uint8)
         kinds[mine] = number * 16 + chosen
     return Parts(tones, kinds)
+
+
+def _with_all_colours(scores: np.ndarray, area: np.ndarray, shares: Sequence[float]) -> np.ndarray:
+    """The likeliest colour of each region: int [regions]. But a colour that covers much of the artist's figure goes to
+    the region that it suits best of those whose own choice another one shows, too: the trunk of a tree that is drawn
+    taller than the artist's lies where that has leaves."""
+    chosen = scores.argmax(axis=1)
+    for colour in range(1, len(shares)):
+        if shares[colour] < WORTH or (chosen == colour).any():
+            continue
+        lost = scores[np.arange(len(chosen)), chosen] - scores[:, colour]
+        alone = np.array([area[chosen == one].sum() - own <= own for one, own in zip(chosen, area, strict=True)])
+        fits = (lost <= UNLIKELIER) & ~alone & (area >= PART_AREA * area.sum())
+        if fits.any():
+            lost[~fits] = np.inf
+            chosen[np.isclose(lost, lost.min(), atol=1e-6)] = colour  # twins decide together
+    return chosen
 
 
 def twins_of(seen: RegionFigures) -> list[tuple[int, int]]:

@@ -119,3 +119,23 @@ def test_a_growing_drawing_is_looked_at_a_few_times_a_second_and_in_the_end(told
     assert len(looks) <= 3 and not found.settled
     clock.now += 1
     assert follow.coloured(drawing(10), 0).settled and looks[-1] == 480
+
+
+def test_what_it_was_coloured_as_stays_while_it_is_nearly_as_likely(told, monkeypatch):
+    clock = Clock()
+    follow = lead(clock)
+    assert follow.coloured(drawing(1), 0).figures[0].colouring is APPLE[0]
+
+    def answer(apple: float, pear: float) -> None:
+        labels = tuple(sorted((Label("apple", apple), Label("pear", pear)), key=lambda label: -label.probability))
+        figure = NamedFigure((8, 8, 56, 56), labels, np.zeros(128, np.float32), 1.0, drawing(1) > 0)
+        monkeypatch.setattr(figure_colours, "name_figures", lambda ink, _classifier: (figure,))
+
+    answer(0.4, 0.5)
+    clock.now += 2 * CALM_S
+    assert follow.coloured(drawing(2), 0).figures[0].colouring is APPLE[0]
+    answer(0.1, 0.8)
+    clock.now += 2 * CALM_S
+    follow.coloured(drawing(3), 0)
+    clock.now += FADE_S
+    assert follow.coloured(drawing(3), 0).figures[0].colouring is not APPLE[0]

@@ -71,3 +71,23 @@ def test_mirrored_parts_are_twins_and_others_are_not():
     assert {tuple(sorted(map(int, pair))) for pair in twins_of(look_at(labels))} == {
         tuple(sorted((int(left), int(right))))
     }
+
+
+def test_a_trunk_that_reaches_up_to_where_the_artist_has_leaves_is_a_trunk():
+    ink = np.zeros((256, 256), np.uint8)
+    cv2.circle(ink, (128, 84), 54, 255, 3)
+    cv2.rectangle(ink, (112, 138), (144, 236), 255, 3)
+    labels = labels_of(ink)
+    grid = np.ones((GRID, GRID), np.uint8)
+    grid[GRID - 3 :, GRID // 3 : -GRID // 3] = 2  # the artist's trunk is short
+    short = Colouring((GREEN, BROWN), (0.94, 0.06), grid, np.ones((2, SIZE_BINS), np.float32))
+    found = coloured_parts(labels, (Figure((72 / 256, 28 / 256, 184 / 256, 238 / 256), short),))
+    assert tuple(found.tones[labels[84, 128]]) == GREEN and tuple(found.tones[labels[190, 128]]) == BROWN
+
+
+def test_one_region_keeps_its_own_colour():
+    ink = np.zeros((256, 256), np.uint8)
+    cv2.circle(ink, (128, 128), 90, 255, 3)
+    labels = labels_of(ink)
+    found = coloured_parts(labels, (Figure((0.1, 0.1, 0.9, 0.9), tree()),))
+    assert tuple(found.tones[labels[128, 128]]) == GREEN
