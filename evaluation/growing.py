@@ -14,8 +14,8 @@ import cv2
 import numpy as np
 
 import resources
-from engines.api import RenderRequest
-from engines.engine import SketchEngine, open_engine
+from engines.api import Engine, RenderRequest
+from engines.engine import open_engine
 from engines.naming.classifier import SketchClassifier
 from engines.naming.figures import name_figures
 from engines.packs.stylepack import open_pack
@@ -61,7 +61,7 @@ def drawn_so_far(strokes: list[AddStroke], points: int) -> tuple[AddStroke, ...]
     return tuple(begun)
 
 
-def grown(engine: SketchEngine, classifier: SketchClassifier, subject: str, *, frames: int) -> list[Frame]:
+def grown(engine: Engine, classifier: SketchClassifier, subject: str, *, frames: int) -> list[Frame]:
     """The frames of one subject, the last one whole."""
     strokes = ink_strokes(subject)
     total = sum(len(step.stroke.points) for step in strokes)
