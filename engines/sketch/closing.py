@@ -18,7 +18,7 @@ SMALLEST = 0.03  # of the longer side, squared: less is the corner between two l
 BESIDE_CLOSED = 0.6  # of the largest closed shape: a smaller open one may be whiskers, steam or a wedge between things
 # And is filled, as the trunk under a closed crown is, if it is not much smaller, that much more likely than the limit,
 # and so much of its rim is drawn.
-SMALLER_BESIDE, SURER_BESIDE, DRAWN_BESIDE = 0.15, 0.2, 0.84
+SMALLER_BESIDE, SURER_BESIDE, DRAWN_BESIDE = 0.06, 0.2, 0.84
 OWN_SHARE = 0.3  # of a shape's lines, at least, part it from paper: between a cat's tail and its body is no shape
 BEYOND = 0.025  # of the longer side: so far from a shape's line is what it is parted from
 CERTAIN = 0.14  # of probability by which a whole shape's mean has to pass the limit

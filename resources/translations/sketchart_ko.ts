@@ -3375,8 +3375,8 @@ Everything happens on this computer: no account, no network.</source>
         <translation>사과 (낙서)</translation>
     </message>
     <message>
-        <source>Tree, scribbled</source>
-        <translation>나무 (낙서)</translation>
+        <source>Elephant, scribbled</source>
+        <translation>코끼리 (낙서)</translation>
     </message>
 </context>
 <context>

@@ -27,7 +27,7 @@ SCANS: dict[str, tuple[str, Hand]] = {
 }
 SCRIBBLES: dict[str, tuple[str, Hand]] = {
     "scribble-apple.ora": ("apple with gaps", HASTY),
-    "scribble-tree.ora": ("tree", HASTY),
+    "scribble-elephant.ora": ("elephant", HASTY),
 }
 GRAPHITE = np.array([78, 74, 76], np.float32)
 

@@ -37,7 +37,7 @@ SAMPLE_NAMES = {
     "scan-boat": str(QT_TRANSLATE_NOOP("Samples", "Boat, photographed")),
     "scan-snail": str(QT_TRANSLATE_NOOP("Samples", "Snail, photographed")),
     "scribble-apple": str(QT_TRANSLATE_NOOP("Samples", "Apple, scribbled")),
-    "scribble-tree": str(QT_TRANSLATE_NOOP("Samples", "Tree, scribbled")),
+    "scribble-elephant": str(QT_TRANSLATE_NOOP("Samples", "Elephant, scribbled")),
 }
 Pictured = tuple[Path, QImage]
 
