@@ -215,7 +215,8 @@ class StyleLibrary:
         self._packs, self._problems = tuple(packs.values()), tuple(problems)
 
     def find(self, id: str) -> tuple[StylePack, int]:
-        """The pack and the style's number in it, by "style", "pack/style" or "pack" (its first style)."""
+        """The pack and the style's number in it, by "style", "pack/style", "pack" (its first style) or, in whatever
+        case, the style's name as it is shown in any language."""
         packs = self.list()
         for pack in packs:
             for index, style in enumerate(pack.manifest.styles):
@@ -224,6 +225,10 @@ class StyleLibrary:
         for pack in packs:
             if id == pack.id:
                 return pack, 0
+        for pack in packs:
+            for index, style in enumerate(pack.manifest.styles):
+                if id.casefold() in (name.casefold() for name in style.name.values()):
+                    return pack, index
         known = ", ".join(style.id for pack in packs for style in pack.manifest.styles) or "none"
         raise StylePackError("There is no style called {0}. Styles here: {1}.", repr(id[:80]), known)
 

@@ -39,6 +39,12 @@ class TestLibrary:
         with pytest.raises(StylePackError, match=r"no style called 'flat'\. Styles here: house"):
             library.find("flat")
 
+    def test_a_style_is_found_by_the_name_that_is_shown(self, tmp_path, pack_files):
+        styles = [{"id": "cel", "name": {"en": "Soft Cel", "ko": "부드러운 셀"}}]
+        write_pack(tmp_path / "bundled" / "cel", manifest(id="cel-pack", styles=styles), files=pack_files)
+        library = StyleLibrary(tmp_path / "bundled", tmp_path / "user")
+        assert library.find("soft cel") == library.find("부드러운 셀") == library.find("cel")
+
     def test_a_folder_can_be_installed_and_leaves_strays_behind(self, library, copy, tmp_path):
         (copy / "notes.txt").write_text("not in the manifest")
         (copy / "run.sh").write_text("echo hello")
