@@ -31,7 +31,7 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class Pair(_Strict):
+class SetPair(_Strict):
     """A drawing and its finished colouring. `source`: where it came from, in words. `held_out`: never learnt from, only
     measured on."""
 
@@ -40,14 +40,14 @@ class Pair(_Strict):
     held_out: bool = False
 
 
-class Picture(_Strict):
+class SetPicture(_Strict):
     """A finished picture without a drawing; `path` is relative to the set's folder."""
 
     id: PairId
     path: Text
 
     @model_validator(mode="after")
-    def _path_stays_inside(self) -> Picture:
+    def _path_stays_inside(self) -> SetPicture:
         parts = self.path.replace("\\", "/").split("/")
         if not self.path or ".." in parts or "" in parts or ":" in parts[0]:
             raise ValueError("the path must stay in the set's folder")
@@ -59,8 +59,8 @@ class SetDescription(_Strict):
 
     version: Literal[1] = 1
     licence: Text = ""
-    pairs: tuple[Pair, ...] = ()
-    pictures: tuple[Picture, ...] = ()
+    pairs: tuple[SetPair, ...] = ()
+    pictures: tuple[SetPicture, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> SetDescription:

@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from trainer.curation.set_folder import (
     DESCRIPTION,
-    Pair,
-    Picture,
     SetDescription,
     SetError,
+    SetPair,
+    SetPicture,
     read_description,
     write_description,
 )
@@ -21,8 +21,8 @@ from trainer.curation.set_folder import (
 def test_what_is_written_is_read_back(tmp_path: Path) -> None:
     description = SetDescription(
         licence="my own",
-        pairs=(Pair(id="cat-1", source="cat.ora"), Pair(id="dog", held_out=True)),
-        pictures=(Picture(id="sea", path="pictures/sea.jpg"),),
+        pairs=(SetPair(id="cat-1", source="cat.ora"), SetPair(id="dog", held_out=True)),
+        pictures=(SetPicture(id="sea", path="pictures/sea.jpg"),),
     )
     write_description(tmp_path, description)
     assert read_description(tmp_path) == description
@@ -54,4 +54,4 @@ def test_a_folder_without_one_is_no_set(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["", "/etc/passwd", "../up.png", "a/../../b.png", "C:/x.png", "..\\x.png"])
 def test_a_picture_lies_in_the_set(path: str) -> None:
     with pytest.raises(ValidationError):
-        Picture(id="a", path=path)
+        SetPicture(id="a", path=path)
