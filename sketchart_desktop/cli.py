@@ -1,4 +1,4 @@
-"""The command line: `sketchart stylize | lines | name | styles | train | bench | doctor`.
+"""The command line: `sketchart stylize | lines | name | styles | train | curate | bench | doctor`.
 
 Bad input: one line, exit code 2.
 A batch of which a part could not be made ends with exit code 1: what was left out is named, and counted at the end.
@@ -32,7 +32,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.files.drawing_files import open_file
 from sketchart_desktop.preferences import paths
 
-COMMANDS = frozenset({"stylize", "lines", "name", "styles", "train", "bench", "doctor"})
+COMMANDS = frozenset({"stylize", "lines", "name", "styles", "train", "curate", "bench", "doctor"})
 
 app = typer.Typer(
     name="sketchart",
@@ -130,6 +130,14 @@ def train(
 ) -> int:
     """Teach a style from a recipe. Further options go to the trainer: see `python -m trainer --help`."""
     return training.train([recipe, *context.args])
+
+
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []},
+)
+def curate(context: typer.Context) -> int:
+    """Make a set to teach a style from, out of drawings, pictures and photos."""
+    return training.train(["curate", *context.args], needed={})
 
 
 @app.command()

@@ -39,6 +39,10 @@ def main(argv: list[str] | None = None) -> int:
         _step_back()
     if words[:1] in (["features"], ["quantise"]):
         return _apart(words[0], words[1:])
+    if words[:1] == ["curate"]:
+        from trainer.curation.command import main as curate
+
+        return curate(words[1:])
     if words[:1] == ["backbone"]:
         from trainer.backbone.train import main as learn_backbone
 

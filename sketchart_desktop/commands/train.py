@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sketchart_desktop.commands.errors import CommandError
 
@@ -20,13 +20,17 @@ NEEDED = {
 }
 
 
-def train(words: Sequence[str]) -> int:
-    """Run `python -m trainer` with these words, behind whoever draws, wait, return its exit code. CommandError where
-    it cannot run.
+def train(words: Sequence[str], *, needed: Mapping[str, str] | None = None) -> int:
+    """Run `python -m trainer` with these words, behind whoever draws, wait, return its exit code. `needed`: modules and
+    the packages that have them, those of a training by default. CommandError where it cannot run.
     """
     if getattr(sys, "frozen", False):
         raise CommandError("This build of Sketchart paints only; training needs an installation with pip.")
-    missing = [package for module, package in NEEDED.items() if importlib.util.find_spec(module) is None]
+    missing = [
+        package
+        for module, package in (NEEDED if needed is None else needed).items()
+        if importlib.util.find_spec(module) is None
+    ]
     if missing:
         raise CommandError(f"Training needs more packages ({', '.join(missing)}): pip install 'sketchart[train]'")
     process = subprocess.Popen([sys.executable, "-m", "trainer", "--beside", *words])

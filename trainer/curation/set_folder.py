@@ -4,7 +4,8 @@ set.json                  SetDescription
 pairs/<id>.ink.png        8-bit grey, black lines on white
 pairs/<id>.colour.png     optional: RGBA, straight alpha, what was coloured on the drawing
 pairs/<id>.target.png     RGB or RGBA (straight alpha), the finished colouring, the ink's size
-pictures/...              finished pictures without a drawing
+pictures/<id>.png         finished pictures without a drawing
+drawings/<id>.ink.png     drawings without a finished picture, as pairs' inks
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from resources.messages import UserError
 
 DESCRIPTION = "set.json"
 PAIRS = "pairs"
+PICTURES = "pictures"
+DRAWINGS = "drawings"
 
 PairId = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]{0,79}$")]
 Text = Annotated[str, StringConstraints(max_length=400)]
@@ -54,6 +57,13 @@ class SetPicture(_Strict):
         return self
 
 
+class SetDrawing(_Strict):
+    """A drawing that belongs to no picture of the set: its ink lies in drawings/."""
+
+    id: PairId
+    source: Text = ""
+
+
 class SetDescription(_Strict):
     """set.json. `licence`: what may be done with the pictures, as the person stated it; it becomes the style's."""
 
@@ -61,10 +71,11 @@ class SetDescription(_Strict):
     licence: Text = ""
     pairs: tuple[SetPair, ...] = ()
     pictures: tuple[SetPicture, ...] = ()
+    drawings: tuple[SetDrawing, ...] = ()
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> SetDescription:
-        for entries in (self.pairs, self.pictures):
+        for entries in (self.pairs, self.pictures, self.drawings):
             if len({entry.id for entry in entries}) < len(entries):
                 raise ValueError("two entries have one id")
         return self
@@ -104,3 +115,8 @@ def colour_path(folder: Path, id: str) -> Path:
 
 def target_path(folder: Path, id: str) -> Path:
     return folder / PAIRS / f"{id}.target.png"
+
+
+def drawing_path(folder: Path, id: str) -> Path:
+    """Of a drawing without a finished picture."""
+    return folder / DRAWINGS / f"{id}.ink.png"

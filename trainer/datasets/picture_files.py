@@ -32,6 +32,21 @@ def read_picture(path: Path) -> np.ndarray:
         raise UnreadableError(f"{path.name}: {error}") from error
 
 
+def read_clear_picture(path: Path) -> np.ndarray:
+    """uint8 [H, W, 4] straight RGBA where the picture has clear pixels, else as `read_picture`. Raises
+    UnreadableError."""
+    try:
+        if path.suffix.lower() != ".ora":
+            image = ImageOps.exif_transpose(_opened(path))
+            if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
+                rgba = np.asarray(image.convert("RGBA"))
+                if rgba[..., 3].min() < 255:
+                    return rgba
+    except Exception as error:  # as in read_picture
+        raise UnreadableError(f"{path.name}: {error}") from error
+    return read_picture(path)
+
+
 def picture_size(path: Path) -> tuple[int, int]:
     """Height and width as the picture is shown; of the file's head alone, so quick. Raises UnreadableError."""
     if path.suffix.lower() == ".ora":
@@ -80,26 +95,48 @@ def _opened(path: Path) -> Image.Image:
     return image
 
 
+def read_layers(path: Path) -> dict[str, np.ndarray]:
+    """The visible layers of a drawing of ours, uint8 [H, W, 4] straight RGBA as large as it, by OUR_LAYERS' names; none
+    where another program made it. Raises UnreadableError.
+    """
+    try:
+        with zipfile.ZipFile(path) as pack:
+            return {name: np.asarray(layer) for name, layer in _layers(pack, path).items()}
+    except UnreadableError:
+        raise
+    except Exception as error:
+        raise UnreadableError(f"{path.name}: {error}") from error
+
+
 def _ora(path: Path) -> np.ndarray:
     """A drawing of ours: its colours and its ink, without the reference beneath; another program's: as it shows it."""
     with zipfile.ZipFile(path) as pack:
-        root = fromstring(_entry(pack, "stack.xml"))
-        size = (int(root.get("w", "0")), int(root.get("h", "0")))
-        if min(size) < 1 or max(size) > MAX_SIDE_PX or size[0] * size[1] > MAX_PIXELS:
-            raise UnreadableError(f"{path.name}: a drawing of {size[0]} x {size[1]} pixels")
-        layers = {layer.get("name"): layer for layer in root.iter("layer")}
-        if "ink" not in layers:
+        layers = _layers(pack, path)
+        if not layers:
             return on_white(_png(_entry(pack, "mergedimage.png")))
-        paper = Image.new("RGBA", size, (255, 255, 255, 255))
-        for name in OUR_LAYERS:
-            layer = layers.get(name)
-            if layer is None or layer.get("visibility") == "hidden":
-                continue
-            picture = _png(_entry(pack, layer.get("src", ""))).convert("RGBA")
-            whole = Image.new("RGBA", size, (0, 0, 0, 0))
-            whole.paste(picture, (int(layer.get("x", "0")), int(layer.get("y", "0"))))
-            paper = Image.alpha_composite(paper, whole)
+        paper = Image.new("RGBA", next(iter(layers.values())).size, (255, 255, 255, 255))
+        for layer in layers.values():
+            paper = Image.alpha_composite(paper, layer)
         return np.asarray(paper.convert("RGB"))
+
+
+def _layers(pack: zipfile.ZipFile, path: Path) -> dict[str, Image.Image]:
+    """Bottom to top, clear where hidden or missing; none where the file has no ink layer."""
+    root = fromstring(_entry(pack, "stack.xml"))
+    size = (int(root.get("w", "0")), int(root.get("h", "0")))
+    if min(size) < 1 or max(size) > MAX_SIDE_PX or size[0] * size[1] > MAX_PIXELS:
+        raise UnreadableError(f"{path.name}: a drawing of {size[0]} x {size[1]} pixels")
+    found = {layer.get("name"): layer for layer in root.iter("layer")}
+    if "ink" not in found:
+        return {}
+    layers: dict[str, Image.Image] = {}
+    for name in OUR_LAYERS:
+        layers[name] = Image.new("RGBA", size, (0, 0, 0, 0))
+        layer = found.get(name)
+        if layer is not None and layer.get("visibility") != "hidden":
+            picture = _png(_entry(pack, layer.get("src", ""))).convert("RGBA")
+            layers[name].paste(picture, (int(layer.get("x", "0")), int(layer.get("y", "0"))))
+    return layers
 
 
 def _entry(pack: zipfile.ZipFile, name: str) -> bytes:

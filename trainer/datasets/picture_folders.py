@@ -15,6 +15,7 @@ import numpy as np
 
 from engines.sketch.landmarks import SUFFIXES as LANDMARK_SUFFIXES
 from engines.sketch.landmarks import LandmarksError, read_landmarks
+from trainer.datasets.picture_arrays import as_bytes, read_rows
 from trainer.datasets.picture_files import UnreadableError, read_picture
 from trainer.datasets.picture_layouts import Layout, layout_of, same_shape
 from trainer.datasets.pictures import Cut, PictureBatch, ahead, middle, planes, shrunk
@@ -219,23 +220,14 @@ def _landmarks(layout: Layout, number: int, count: int, picture: np.ndarray) -> 
 
 
 def _of_arrays(files: Sequence[Path], load_px: int) -> tuple[list[Shown], list[Shown]]:
-    """Pairs from .npz files: the arrays `a` and `b` (or the first two), [N, H, W, 3] or [N, 3, H, W], uint8, or floats
-    in [0, 1] or [-1, 1]."""
+    """Pairs from .npz files: see trainer.datasets.picture_arrays."""
     a: list[Shown] = []
     b: list[Shown] = []
     for path in files:
-        try:
-            with np.load(path, allow_pickle=False) as arrays:
-                names = ("a", "b") if {"a", "b"} <= set(arrays.files) else tuple(arrays.files[:2])
-                if len(names) < 2:
-                    raise JobError(f"{path} must hold two arrays, a and b; it has {', '.join(arrays.files) or 'none'}")
-                both = [_as_rows(arrays[name], f"{path.name}: {name}") for name in names]
-                first, second = _as_bytes(both, path.name)
-        except (OSError, ValueError, EOFError) as error:
-            raise JobError(f"{path} cannot be read as pairs of pictures: {error}") from error
-        if len(first) != len(second) or not same_shape(first.shape[1:3], second.shape[1:3]):
-            raise JobError(f"{path}: {names[0]} is {first.shape} and {names[1]} is {second.shape}; pairs must fit")
-        for number, (one, other) in enumerate(zip(first, second, strict=True)):
+        first, second = read_rows(path)
+        if not (np.isfinite(first).all() and np.isfinite(second).all()):
+            raise JobError(f"{path.name} holds values that are no numbers")
+        for number, (one, other) in enumerate(zip(*as_bytes((first, second), path.name), strict=True)):
             small = shrunk(one, load_px)
             a.append(Shown(f"{path.stem}-{number}", small))
             b.append(
@@ -244,27 +236,6 @@ def _of_arrays(files: Sequence[Path], load_px: int) -> tuple[list[Shown], list[S
     if not a:
         raise JobError(f"there is no pair of pictures in {files[0]}")
     return a, b
-
-
-def _as_rows(array: np.ndarray, name: str) -> np.ndarray:
-    """[N, H, W, 3] of numbers."""
-    if array.ndim != 4 or 3 not in (array.shape[1], array.shape[3]):
-        raise JobError(f"{name} has the shape {array.shape}, not [N, H, W, 3]")
-    if array.dtype.kind not in "uif" or not np.isfinite(array).all():
-        raise JobError(f"{name} holds values that are no numbers")
-    return array if array.shape[3] == 3 else array.transpose(0, 2, 3, 1)
-
-
-def _as_bytes(arrays: Sequence[np.ndarray], name: str) -> list[np.ndarray]:
-    """uint8, from numbers in 0..255 or, in both arrays, in [0, 1] or [-1, 1]: one side alone may be all dark or
-    bright."""
-    if all(array.dtype == np.uint8 for array in arrays):
-        return [np.ascontiguousarray(array) for array in arrays]
-    low, high = min(float(a.min(initial=0)) for a in arrays), max(float(a.max(initial=0)) for a in arrays)
-    if low < -1.001 or high > 255.5 or (low < 0 and high > 1.001):
-        raise JobError(f"{name} holds values from {low:g} to {high:g}; colours are 0 to 255, 0 to 1, or -1 to 1")
-    scale, shift = (127.5, 127.5) if low < 0 else (255.0, 0.0) if high <= 1.001 else (1.0, 0.0)
-    return [np.ascontiguousarray(np.rint((a * scale + shift).clip(0, 255)).astype(np.uint8)) for a in arrays]
 
 
 def _cut(picture: np.ndarray, cut: Cut, rng: np.random.Generator) -> np.ndarray:

@@ -24,7 +24,7 @@ EXAMPLE = "Give a folder with A and B (pairs of equal names), with trainA and tr
 class Layout:
     """`a`, `b`: files in order; equal places are pairs where `paired`. `halves`: each file is a pair side by side, and
     `a` is `b`. `landmarks`: a picture, .json or .npy of landmarks for each of `a`, or none at all. `arrays`: .npz
-    files, instead of all that. `left_out`: what was seen and is not used, in words."""
+    files, instead of all that. `left_out`: what was seen and is not used, in words. `alone`: files without partners."""
 
     kind: str
     paired: bool
@@ -34,6 +34,7 @@ class Layout:
     landmarks: tuple[Path, ...] = ()
     arrays: tuple[Path, ...] = ()
     left_out: tuple[str, ...] = ()
+    alone: tuple[Path, ...] = ()
 
 
 def layout_of(folder: Path, *, alone: bool = False) -> Layout:
@@ -92,9 +93,10 @@ def _equal_names(a: Path, b: Path) -> Layout:
         raise JobError(
             f"no picture in {a} has the same name as one in {b}; pictures that are no pairs go into trainA and trainB"
         )
-    alone = len(of_a) + len(of_b) - 2 * len(both)
-    left_out = (f"{alone} pictures without a partner of the same name",) if alone else ()
-    return Layout("pairs", True, tuple(of_a[n] for n in both), tuple(of_b[n] for n in both), left_out=left_out)
+    alone = tuple(path for side in (of_a, of_b) for name, path in sorted(side.items()) if name not in both)
+    left_out = (f"{len(alone)} pictures without a partner of the same name",) if alone else ()
+    a_side, b_side = (tuple(side[name] for name in both) for side in (of_a, of_b))
+    return Layout("pairs", True, a_side, b_side, left_out=left_out, alone=alone)
 
 
 def _with_landmarks(layout: Layout, folder: Path | None) -> Layout:
@@ -118,10 +120,10 @@ def _gallery(folders: Sequence[Path]) -> Layout:
     whole = [path for path in folders if (path / "artwork.png").is_file()]
     if not whole:
         raise JobError(f"the drawings in {folders[0].parent} have no artwork.png beside them")
-    alone = len(folders) - len(whole)
-    left_out = (f"{alone} drawings without artwork",) if alone else ()
+    alone = tuple(path / "drawing.ora" for path in folders if path not in whole)
+    left_out = (f"{len(alone)} drawings without artwork",) if alone else ()
     a, b = (tuple(path / name for path in whole) for name in ("drawing.ora", "artwork.png"))
-    return Layout("gallery", True, a, b, left_out=left_out)
+    return Layout("gallery", True, a, b, left_out=left_out, alone=alone)
 
 
 def _beside(drawings: Sequence[Path]) -> Layout:
@@ -129,9 +131,10 @@ def _beside(drawings: Sequence[Path]) -> Layout:
     pairs = [(drawing, picture) for drawing, picture in zip(drawings, art, strict=True) if picture is not None]
     if not pairs:
         raise JobError(f"no drawing in {drawings[0].parent} has its art beside it (for {drawings[0].name}: a PNG)")
-    alone = len(drawings) - len(pairs)
-    left_out = (f"{alone} drawings without art",) if alone else ()
-    return Layout("drawings", True, tuple(a for a, _ in pairs), tuple(b for _, b in pairs), left_out=left_out)
+    alone = tuple(drawing for drawing, picture in zip(drawings, art, strict=True) if picture is None)
+    left_out = (f"{len(alone)} drawings without art",) if alone else ()
+    a, b = (tuple(pair[side] for pair in pairs) for side in (0, 1))
+    return Layout("drawings", True, a, b, left_out=left_out, alone=alone)
 
 
 def _side_by_side(files: Sequence[Path]) -> Layout:
