@@ -1,7 +1,7 @@
-"""From photo to sketch on scikit-image's own photos, every step in a picture: `python -m evaluation.photo_sketches DIR`.
+"""From photo to sketch on scikit-image's photos, every step in a picture: `python -m evaluation.photo_sketches DIR`.
 
-Writes photo-steps.webp (the steps with Canny's edges, and XDoG's lines beside them) and photo-knobs.webp (one photo, one
-knob turned in each column).
+Writes photo-steps.webp (the steps with Canny's edges, and XDoG's lines beside them) and photo-knobs.webp (one photo,
+one knob turned in each column).
 """
 
 from __future__ import annotations

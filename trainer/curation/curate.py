@@ -20,7 +20,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from trainer.curation.entries import FallOutError, FallOutReason, SourceEntry, SourceKind
 from trainer.curation.ledger import Ledger, LedgerEntry, files_of, hold_out, read_ledger, take_out, write_ledger
 from trainer.curation.making import MadePair, likeness_of, make_pair
-from trainer.curation.perceptual_hash import KnownLikenesses, Likeness
+from trainer.curation.perceptual_hash import KnownLikenesses, PairLikeness
 from trainer.curation.photo_sketch import PhotoOptions
 from trainer.curation.set_folder import DRAWINGS, PAIRS, PICTURES, SetError
 from trainer.curation.sources import entries_in, kind_of
@@ -194,7 +194,7 @@ class _Run:
         return told
 
     def _remember(self, entry: LedgerEntry) -> None:
-        self._known.add(entry.id, Likeness.of_text(entry.likeness))
+        self._known.add(entry.id, PairLikeness.of_text(entry.likeness))
         self._names[entry.id] = entry.name
 
 

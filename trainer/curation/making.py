@@ -14,7 +14,7 @@ from engines.reading.sheet import WHOLE, is_whole, straightened
 from engines.sizes import fitted_size
 from engines.sketch.linework import LineArtOptions, lines_of
 from trainer.curation.entries import FallOutError, FallOutReason, RawMaterial, SourceKind
-from trainer.curation.perceptual_hash import Likeness, likeness
+from trainer.curation.perceptual_hash import PairLikeness, likeness
 from trainer.curation.photo_sketch import PhotoOptions, sketch_photo
 from trainer.datasets.picture_layouts import same_shape
 
@@ -45,7 +45,7 @@ class MadePair:
         return None if self.target is None else on_paper(self.target)
 
 
-def likeness_of(made: MadePair) -> Likeness:
+def likeness_of(made: MadePair) -> PairLikeness:
     """By which copies are known: of what the person gave, not of lines that were made for it."""
     if made.picture is not None:
         return likeness(None, made.picture)

@@ -18,7 +18,7 @@ TONES = 4
 
 
 @dataclass(frozen=True, eq=False)
-class Likeness:
+class PairLikeness:
     """`bits`: uint8 [16], the hashes of lines and colouring. `tones`: uint8 [48], the colouring's colours."""
 
     bits: np.ndarray
@@ -29,7 +29,7 @@ class Likeness:
         return (self.bits.tobytes() + self.tones.tobytes()).hex()
 
     @classmethod
-    def of_text(cls, text: str) -> Likeness:
+    def of_text(cls, text: str) -> PairLikeness:
         """Raises ValueError where it is none."""
         values = np.frombuffer(bytes.fromhex(text), np.uint8)
         if len(values) != 64:
@@ -37,13 +37,13 @@ class Likeness:
         return cls(values[:16], values[16:])
 
 
-def likeness(ink: np.ndarray | None, target: np.ndarray | None) -> Likeness:
+def likeness(ink: np.ndarray | None, target: np.ndarray | None) -> PairLikeness:
     """Of a pair: `ink` uint8 [H, W], `target` uint8 [H, W, 3] RGB on paper; either may be missing."""
     tones = np.zeros(3 * TONES * TONES, np.uint8)
     if target is not None:
         tones = cv2.resize(target, (TONES, TONES), interpolation=cv2.INTER_AREA).reshape(-1)
     grey = None if target is None else cv2.cvtColor(np.ascontiguousarray(target), cv2.COLOR_RGB2GRAY)
-    return Likeness(np.concatenate([_hash(ink), _hash(grey)]), tones)
+    return PairLikeness(np.concatenate([_hash(ink), _hash(grey)]), tones)
 
 
 class KnownLikenesses:
@@ -54,12 +54,12 @@ class KnownLikenesses:
         self._bits = bytearray()
         self._tones = bytearray()
 
-    def add(self, id: str, new: Likeness) -> None:
+    def add(self, id: str, new: PairLikeness) -> None:
         self._ids.append(id)
         self._bits += new.bits.tobytes()
         self._tones += new.tones.tobytes()
 
-    def copy_of(self, new: Likeness, *, but: str = "") -> str | None:
+    def copy_of(self, new: PairLikeness, *, but: str = "") -> str | None:
         """The id of what this is a copy of, `but` for one; None where it is new."""
         apart = np.bitwise_count(np.frombuffer(self._bits, np.uint8).reshape(-1, 16) ^ new.bits)
         alike = (apart[:, :8].sum(axis=1) <= BITS_APART) & (apart[:, 8:].sum(axis=1) <= BITS_APART)
