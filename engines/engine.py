@@ -21,6 +21,7 @@ from engines import devices
 from engines.api import RenderRequest, RenderResult, joined
 from engines.compositing.cell_smoothing import flat_share, smoothed_cells
 from engines.compositing.colour_layer import tinted, with_background
+from engines.compositing.finishing import Finisher, Finishing, resized
 from engines.compositing.guided_upsampling import resized_along_ink
 from engines.compositing.ink_overlay import Inking, inked, inking
 from engines.compositing.lighting import light_on, lit
@@ -67,8 +68,10 @@ class SketchEngine:
         size_limit: int = SIZE_LIMIT_PX,
         notice: str = "",
         helper_starts: Callable[[], None] | None = None,
+        finisher: Finisher | None = None,
     ) -> None:
-        """`helper_starts`: called first in the thread that helps the one that renders."""
+        """`helper_starts`: called first in the thread that helps the one that renders. `finisher`: of a taught style,
+        whose pack has a finishing network."""
         self.pack: Final = pack
         self.runtime: Final = runtime
         self._size_limit = size_limit
@@ -78,6 +81,8 @@ class SketchEngine:
         self._maker = input_planes.PlaneMaker(pack.manifest.size_multiple, beside=self._beside)
         self._laid: tuple[np.ndarray, float, Inking | None] | None = None
         self._figure_colours: FigureColours | None = None
+        finish = pack.manifest.finish
+        self._finishing = Finishing(finish, finisher) if finish is not None and finisher is not None else None
 
     @property
     def device(self) -> str:
@@ -91,22 +96,18 @@ class SketchEngine:
         small, notice = self._within_limit(request)
         small, settled = self._coloured_by_name(small, at_once=not request.calm or small.ink.shape != request.ink.shape)
         laid = self._beside.submit(self._inking, request.ink, request.keep_lines)
-        planes = self._maker.planes(small)
-        tinting, background = self._maker.tinting, self._maker.background
-        share = self._beside.submit(input_planes.share_of_shapes, planes, *small.ink.shape[:2])
-        flat = self._beside.submit(flat_share, planes, *small.ink.shape[:2])
-        light = self._beside.submit(light_on, planes, *small.ink.shape[:2], request.light)
-        art = self.runtime.run(planes, small.palette.array()[None], self._style(request))
-        try:
-            image = input_planes.picture(art, *small.ink.shape[:2], share=share.result())
-        except ValueError as error:
-            raise EngineError("The style's generator gave values that are no colours.") from error
-        image = smoothed_cells(clean_rim(image), flat.result())
-        image = lit(tinted(image, small.colour, tinting), light.result())
-        if small.ink.shape != request.ink.shape:
-            kept, strength = request.keep_lines > 0, request.fill_strength
-            image = resized_along_ink(image, request.ink[:, :, 3], kept_lines=kept, fill_strength=strength)
-        image = with_background(image, request.colour, background)
+        image, regions = self._painted(small)
+        background, same_size = self._maker.background, small.ink.shape == request.ink.shape
+        if self._finishing is not None:
+            image = with_background(image, small.colour, background)
+            image = self._finishing.finished(image, small.ink[:, :, 3], regions)
+            if not same_size:
+                image = resized(image, height, width)
+        else:
+            if not same_size:
+                kept, strength = request.keep_lines > 0, request.fill_strength
+                image = resized_along_ink(image, request.ink[:, :, 3], kept_lines=kept, fill_strength=strength)
+            image = with_background(image, request.colour, background)
         image = under_lines(image, request.ink[:, :, 3], request.keep_lines)
         image = inked(image, laid.result())
         elapsed_ms = (time.perf_counter() - start) * 1000
@@ -121,6 +122,29 @@ class SketchEngine:
             palette=small.palette,
             settled=settled,
         )
+
+    def unfinished(self, request: RenderRequest) -> tuple[np.ndarray, np.ndarray]:
+        """What a finishing network is given of this request, at the request's own size: the artwork, uint8 [H, W, 4]
+        straight RGBA, and the planes of size and depth of the regions, float32 [2, H, W]. Raises EngineError."""
+        image, regions = self._painted(request)
+        return with_background(image, request.colour, self._maker.background), regions.copy()
+
+    def _painted(self, small: RenderRequest) -> tuple[np.ndarray, np.ndarray]:
+        """As `unfinished`, without backgrounds; the next call overwrites the planes."""
+        height, width = small.ink.shape[:2]
+        planes = self._maker.planes(small)
+        tinting = self._maker.tinting
+        share = self._beside.submit(input_planes.share_of_shapes, planes, height, width)
+        flat = self._beside.submit(flat_share, planes, height, width)
+        light = self._beside.submit(light_on, planes, height, width, small.light)
+        art = self.runtime.run(planes, small.palette.array()[None], self._style(small))
+        try:
+            image = input_planes.picture(art, height, width, share=share.result())
+        except ValueError as error:
+            raise EngineError("The style's generator gave values that are no colours.") from error
+        image = smoothed_cells(clean_rim(image), flat.result())
+        image = lit(tinted(image, small.colour, tinting), light.result())
+        return image, planes[0, 1:3, :height, :width]
 
     def _coloured_by_name(self, request: RenderRequest, *, at_once: bool) -> tuple[RenderRequest, bool]:
         """The request with figures and palette after what the drawing shows, and whether they stay so."""
@@ -145,6 +169,8 @@ class SketchEngine:
 
     def close(self) -> None:
         self._beside.shutdown()
+        if self._finishing is not None:
+            self._finishing.close()
         self.runtime.close()
 
     def _style(self, request: RenderRequest) -> np.ndarray:
@@ -225,13 +251,17 @@ def open_engine(
     if device != "cpu" and device in devices.TORCH_DEVICES and not pack.family.module:
         notice, device = joined((notice, Message("This style runs on the CPU alone."))), "cpu"
     runtime: Runtime | PictureRuntime
+    finisher: Finisher | None = None
+    finished = pack.manifest.finish is not None
     if device == "cpu":
-        from engines.runtimes.openvino import OpenVinoPictures, OpenVinoRuntime
+        from engines.runtimes.openvino import OpenVinoFinisher, OpenVinoPictures, OpenVinoRuntime
 
         if pictures:
             runtime = OpenVinoPictures(pack, precision, threads=threads, cache_dir=cache_dir)
         else:
             runtime = OpenVinoRuntime(pack.generator_onnx, precision, threads=threads, cache_dir=cache_dir)
+            if finished:
+                finisher = OpenVinoFinisher(pack, precision, threads=threads, cache_dir=cache_dir)
     elif device in devices.TORCH_DEVICES:
         if pictures:
             from engines.runtimes.torch_pictures import TorchPictures
@@ -241,8 +271,19 @@ def open_engine(
             from engines.runtimes.torch import TorchRuntime
 
             runtime = TorchRuntime(pack, devices.TORCH_DEVICES[device], precision=precision)
+            if finished:
+                from engines.runtimes.torch_finishing import TorchFinisher
+
+                finisher = TorchFinisher(pack, devices.TORCH_DEVICES[device])
     else:
         raise EngineError("There is no device called {0}.", repr(device))
     if pictures:
         return PictureEngine(pack, cast(PictureRuntime, runtime), size_limit=size_limit, notice=notice)
-    return SketchEngine(pack, cast(Runtime, runtime), size_limit=size_limit, notice=notice, helper_starts=helper_starts)
+    return SketchEngine(
+        pack,
+        cast(Runtime, runtime),
+        size_limit=size_limit,
+        notice=notice,
+        helper_starts=helper_starts,
+        finisher=finisher,
+    )

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, model_validator
 
+from engines.families.finishing import FinishParameters
 from engines.families.onnx import OnnxParameters
 from engines.families.parameters import PictureParameters
 from engines.families.sketchnet import SketchNetParameters
@@ -149,6 +150,7 @@ class Manifest(_Strict):
     author: Line
     recipe: Annotated[str, Field(max_length=100_000)] = ""
     sources: Annotated[tuple[Line, ...], Field(max_length=256)] = ()
+    finish: FinishParameters | None = None  # of the network that finishes SketchNet's artwork in a taught style
     files: Annotated[dict[str, Hash], Field(max_length=32)] = {}
 
     @model_validator(mode="after")
@@ -164,6 +166,8 @@ class Manifest(_Strict):
             named = parameters.styles
         else:
             named = _check_picture(self.inputs, parameters)
+            if self.finish is not None:
+                raise ValueError("only a generator of planes is finished")
         if len(self.styles) > named or len({style.id for style in self.styles}) < len(self.styles):
             raise ValueError("the styles do not fit the network")
         if any("en" not in texts for texts in (self.name, *(style.name for style in self.styles))):

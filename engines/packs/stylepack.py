@@ -31,6 +31,7 @@ MANIFEST = "style.json"
 GENERATOR = "generator.onnx"
 STYLE_ENCODER = "style_encoder.onnx"
 WEIGHTS = "weights.safetensors"
+FINISH, FINISH_PAPER, FINISH_WEIGHTS = "finish.onnx", "finish_paper.onnx", "finish.safetensors"
 LONGEST_ID = 40
 
 # What becomes of a pack that already has the id of one to be installed.
@@ -92,6 +93,18 @@ class StylePack:
         return self.folder / STYLE_ENCODER if self.picture is not None and self.picture.reference else None
 
     @property
+    def finish_onnx(self) -> Path:
+        return self.folder / FINISH
+
+    @property
+    def finish_paper_onnx(self) -> Path:
+        return self.folder / FINISH_PAPER
+
+    @property
+    def finish_weights(self) -> Path:
+        return self.folder / FINISH_WEIGHTS
+
+    @property
     def required(self) -> tuple[str, ...]:
         """The files that this pack cannot be without."""
         names = [GENERATOR, THUMBNAIL, *(style.thumbnail for style in self.manifest.styles)]
@@ -99,6 +112,8 @@ class StylePack:
             names.append(WEIGHTS)
         if self.style_encoder_onnx is not None:
             names.append(STYLE_ENCODER)
+        if self.manifest.finish is not None:
+            names += [FINISH, FINISH_PAPER, FINISH_WEIGHTS]
         return tuple(names)
 
 
@@ -152,6 +167,10 @@ def validate(pack: StylePack) -> None:
     file_checks.check_onnx(pack.generator_onnx, inputs, outputs)
     if pack.style_encoder_onnx is not None:
         file_checks.check_onnx(pack.style_encoder_onnx, ("picture",), ("style",))
+    if pack.manifest.finish is not None:
+        file_checks.check_onnx(pack.finish_onnx, ("art", "paper"), ("finished",))
+        file_checks.check_onnx(pack.finish_paper_onnx, ("canvas",), ("paper",))
+        file_checks.check_any_weights(pack.finish_weights)
 
 
 def write_pack(folder: Path, manifest: Mapping[str, Any], *, files: Mapping[str, Path | bytes]) -> StylePack:

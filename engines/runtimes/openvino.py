@@ -174,6 +174,28 @@ class OpenVinoPictures(OpenVinoGraph):
         return self._encoder.run_graph({"picture": picture})["style"]
 
 
+class OpenVinoFinisher:
+    """The finishing network of a taught style."""
+
+    def __init__(
+        self, pack: StylePack, precision: str = "auto", *, threads: int = 0, cache_dir: Path | None = None
+    ) -> None:
+        self._finish = OpenVinoGraph(pack.finish_onnx, precision, threads=threads, cache_dir=cache_dir)
+        self._paper = OpenVinoGraph(pack.finish_paper_onnx, "f32", threads=threads, cache_dir=cache_dir)
+
+    def paper(self, canvas: np.ndarray) -> np.ndarray:
+        """float32 [1, width, H/2, W/2] of the canvas' planes."""
+        return self._paper.run_graph({"canvas": canvas})["paper"].copy()
+
+    def finish(self, art: np.ndarray, paper: np.ndarray) -> np.ndarray:
+        """float32 [1, 4, H, W] in [0, 1] of float32 [1, 8, H, W], a view that the next call overwrites."""
+        return self._finish.run_graph({"art": art, "paper": paper})["finished"]
+
+    def close(self) -> None:
+        self._finish.close()
+        self._paper.close()
+
+
 def _cache_folder(folder: Path) -> Path:
     """The folder, made, and its oldest blobs removed once they are too many."""
     folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,89 @@
+"""The finishing network of a taught style: an artwork to the same artwork in somebody's own hand, at full resolution.
+
+Line colour and weight, hatching, grain, paper and background are beyond SketchNet's head, which chooses among colours.
+This small residual network paints them over its artwork. What hangs on the canvas alone (noise, ruled paper, the place
+on the sheet) has a network of its own, `paper`, which need not run again while the canvas keeps its size.
+"""
+
+from __future__ import annotations
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+
+from engines.families.finishing import ART_PLANES, CELL, SIZE_MULTIPLE, FinishParameters
+
+SHRUNK = SIZE_MULTIPLE // CELL  # cells to a place of the context
+
+
+class FinishingBlock(nn.Module):
+    """Two convolutions, added to their input; the second starts small, so that depth starts as identity."""
+
+    def __init__(self, channels: int, dilation: int) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(channels, channels, 3, padding=dilation, dilation=dilation)
+        self.conv2 = nn.Conv2d(channels, channels, 1)
+        nn.init.kaiming_normal_(self.conv1.weight, nonlinearity="relu")
+        nn.init.normal_(self.conv2.weight, std=0.3 * channels**-0.5)
+        for convolution in (self.conv1, self.conv2):
+            nn.init.zeros_(convolution.bias)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return x + self.conv2(F.relu(self.conv1(F.relu(x))))
+
+
+class PaperNetwork(nn.Module):
+    """The canvas, `canvas` float32 [N, canvas planes, H/2, W/2] (engines.compositing.finishing.canvas_planes), to
+    features of the same size, [N, width, H/2, W/2]."""
+
+    def __init__(self, planes: int, width: int) -> None:
+        super().__init__()
+        self.conv1 = nn.Conv2d(planes, 2 * width, 1)
+        self.conv2 = nn.Conv2d(2 * width, width, 3, padding=1)
+        self.conv3 = nn.Conv2d(width, width, 3, padding=1)
+        for convolution in (self.conv1, self.conv2, self.conv3):
+            nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
+            nn.init.zeros_(convolution.bias)
+
+    def forward(self, canvas: Tensor) -> Tensor:
+        return self.conv3(F.relu(self.conv2(F.relu(self.conv1(canvas)))))
+
+
+class FinishingNetwork(nn.Module):
+    """`art` float32 [N, 8, H, W] in [0, 1] (engines.compositing.finishing.art_planes: the artwork over white, its
+    opacity, ink, two planes of the regions, nearness of the figure) and `paper` as above, to float32 [N, 4, H, W] in
+    [0, 1] (not clamped when training): straight RGB and alpha. H and W are multiples of 8. Untrained it gives the
+    artwork as it is."""
+
+    def __init__(self, parameters: FinishParameters) -> None:
+        super().__init__()
+        width, context = parameters.width, parameters.context
+        self.parameters_told = parameters
+        self.paper = PaperNetwork(parameters.canvas_planes, width)
+        self.stem = nn.Conv2d(ART_PLANES * CELL**2, width, 3, padding=1)
+        self.around = nn.Sequential(
+            nn.Conv2d(ART_PLANES, context, 3, padding=1),
+            nn.ReLU(),
+            nn.Conv2d(context, context, 3, padding=2, dilation=2),
+            nn.ReLU(),
+            nn.Conv2d(context, width, 3, padding=4, dilation=4),
+        )
+        self.mix = nn.Conv2d(3 * width, width, 1)
+        self.blocks = nn.ModuleList(FinishingBlock(width, dilation) for dilation in parameters.dilations)
+        self.head = nn.Conv2d(width, 4 * CELL**2, 3, padding=1)
+        for module in (self.stem, self.mix, *self.around):
+            if isinstance(module, nn.Conv2d):
+                nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
+                nn.init.zeros_(module.bias)
+        nn.init.normal_(self.head.weight, std=1e-3)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, art: Tensor, paper: Tensor) -> Tensor:
+        cells = F.pixel_unshuffle(art, CELL)
+        far = self.around(F.avg_pool2d(art, SIZE_MULTIPLE))
+        near = F.relu(self.stem(cells) + F.interpolate(far, scale_factor=float(SHRUNK), mode="nearest"))
+        x = self.mix(torch.cat([near, paper, near * paper], dim=1))
+        for block in self.blocks:
+            x = block(x)
+        painted = F.pixel_shuffle(cells[:, : 4 * CELL**2] + self.head(F.relu(x)), CELL)
+        return painted if self.training else painted.clamp(0.0, 1.0)
