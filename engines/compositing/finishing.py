@@ -13,7 +13,7 @@ import numpy as np
 
 from engines.alpha import premultiplied, straight
 from engines.errors import EngineError
-from engines.families.finishing import CELL, NOISE_PLANES, SIZE_MULTIPLE, FinishParameters
+from engines.families.finishing import CELL, NOISE_PLANES, PATTERNS, SIZE_MULTIPLE, FinishParameters
 from engines.sizes import padded
 
 NOISE_SIDE = 512  # cells, then it repeats
@@ -117,27 +117,42 @@ def picture_of(art: np.ndarray, height: int, width: int) -> np.ndarray:
 def canvas_planes(height: int, width: int, parameters: FinishParameters) -> np.ndarray:
     """float32 [1, planes, H'/2, W'/2]: what the paper is made of, for a canvas of that size."""
     rows, columns = padded(height, SIZE_MULTIPLE), padded(width, SIZE_MULTIPLE)
-    y, x = np.meshgrid(np.arange(rows, dtype=np.float32), np.arange(columns, dtype=np.float32), indexing="ij")
-    place = np.stack([2 * x / max(1, width - 1) - 1, 2 * y / max(1, height - 1) - 1])
     noise = noise_tile(parameters.seed)
     repeats = (1, -(-rows // CELL // NOISE_SIDE), -(-columns // CELL // NOISE_SIDE))
     noise = np.tile(noise, repeats)[:, : rows // CELL, : columns // CELL]
-    return laid_out(x, y, place=place, noise=noise, parameters=parameters)[None]
+    identity = np.array([[1, 0, 0], [0, 1, 0]], np.float64)
+    return laid_out(identity, (rows, columns), canvas=(height, width), noise=noise, parameters=parameters)[None]
 
 
 def laid_out(
-    x: np.ndarray, y: np.ndarray, *, place: np.ndarray, noise: np.ndarray, parameters: FinishParameters
+    to_canvas: np.ndarray,
+    shape: tuple[int, int],
+    *,
+    canvas: tuple[int, int],
+    noise: np.ndarray,
+    parameters: FinishParameters,
 ) -> np.ndarray:
-    """float32 [planes, H/2, W/2]. `x`, `y`: float32 [H, W], where on the canvas each pixel lies; `place`: [2, H, W],
-    the same as -1..1 across and down; `noise`: [6, H/2, W/2]."""
-    coarse = place[:, ::CELL, ::CELL]
-    parts = [noise, coarse]
-    for across, down in parameters.frequencies:
-        angle = np.float32(2 * np.pi * across) * x + np.float32(2 * np.pi * down) * y
-        for wave in (np.sin(angle), np.cos(angle)):
-            parts.append(
-                wave.reshape(x.shape[0] // CELL, CELL, -1, CELL).transpose(1, 3, 0, 2).reshape(4, *coarse[0].shape)
-            )
+    """float32 [planes, H/2, W/2] for a piece of `shape` (H, W), of whose pixels float64 [2, 3] `to_canvas` tells where
+    on the canvas (height, width) they lie. The noise, [6, H/2, W/2]; the place, -1..1 across and down; each pattern, of
+    deviation 1 or so, and sine and cosine of the wave that leads it, in cells of 2 x 2."""
+    down, across = (np.arange(side, dtype=np.float64) for side in shape)
+    (xx, xy, x0), (yx, yy, y0) = to_canvas.tolist()
+    cells = shape[0] // CELL, shape[1] // CELL
+    parts = [noise]
+    for (a, b, c), side in (((xx, xy, x0), canvas[1]), ((yx, yy, y0), canvas[0])):
+        place = (b * down[::CELL, None] + a * across[None, ::CELL] + c) * (2 / max(1, side - 1)) - 1
+        parts.append(place[None])
+    empty = np.zeros((PATTERNS - len(parameters.patterns)) * 3 * CELL**2)
+    for waves in parameters.patterns:
+        fx, fy, strength, phase = np.array(waves, np.float64).T
+        u, v = 2 * np.pi * (fx * xx + fy * yx), 2 * np.pi * (fx * xy + fy * yy)
+        at_zero = np.exp(1j * (2 * np.pi * (fx * x0 + fy * y0) + phase))
+        rows, columns = np.exp(1j * np.outer(down, v)), np.exp(1j * np.outer(u, across))
+        pattern = ((rows * (strength * at_zero)) @ columns).real / max(1e-6, float(np.sqrt((strength**2).sum() / 2)))
+        lead = (rows[:, :1] * at_zero[0]) @ columns[:1]
+        for plane in (pattern, lead.real, lead.imag):
+            parts.append(plane.reshape(cells[0], CELL, cells[1], CELL).transpose(1, 3, 0, 2).reshape(CELL**2, *cells))
+    parts.append(np.broadcast_to(empty[:, None, None], (len(empty), *cells)))
     return np.concatenate(parts).astype(np.float32)
 
 

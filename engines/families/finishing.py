@@ -7,6 +7,12 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 Frequency = Annotated[float, Field(ge=-0.5, le=0.5)]
+Strength = Annotated[float, Field(ge=0, le=4)]
+Phase = Annotated[float, Field(ge=-3.2, le=3.2)]
+# Cycles a pixel across and down, strength, phase at the upper left corner (radians).
+Wave = tuple[Frequency, Frequency, Strength, Phase]
+PATTERNS = 4
+WAVES = 48
 Dilation = Annotated[int, Field(ge=1, le=8)]
 
 ART_PLANES = 8  # engines.compositing.finishing.art_planes
@@ -16,27 +22,22 @@ CELL = 2  # the network works on cells of 2 x 2 pixels
 SIZE_MULTIPLE = 8
 
 
-FREQUENCIES = 8
-
-
 class FinishParameters(BaseModel):
     """The hyper-parameters of engines.networks.finishing.FinishingNetwork.
 
-    `frequencies`: periodic patterns tied to the canvas (ruled or squared paper, dots, hatching), in cycles a pixel
-    across and down; (0, 0) is none. `seed`: of the noise.
+    `patterns`: what is tied to the canvas (ruled or squared paper, dots, hatching), each a sum of waves whose first one
+    leads. `seed`: of the noise.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     width: Annotated[int, Field(ge=4, le=128)] = 24
     context: Annotated[int, Field(ge=4, le=128)] = 32
     dilations: Annotated[tuple[Dilation, ...], Field(max_length=8)] = (1, 2, 1)
-    frequencies: Annotated[
-        tuple[tuple[Frequency, Frequency], ...], Field(min_length=FREQUENCIES, max_length=FREQUENCIES)
-    ] = ((0.0, 0.0),) * FREQUENCIES
+    patterns: Annotated[
+        tuple[Annotated[tuple[Wave, ...], Field(min_length=1, max_length=WAVES)], ...], Field(max_length=PATTERNS)
+    ] = ()
     seed: Annotated[int, Field(ge=0, le=2**31 - 1)] = 0
 
-    @property
-    def canvas_planes(self) -> int:
-        """How many planes `engines.compositing.finishing.canvas_planes` gives, in cells."""
-        return NOISE_PLANES + PLACE_PLANES + 2 * FREQUENCIES * CELL**2
+
+CANVAS_PLANES = NOISE_PLANES + PLACE_PLANES + 3 * PATTERNS * CELL**2  # engines.compositing.finishing.canvas_planes

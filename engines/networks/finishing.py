@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from engines.families.finishing import ART_PLANES, CELL, SIZE_MULTIPLE, FinishParameters
+from engines.families.finishing import ART_PLANES, CANVAS_PLANES, CELL, SIZE_MULTIPLE, FinishParameters
 
 SHRUNK = SIZE_MULTIPLE // CELL  # cells to a place of the context
 
@@ -38,9 +38,9 @@ class PaperNetwork(nn.Module):
 
     def __init__(self, planes: int, width: int) -> None:
         super().__init__()
-        self.conv1 = nn.Conv2d(planes, 2 * width, 1)
-        self.conv2 = nn.Conv2d(2 * width, width, 3, padding=1)
-        self.conv3 = nn.Conv2d(width, width, 3, padding=1)
+        self.conv1 = nn.Conv2d(planes, width, 1)
+        self.conv2 = nn.Conv2d(width, width, 3, padding=1)
+        self.conv3 = nn.Conv2d(width, width, 1)
         for convolution in (self.conv1, self.conv2, self.conv3):
             nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
             nn.init.zeros_(convolution.bias)
@@ -59,7 +59,7 @@ class FinishingNetwork(nn.Module):
         super().__init__()
         width, context = parameters.width, parameters.context
         self.parameters_told = parameters
-        self.paper = PaperNetwork(parameters.canvas_planes, width)
+        self.paper = PaperNetwork(CANVAS_PLANES, width)
         self.stem = nn.Conv2d(ART_PLANES * CELL**2, width, 3, padding=1)
         self.around = nn.Sequential(
             nn.Conv2d(ART_PLANES, context, 3, padding=1),
