@@ -14,10 +14,11 @@ from pathlib import Path
 from sketchart_desktop.ui.widgets.error_messages import CONTEXT
 
 ROOT = Path(__file__).parents[1]
-FLOORS = ("sketchart_desktop", "engines", "resources")
+FLOORS = ("sketchart_desktop", "engines", "resources", "trainer/curation", "trainer/teaching")
 # What a template is given to, first. JobError and CommandError are told on the command line alone, in English.
 MADE_BY = {
     *("DrawingFileError", "StylePackError", "StyleTakenError", "EngineError", "LandmarksError", "UserError", "Message"),
+    *("SetError", "TeachError"),
 }
 
 

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from engines.errors import StylePackError
 from engines.torch_environment import wait_passively, without_triton
-from trainer.job import Job, JobError, read_job, tell
+from trainer.job import Job, JobError, TeachJob, read_job, tell_error
 from trainer.reporting import JsonLines, Report, TerminalReport
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ def main(argv: list[str] | None = None) -> int:
         from trainer.painter.train import main as learn_painter
 
         return learn_painter(words[1:], cache=default_cache())
+    if words[:1] == ["teach"]:
+        from trainer.teaching.command import main as teach
+
+        return teach(words[1:])
     parser = argparse.ArgumentParser(prog="python -m trainer", description="Train a style from a recipe.")
     parser.add_argument("recipe", nargs="?", type=Path, help="a recipe file, or the name of one that ships")
     parser.add_argument("--train-job", type=Path, help="an order from the window: a JSON file")
@@ -78,8 +82,13 @@ def main(argv: list[str] | None = None) -> int:
     order = parser.parse_args(words)
     try:
         if order.train_job is not None:
-            job, report = read_job(order.train_job), JsonLines()
+            asked, report = read_job(order.train_job), JsonLines()
             _step_back()
+            if isinstance(asked, TeachJob):
+                from trainer.teaching.command import run_job
+
+                return run_job(asked, report)
+            job = asked
         elif order.recipe is not None:
             run = order.run or Path("runs") / order.recipe.stem
             job = Job(recipe=order.recipe, run=run, max_minutes=order.minutes, max_steps=order.steps)
@@ -89,7 +98,7 @@ def main(argv: list[str] | None = None) -> int:
         _run(job, report, order)
     except (JobError, StylePackError) as error:
         if order.train_job is not None:
-            tell("error", text=str(error))
+            tell_error(error)
         print(error, file=sys.stderr)
         return 2
     return 0

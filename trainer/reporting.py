@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn
@@ -29,6 +29,10 @@ class Report(Protocol):
 
     def progress(self, p: Progress) -> None: ...
 
+    def told(self, event: str, text: str, **fields: Any) -> None:
+        """Something else: `text` for people, `fields` for programs."""
+        ...
+
     def done(self, path: Path) -> None: ...
 
 
@@ -46,6 +50,9 @@ class JsonLines:
         tell("progress", step=p.step, steps=p.steps, losses=p.losses, images_per_s=p.images_per_s, eta_s=p.eta_s)
         if p.preview is not None:
             tell("preview", path=str(p.preview))
+
+    def told(self, event: str, text: str, **fields: Any) -> None:
+        tell(event, text=text, **fields)
 
     def done(self, path: Path) -> None:
         tell("done", path=str(path))
@@ -74,6 +81,9 @@ class TerminalReport:
         self._show("step", p.step, p.steps, details=details, worth_a_line=p.preview is not None)
         if p.step >= p.steps:
             self._end_bar()
+
+    def told(self, event: str, text: str, **fields: Any) -> None:
+        self.says(text)
 
     def done(self, path: Path) -> None:
         self._end_bar()

@@ -9,7 +9,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import torch
 from torch import Tensor, nn
@@ -17,6 +17,7 @@ from torch import Tensor, nn
 from trainer import checkpoints
 from trainer.job import JobError
 
+Network = TypeVar("Network", bound=nn.Module)
 CHECKPOINT_EVERY_S = 180.0
 PREVIEW_EVERY_S = 240.0
 LOG_EVERY_STEPS = 20
@@ -142,6 +143,6 @@ def follow(average: nn.Module, network: nn.Module, *, step: int, decay: float) -
         slow.lerp_(fast, 1 - decay)
 
 
-def averaged_copy(network: nn.Module) -> nn.Module:
+def averaged_copy(network: Network) -> Network:
     """Where a moving average of the network begins."""
     return copy.deepcopy(network).requires_grad_(False).eval()

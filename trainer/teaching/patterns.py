@@ -124,8 +124,8 @@ def _in_tune(family: list[_Peak]) -> list[_Peak]:
         if np.hypot(*(place - times * ground)) < 0.3:
             tuned.append((times, place, peak))
     weight = sum(abs(peak.amplitude) * times**2 for times, _, peak in tuned)
-    exact = sum(abs(peak.amplitude) * times * place for times, place, peak in tuned) / weight
-    kept = {id(peak): _Peak(*(times * exact), peak.amplitude) for times, _, peak in tuned}
+    x, y = (sum(abs(peak.amplitude) * times * place[i] for times, place, peak in tuned) / weight for i in (0, 1))
+    kept = {id(peak): _Peak(float(times * x), float(times * y), peak.amplitude) for times, _, peak in tuned}
     changed = [kept.get(id(peak), peak) for peak in family]
     return sorted(changed, key=lambda peak: -abs(peak.amplitude))
 
