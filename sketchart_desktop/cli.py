@@ -1,4 +1,4 @@
-"""The command line: `sketchart stylize | lines | name | styles | train | curate | bench | doctor`.
+"""The command line: `sketchart stylize | lines | name | styles | train | curate | teach | bench | doctor`.
 
 Bad input: one line, exit code 2.
 A batch of which a part could not be made ends with exit code 1: what was left out is named, and counted at the end.
@@ -28,11 +28,12 @@ from sketchart_desktop.commands import train as training
 from sketchart_desktop.commands.console import complain, library_of_styles, reader_gone, write_any_name
 from sketchart_desktop.commands.errors import CommandError
 from sketchart_desktop.commands.stylize_command import stylize
+from sketchart_desktop.commands.teach import teach
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.files.drawing_files import open_file
 from sketchart_desktop.preferences import paths
 
-COMMANDS = frozenset({"stylize", "lines", "name", "styles", "train", "curate", "bench", "doctor"})
+COMMANDS = frozenset({"stylize", "lines", "name", "styles", "train", "curate", "teach", "bench", "doctor"})
 
 app = typer.Typer(
     name="sketchart",
@@ -42,6 +43,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command()(stylize)
+app.command()(teach)
 app.add_typer(styles_command.app, name="styles")
 
 

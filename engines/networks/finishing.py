@@ -1,7 +1,8 @@
 """The finishing network of a taught style: an artwork to the same artwork in somebody's own hand, at full resolution.
 
 Line colour and weight, hatching, grain, paper and background are beyond SketchNet's head, which chooses among colours.
-This small residual network paints them over its artwork. What hangs on the canvas alone (noise, ruled paper, the place
+This small residual network paints them over its artwork: each pixel is a mixture of the artwork and of a few tones
+that the style's pictures are full of, plus a difference. What hangs on the canvas alone (noise, ruled paper, the place
 on the sheet) has a network of its own, `paper`, which need not run again while the canvas keeps its size.
 """
 
@@ -13,6 +14,8 @@ from torch import Tensor, nn
 
 from engines.families.finishing import ART_PLANES, CANVAS_PLANES, CELL, SIZE_MULTIPLE, FinishParameters
 
+TONES = 4
+KEPT = 3.0  # logits: untrained, the artwork stays
 SHRUNK = SIZE_MULTIPLE // CELL  # cells to a place of the context
 
 
@@ -23,10 +26,8 @@ class FinishingBlock(nn.Module):
         super().__init__()
         self.conv1 = nn.Conv2d(channels, channels, 3, padding=dilation, dilation=dilation)
         self.conv2 = nn.Conv2d(channels, channels, 1)
-        nn.init.kaiming_normal_(self.conv1.weight, nonlinearity="relu")
-        nn.init.normal_(self.conv2.weight, std=0.3 * channels**-0.5)
-        for convolution in (self.conv1, self.conv2):
-            nn.init.zeros_(convolution.bias)
+        _start(self.conv1)
+        _start(self.conv2, std=0.3 * channels**-0.5)
 
     def forward(self, x: Tensor) -> Tensor:
         return x + self.conv2(F.relu(self.conv1(F.relu(x))))
@@ -42,8 +43,7 @@ class PaperNetwork(nn.Module):
         self.conv2 = nn.Conv2d(width, width, 3, padding=1)
         self.conv3 = nn.Conv2d(width, width, 1)
         for convolution in (self.conv1, self.conv2, self.conv3):
-            nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
-            nn.init.zeros_(convolution.bias)
+            _start(convolution)
 
     def forward(self, canvas: Tensor) -> Tensor:
         return self.conv3(F.relu(self.conv2(F.relu(self.conv1(canvas)))))
@@ -70,13 +70,12 @@ class FinishingNetwork(nn.Module):
         )
         self.mix = nn.Conv2d(3 * width, width, 1)
         self.blocks = nn.ModuleList(FinishingBlock(width, dilation) for dilation in parameters.dilations)
-        self.head = nn.Conv2d(width, 4 * CELL**2, 3, padding=1)
+        self.head = nn.Conv2d(width, (4 + 1 + TONES) * CELL**2, 3, padding=1)
+        self.tones = nn.Parameter(torch.full((TONES, 4), 0.5))  # straight RGB and alpha
         for module in (self.stem, self.mix, *self.around):
             if isinstance(module, nn.Conv2d):
-                nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
-                nn.init.zeros_(module.bias)
-        nn.init.normal_(self.head.weight, std=1e-3)
-        nn.init.zeros_(self.head.bias)
+                _start(module)
+        _start(self.head, std=1e-3)
 
     def forward(self, art: Tensor, paper: Tensor) -> Tensor:
         cells = F.pixel_unshuffle(art, CELL)
@@ -85,5 +84,22 @@ class FinishingNetwork(nn.Module):
         x = self.mix(torch.cat([near, paper, near * paper], dim=1))
         for block in self.blocks:
             x = block(x)
-        painted = F.pixel_shuffle(cells[:, : 4 * CELL**2] + self.head(F.relu(x)), CELL)
+        difference, kept, chosen = self.head(F.relu(x)).split([4 * CELL**2, CELL**2, TONES * CELL**2], dim=1)
+        # One plane for each place in the cell: [N, 1 + tones, place, h, w].
+        logits = torch.cat([kept[:, None] + KEPT, chosen.unflatten(1, (TONES, CELL**2))], dim=1)
+        weights = logits.softmax(dim=1)
+        painted = weights[:, :1] * cells[:, : 4 * CELL**2].unflatten(1, (4, CELL**2))
+        for index in range(TONES):
+            painted = painted + weights[:, index + 1, None] * self.tones[index, None, :, None, None, None]
+        painted = F.pixel_shuffle(painted.flatten(1, 2) + difference, CELL)
         return painted if self.training else painted.clamp(0.0, 1.0)
+
+
+def _start(convolution: nn.Conv2d, *, std: float = 0.0) -> None:
+    """Weights for layers that end in ReLU (He et al. 2015), or of that deviation; no bias."""
+    if std:
+        nn.init.normal_(convolution.weight, std=std)
+    else:
+        nn.init.kaiming_normal_(convolution.weight, nonlinearity="relu")
+    if convolution.bias is not None:
+        nn.init.zeros_(convolution.bias)

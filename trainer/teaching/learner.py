@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from torch import Tensor
 
 from engines.compositing.finishing import NOISE_SIDE, laid_out, noise_tile
 from engines.families.finishing import CELL, SIZE_MULTIPLE, FinishParameters
-from engines.networks.finishing import FinishingNetwork
+from engines.networks.finishing import TONES, FinishingNetwork
+from engines.palette import dominant_colours
 from trainer.features.network import FeatureNet
 from trainer.objectives.finishing import FinishWeights, finishing_losses
 from trainer.run import Kept, averaged_copy, follow
@@ -60,8 +62,22 @@ class Crops:
     known: Tensor
 
 
+def usual_tones(targets: Sequence[np.ndarray]) -> np.ndarray:
+    """float32 [4, 4], straight RGBA in 0..1: the main colours of all pictures together, uint8 [H, W, 4] each, opaque;
+    where any of them is clear, the last one is clear."""
+    pixels = np.concatenate([target[::4, ::4].reshape(-1, 4) for target in targets])
+    solid = pixels[:, 3] > 127
+    palette = dominant_colours(np.ascontiguousarray(pixels[solid, :3]), np.ones(int(solid.sum())))
+    colours = [*palette.colours, *palette.colours, *palette.colours, *palette.colours][:TONES]
+    tones = np.array([[*colour, 255] for colour in colours], np.float32) / 255
+    if solid.mean() < 0.98:
+        tones[-1] = (1, 1, 1, 0)
+    return tones
+
+
 class FinishLearner:
-    """The network, its moving average (what ships) and the optimiser."""
+    """The network, its moving average (what ships) and the optimiser. `tones`: float32 [4, 4], those that it begins
+    with."""
 
     def __init__(
         self,
@@ -69,6 +85,7 @@ class FinishLearner:
         schedule: Schedule,
         features: FeatureNet,
         *,
+        tones: np.ndarray | None = None,
         start: Path | None = START,
         weights: FinishWeights = FinishWeights(),  # noqa: B008  frozen
     ) -> None:
@@ -76,6 +93,9 @@ class FinishLearner:
         self.network = FinishingNetwork(parameters)
         if start is not None and start.exists():
             self.network.load_state_dict({name: weight.float() for name, weight in load_file(start).items()})
+        if tones is not None:
+            with torch.no_grad():
+                self.network.tones.copy_(torch.from_numpy(tones))
         self.network.to(memory_format=torch.channels_last)
         self.average = averaged_copy(self.network)
         self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=1e-4)

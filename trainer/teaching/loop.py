@@ -23,7 +23,7 @@ from trainer.teaching.learner import FinishLearner
 from trainer.teaching.material import Material, read_material
 from trainer.teaching.measures import LOOKED_AT, Distance, Examiner
 from trainer.teaching.plan import Plan, keep_plan, kept_plan
-from trainer.teaching.preparing import Base, Estimate, new_plan, open_base, processor_threads, schedule_of
+from trainer.teaching.preparing import Base, Estimate, new_learner, new_plan, open_base, processor_threads
 from trainer.teaching.variants import Variants
 
 SAVE_EVERY_S = 15.0
@@ -140,7 +140,7 @@ def _prepared(
         _within_disk(lambda: keep_plan(job.run, plan), 0)
         report.told("estimate", told_estimate(found, job), **vars(found))
     report.told("measured", f"the base: {told_distance(champion)}", base=vars(champion))
-    learner = FinishLearner(plan.finish, schedule_of(plan), features)
+    learner = new_learner(plan, material, features)
     best = Best(learner.average)
     parts: dict[str, Kept] = {**learner.parts, "best": best}
     kept = RunFolder(job.run, recipe=plan.model_dump_json(indent=1), digest=plan.digest, parts=parts)

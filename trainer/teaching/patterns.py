@@ -22,7 +22,9 @@ MOST_PEAKS = 160
 FINE = 16  # steps between two places of the spectrum
 ONE_DIRECTION = np.deg2rad(2.5)
 FAINT = 0.02  # of the strongest wave: fainter ones are left out
-IN_STEP = 2.5  # times what pictures that have nothing in common come to
+SEEN = 0.3 / 255  # and where that is fainter, there is no pattern to be seen
+IN_STEP = 3.0  # times what pictures that have nothing in common come to
+NEARLY_ALL = 0.85  # of what a few pictures come to that are the same
 CONTRAST = 24.0  # of 255: edges of figures are strong, and the same nowhere: none counts more than this
 
 
@@ -41,10 +43,10 @@ def canvas_patterns(targets: Sequence[np.ndarray]) -> tuple[tuple[Wave, ...], ..
     """
     windows = [_window(target) for target in targets]
     window = np.mean(windows, axis=0)
-    peaks = [_refined(window, x, y) for x, y in _peaks(window, _by_chance(windows))]
-    if not peaks:
+    peaks = [_refined(window, x, y) for x, y in _peaks(window, least=_least(windows))]
+    strongest = max((abs(peak.amplitude) for peak in peaks), default=0.0)
+    if _strength(strongest) < SEEN:
         return ()
-    strongest = max(abs(peak.amplitude) for peak in peaks)
     families = _by_direction([peak for peak in peaks if abs(peak.amplitude) > FAINT * strongest])
     return tuple(tuple(_wave(peak) for peak in _in_tune(family)[:WAVES]) for family in families)
 
@@ -62,15 +64,16 @@ def _window(target: np.ndarray) -> np.ndarray:
     return window
 
 
-def _by_chance(windows: Sequence[np.ndarray]) -> np.ndarray:
-    """The amplitude that the mean of these would have if they had nothing in common; nothing for a single one."""
+def _least(windows: Sequence[np.ndarray]) -> np.ndarray:
+    """The amplitude that the mean of these has to have: more than by chance; nothing for a single one."""
     if len(windows) == 1:
         return np.zeros((SIDE_PX, SIDE_PX), np.float32)
     powers = np.mean([np.abs(np.fft.fft2(window)) ** 2 for window in windows], axis=0)
-    return np.fft.fftshift(np.sqrt(powers / len(windows))).astype(np.float32)
+    by_chance = np.fft.fftshift(np.sqrt(powers / len(windows))).astype(np.float32)
+    return by_chance * np.float32(min(IN_STEP, NEARLY_ALL * len(windows) ** 0.5))
 
 
-def _peaks(window: np.ndarray, chance: np.ndarray) -> list[tuple[float, float]]:
+def _peaks(window: np.ndarray, *, least: np.ndarray) -> list[tuple[float, float]]:
     """Places of the spectrum that stand out, in periods across and down, the strongest first."""
     amplitude = np.abs(np.fft.fftshift(np.fft.fft2(window))).astype(np.float32)
     floor = np.expm1(cv2.blur(np.log1p(amplitude), (AROUND, AROUND)))
@@ -79,7 +82,7 @@ def _peaks(window: np.ndarray, chance: np.ndarray) -> list[tuple[float, float]]:
     half = (y > 0) | ((y == 0) & (x > 0))
     usable = half & (np.hypot(x, y) >= LOWEST) & (np.maximum(abs(x), abs(y)) < middle - 1)
     top = amplitude >= cv2.dilate(amplitude, np.ones((5, 5), np.uint8))
-    rows, columns = np.nonzero(usable & top & (amplitude > PROMINENT * floor) & (amplitude > IN_STEP * chance))
+    rows, columns = np.nonzero(usable & top & (amplitude > PROMINENT * floor) & (amplitude > least))
     order = np.argsort(-amplitude[rows, columns])[:MOST_PEAKS]
     return [(float(x[rows[i], columns[i]]), float(y[rows[i], columns[i]])) for i in order]
 
@@ -131,6 +134,9 @@ def _in_tune(family: list[_Peak]) -> list[_Peak]:
 
 
 def _wave(peak: _Peak) -> Wave:
-    """Amplitudes are shares of 255 for a pattern that covers the canvas."""
-    strength = 2 * abs(peak.amplitude) / (255 * (SIDE_PX / 2) ** 2)
-    return (peak.x / SIDE_PX, peak.y / SIDE_PX, strength, float(np.angle(peak.amplitude)))
+    """Strengths are shares of 255 for a pattern that covers the canvas."""
+    return (peak.x / SIDE_PX, peak.y / SIDE_PX, _strength(abs(peak.amplitude)), float(np.angle(peak.amplitude)))
+
+
+def _strength(amplitude: float) -> float:
+    return 2 * amplitude / (255 * (SIDE_PX / 2) ** 2)

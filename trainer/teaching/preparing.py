@@ -17,7 +17,7 @@ from engines.packs.file_checks import sha256
 from engines.packs.stylepack import StylePack, open_pack
 from trainer.features.network import FeatureNet
 from trainer.job import TeachError, TeachJob
-from trainer.teaching.learner import FinishLearner, Schedule
+from trainer.teaching.learner import FinishLearner, Schedule, usual_tones
 from trainer.teaching.material import Material
 from trainer.teaching.patterns import canvas_patterns
 from trainer.teaching.plan import Plan
@@ -95,6 +95,11 @@ def schedule_of(plan: Plan) -> Schedule:
     return Schedule(steps=plan.steps, batch=plan.batch, crop_px=plan.crop_px, variants=plan.variants, seed=plan.seed)
 
 
+def new_learner(plan: Plan, material: Material, features: FeatureNet) -> FinishLearner:
+    tones = usual_tones([pair.target for pair in material.pairs])
+    return FinishLearner(plan.finish, schedule_of(plan), features, tones=tones)
+
+
 def new_plan(
     job: TeachJob, material: Material, base: Base, *, features: FeatureNet, threads: int, measure_s: float
 ) -> tuple[Plan, Estimate]:
@@ -128,7 +133,7 @@ def _probed(
     start = time.monotonic()
     variants.variant(0, 1)
     variant_s = time.monotonic() - start
-    learner = FinishLearner(plan.finish, schedule_of(plan), features)
+    learner = new_learner(plan, material, features)
     learner.learn(variants, 0)
     start = time.monotonic()
     for step in range(1, PROBE_STEPS):
