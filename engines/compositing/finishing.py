@@ -13,7 +13,7 @@ import numpy as np
 
 from engines.alpha import premultiplied, straight
 from engines.errors import EngineError
-from engines.families.finishing import CELL, NOISE_PLANES, PATTERNS, SIZE_MULTIPLE, FinishParameters
+from engines.families.finishing import CELL, MARGIN_PX, NOISE_PLANES, PATTERNS, SIZE_MULTIPLE, FinishParameters
 from engines.sizes import padded
 
 NOISE_SIDE = 512  # cells, then it repeats
@@ -69,13 +69,14 @@ def resized(image: np.ndarray, height: int, width: int) -> np.ndarray:
 
 def art_planes(image: np.ndarray, ink: np.ndarray, regions: np.ndarray) -> np.ndarray:
     """float32 [1, 8, H', W'] in [0, 1], H' and W' multiples of 8: the artwork over white (3), its opacity, the ink, the
-    size and the depth of the region (engines.sketch.input_planes), how near the figure is.
+    size and the depth of the region (engines.sketch.input_planes), how near the figure is. It begins MARGIN_PX before
+    the canvas and ends so much after it: beyond the edges everything goes on as it ends there.
 
     `image`: uint8 [H, W, 4] straight RGBA; `ink`: uint8 [H, W], 255 = line; `regions`: float32 [2, H, W].
     """
     height, width = ink.shape
-    planes = np.zeros((1, 8, padded(height, SIZE_MULTIPLE), padded(width, SIZE_MULTIPLE)), np.float32)
-    whole = planes[0, :, :height, :width]
+    planes = np.zeros((1, 8, *sides_of(height, width)), np.float32)
+    whole = planes[0, :, MARGIN_PX : MARGIN_PX + height, MARGIN_PX : MARGIN_PX + width]
     channels = cv2.split(image)
     clear = cv2.bitwise_not(channels[3])
     for plane, channel in zip(whole, channels[:3], strict=False):
@@ -85,11 +86,18 @@ def art_planes(image: np.ndarray, ink: np.ndarray, regions: np.ndarray) -> np.nd
     np.multiply(ink, np.float32(1 / 255), out=whole[4])
     whole[5:7] = regions
     whole[7] = _nearness(channels[3], ink)
-    if width < planes.shape[3]:
-        planes[0, :, :height, width:] = planes[0, :, :height, width - 1 : width]
-    if height < planes.shape[2]:
-        planes[0, :, height:] = planes[0, :, height - 1 : height]
+    right, bottom = MARGIN_PX + width, MARGIN_PX + height
+    planes[0, :, :, :MARGIN_PX] = planes[0, :, :, MARGIN_PX : MARGIN_PX + 1]
+    planes[0, :, :, right:] = planes[0, :, :, right - 1 : right]
+    planes[0, :, :MARGIN_PX] = planes[0, :, MARGIN_PX : MARGIN_PX + 1]
+    planes[0, :, bottom:] = planes[0, :, bottom - 1 : bottom]
     return planes
+
+
+def sides_of(height: int, width: int) -> tuple[int, int]:
+    """Of what the network is given for a canvas of that size."""
+    rows, columns = (padded(side + 2 * MARGIN_PX, SIZE_MULTIPLE) for side in (height, width))
+    return rows, columns
 
 
 def _nearness(opacity: np.ndarray, ink: np.ndarray) -> np.ndarray:
@@ -108,7 +116,8 @@ def _nearness(opacity: np.ndarray, ink: np.ndarray) -> np.ndarray:
 def picture_of(art: np.ndarray, height: int, width: int) -> np.ndarray:
     """uint8 [height, width, 4] straight RGBA from the network's float32 [1, 4, H', W'] in [0, 1]. Raises ValueError
     where it holds something else than colours, such as NaN."""
-    channels = [cv2.convertScaleAbs(plane, alpha=255.0) for plane in art[0, :, :height, :width]]
+    inner = art[0, :, MARGIN_PX : MARGIN_PX + height, MARGIN_PX : MARGIN_PX + width]
+    channels = [cv2.convertScaleAbs(plane, alpha=255.0) for plane in inner]
     if not np.isfinite(art).all():
         raise ValueError("the generator's answer holds values that are no colours")
     return cv2.merge(channels)
@@ -116,12 +125,12 @@ def picture_of(art: np.ndarray, height: int, width: int) -> np.ndarray:
 
 def canvas_planes(height: int, width: int, parameters: FinishParameters) -> np.ndarray:
     """float32 [1, planes, H'/2, W'/2]: what the paper is made of, for a canvas of that size."""
-    rows, columns = padded(height, SIZE_MULTIPLE), padded(width, SIZE_MULTIPLE)
+    rows, columns = sides_of(height, width)
     noise = noise_tile(parameters.seed)
     repeats = (1, -(-rows // CELL // NOISE_SIDE), -(-columns // CELL // NOISE_SIDE))
     noise = np.tile(noise, repeats)[:, : rows // CELL, : columns // CELL]
-    identity = np.array([[1, 0, 0], [0, 1, 0]], np.float64)
-    return laid_out(identity, (rows, columns), canvas=(height, width), noise=noise, parameters=parameters)[None]
+    to_canvas = np.array([[1, 0, -MARGIN_PX], [0, 1, -MARGIN_PX]], np.float64)
+    return laid_out(to_canvas, (rows, columns), canvas=(height, width), noise=noise, parameters=parameters)[None]
 
 
 def laid_out(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -26,6 +27,21 @@ def store_half(path: Path) -> None:
         model.graph.node.insert(0, cast)
     silence(model)
     onnx.save(model, path)
+
+
+def with_weights(source: Path, target: Path, weights: Mapping[str, np.ndarray]) -> bool:
+    """The file `source` written again with these weights, by name, in place of its own. False, and nothing written,
+    where it does not hold them all under their names and with their shapes."""
+    model = onnx.load(source)
+    held = {tensor.name.removesuffix(".half"): tensor for tensor in model.graph.initializer}
+    for name, weight in weights.items():
+        tensor = held.get(name)
+        if tensor is None or tuple(tensor.dims) != weight.shape:
+            return False
+        kind = helper.tensor_dtype_to_np_dtype(tensor.data_type)
+        tensor.CopyFrom(numpy_helper.from_array(weight.astype(kind), tensor.name))
+    onnx.save(model, target)
+    return True
 
 
 def silence(model: onnx.ModelProto) -> None:

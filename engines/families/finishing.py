@@ -20,6 +20,7 @@ NOISE_PLANES = 6
 PLACE_PLANES = 2
 CELL = 2  # the network works on cells of 2 x 2 pixels
 SIZE_MULTIPLE = 8
+MARGIN_PX = 8  # beyond each edge of the canvas: convolutions see no end there
 
 
 class FinishParameters(BaseModel):

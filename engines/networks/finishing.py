@@ -1,9 +1,10 @@
 """The finishing network of a taught style: an artwork to the same artwork in somebody's own hand, at full resolution.
 
 Line colour and weight, hatching, grain, paper and background are beyond SketchNet's head, which chooses among colours.
-This small residual network paints them over its artwork: each pixel is a mixture of the artwork and of a few tones
-that the style's pictures are full of, plus a difference. What hangs on the canvas alone (noise, ruled paper, the place
-on the sheet) has a network of its own, `paper`, which need not run again while the canvas keeps its size.
+This small network paints them over its artwork: each pixel is a mixture of the artwork in other colours (one affine
+map of all) and of a few tones that the style's pictures are full of, plus a difference. What hangs on the canvas alone
+(noise, ruled paper, the place on the sheet) has a network of its own, `paper`, which need not run again while the
+canvas keeps its size.
 """
 
 from __future__ import annotations
@@ -71,6 +72,8 @@ class FinishingNetwork(nn.Module):
         self.mix = nn.Conv2d(3 * width, width, 1)
         self.blocks = nn.ModuleList(FinishingBlock(width, dilation) for dilation in parameters.dilations)
         self.head = nn.Conv2d(width, (4 + 1 + TONES) * CELL**2, 3, padding=1)
+        # Of red, green, blue and alpha, all of them and 1 told: the artwork in other colours.
+        self.recolour = nn.Parameter(torch.eye(4, 5))
         self.tones = nn.Parameter(torch.full((TONES, 4), 0.5))  # straight RGB and alpha
         for module in (self.stem, self.mix, *self.around):
             if isinstance(module, nn.Conv2d):
@@ -84,15 +87,25 @@ class FinishingNetwork(nn.Module):
         x = self.mix(torch.cat([near, paper, near * paper], dim=1))
         for block in self.blocks:
             x = block(x)
-        difference, kept, chosen = self.head(F.relu(x)).split([4 * CELL**2, CELL**2, TONES * CELL**2], dim=1)
-        # One plane for each place in the cell: [N, 1 + tones, place, h, w].
-        logits = torch.cat([kept[:, None] + KEPT, chosen.unflatten(1, (TONES, CELL**2))], dim=1)
-        weights = logits.softmax(dim=1)
-        painted = weights[:, :1] * cells[:, : 4 * CELL**2].unflatten(1, (4, CELL**2))
-        for index in range(TONES):
-            painted = painted + weights[:, index + 1, None] * self.tones[index, None, :, None, None, None]
-        painted = F.pixel_shuffle(painted.flatten(1, 2) + difference, CELL)
+        count = CELL**2
+        difference, kept, *chosen = self.head(F.relu(x)).split([4 * count, *[count] * (1 + TONES)], dim=1)
+        weights = torch.stack([kept + KEPT, *chosen], dim=1).softmax(dim=1)  # [N, 1 + tones, place, h, w]
+        artwork, *shares = weights.unbind(dim=1)
+        channels = []
+        for channel, plane in enumerate(self._recoloured(cells[:, : 4 * count]).split(count, dim=1)):
+            mixed = artwork * plane
+            for tone, share in enumerate(shares):
+                mixed = mixed + share * self.tones[tone, channel]
+            channels.append(mixed)
+        painted = F.pixel_shuffle(torch.cat(channels, dim=1) + difference, CELL)
         return painted if self.training else painted.clamp(0.0, 1.0)
+
+    def _recoloured(self, cells: Tensor) -> Tensor:
+        """The same for each place of a cell: [N, 16, h, w] to the same."""
+        count = CELL**2
+        places = torch.eye(count, device=cells.device)
+        weight = (self.recolour[:, None, :4, None] * places[None, :, None, :]).reshape(4 * count, 4 * count, 1, 1)
+        return F.conv2d(cells, weight, (self.recolour[:, 4:] * torch.ones_like(places[:1])).reshape(4 * count))
 
 
 def _start(convolution: nn.Conv2d, *, std: float = 0.0) -> None:

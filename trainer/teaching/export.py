@@ -15,8 +15,9 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from engines.compositing.finishing import canvas_planes
+from engines.compositing.finishing import canvas_planes, sides_of
 from engines.exporting import forms
+from engines.exporting.onnx_files import with_weights
 from engines.families.finishing import ART_PLANES, CANVAS_PLANES, CELL, FinishParameters
 from engines.networks.finishing import FinishingNetwork
 from engines.networks.sketchnet import PALETTE_SIZE, SketchNet
@@ -58,17 +59,25 @@ def export_taught(taught: Taught, job: TeachJob) -> Path:
     return job.out
 
 
-def single_style(origin: Origin) -> SketchNet:
-    """The base's network with a style vector of one: its style is the taught one's beginning."""
-    parameters = dict(origin.pack.manifest.hyper_parameters)
+def own_generator(origin: Origin) -> SketchNet:
+    """The base's network, the style that was taught in the first place of its style vector."""
     weights = {name: weight.float() for name, weight in load_file(origin.pack.weights).items()}
+    network = SketchNet(**origin.pack.manifest.hyper_parameters)
+    order = list(range(network.styles))
+    order[0], order[origin.index] = origin.index, 0
     told = PALETTE_SIZE * 4
-    columns = weights["embed.0.weight"]
-    weights["embed.0.weight"] = torch.cat([columns[:, :told], columns[:, told + origin.index, None]], dim=1)
-    weights["relief"] = weights["relief"][origin.index, None]
-    network = SketchNet(**{**parameters, "styles": 1})
+    columns = [*range(told), *(told + place for place in order)]
+    weights["embed.0.weight"] = weights["embed.0.weight"][:, columns].contiguous()
+    weights["relief"] = weights["relief"][order].contiguous()
     network.load_state_dict(weights)
     return network.eval().requires_grad_(False)
+
+
+def write_generator(network: SketchNet, origin: Origin, path: Path) -> None:
+    """As ONNX: the base's own file with other weights, which takes no time; where that cannot be, exported anew."""
+    changed = {name: weight.numpy() for name, weight in network.state_dict().items()}
+    if not with_weights(origin.pack.generator_onnx, path, changed):
+        write_onnx(network, path)
 
 
 def measures_of(taught: Taught) -> dict[str, object]:
@@ -87,13 +96,13 @@ def measures_of(taught: Taught) -> dict[str, object]:
 
 
 def _graphs(taught: Taught, origin: Origin, work: Path) -> dict[str, Path | bytes]:
-    generator, network = single_style(origin), taught.network.eval()
+    generator, network = own_generator(origin), taught.network.eval()
     for part in (generator, network):
         forms.round_to_half(part)
     paths = {
         name: work / name for name in (FINISH, FINISH_PAPER, FINISH_WEIGHTS, "generator.onnx", "weights.safetensors")
     }
-    write_onnx(generator, paths["generator.onnx"])
+    write_generator(generator, origin, paths["generator.onnx"])
     forms.write_weights(generator, paths["weights.safetensors"])
     write_finishing(network, paths[FINISH], paths[FINISH_PAPER])
     forms.write_weights(network, paths[FINISH_WEIGHTS])
@@ -133,7 +142,7 @@ def write_finishing(network: FinishingNetwork, finish: Path, paper: Path) -> Non
 def finishing_disagreement(network: FinishingNetwork, paths: Mapping[str, Path]) -> float:
     """The largest difference (0..1) between torch and OpenVINO, both in float32, on noise of an odd shape."""
     rng = np.random.default_rng(5)
-    art = rng.random((1, ART_PLANES, 72, 120), np.float32)
+    art = rng.random((1, ART_PLANES, *sides_of(72, 120)), np.float32)
     canvas = canvas_planes(72, 120, network.parameters_told)
     paper = OpenVinoGraph(paths[FINISH_PAPER], "f32").run_graph({"canvas": canvas})["paper"].copy()
     theirs = OpenVinoGraph(paths[FINISH], "f32").run_graph({"art": art, "paper": paper})["finished"]
@@ -163,7 +172,7 @@ def manifest(taught: Taught, job: TeachJob, origin: Origin) -> dict:
         **forms.manifest_head(
             id=id, name={"en": job.name}, version="1.0", family="sketchnet", native_size=forms.NATIVE_SIZE_PX
         ),
-        "hyper_parameters": {**base.hyper_parameters, "styles": 1},
+        "hyper_parameters": base.hyper_parameters,
         "size_multiple": base.size_multiple,
         "finish": finish.model_dump(mode="json"),
         "styles": [{"id": id, "name": {"en": job.name}, "keep_lines": 0.0, "light": entry.light}],

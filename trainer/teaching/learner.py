@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 from torch import Tensor
 
 from engines.compositing.finishing import NOISE_SIDE, laid_out, noise_tile
-from engines.families.finishing import CELL, SIZE_MULTIPLE, FinishParameters
+from engines.families.finishing import CELL, MARGIN_PX, SIZE_MULTIPLE, FinishParameters
 from engines.networks.finishing import TONES, FinishingNetwork
 from engines.palette import dominant_colours
 from trainer.features.network import FeatureNet
@@ -25,6 +25,7 @@ from trainer.teaching.variants import Variant, Variants
 START = Path(__file__).parents[1] / "weights" / "finishing.safetensors"
 ON_FIGURE = 0.7  # of the crops: where something is drawn
 WARM_UP_STEPS = 20
+RIDGE = 1e-4
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,26 @@ def usual_tones(targets: Sequence[np.ndarray]) -> np.ndarray:
     return tones
 
 
+def usual_colours(variants: Sequence[Variant]) -> np.ndarray:
+    """float32 [4, 5]: the affine map from the base's artworks over white and their opacity to the finished pictures',
+    by least squares off the lines; what they do not tell stays as it is."""
+    given, wanted = [], []
+    for variant in variants:
+        part = np.s_[:, MARGIN_PX:-MARGIN_PX:3, MARGIN_PX:-MARGIN_PX:3]
+        art = variant.art[part].reshape(8, -1).astype(np.float64) / 255
+        target = variant.target[part].reshape(4, -1).astype(np.float64) / 255
+        plain = (art[4] < 0.1) & (variant.known[None][part].reshape(-1) > 0)
+        given.append(np.vstack([art[:4], np.ones_like(art[:1])])[:, plain])
+        wanted.append(np.vstack([target[:3] + 1 - target[3], target[3]])[:, plain])
+    x, y = np.hstack(given), np.hstack(wanted)
+    ridge = RIDGE * x.shape[1] * np.eye(5)
+    start = np.eye(4, 5)
+    return (start + (y - start @ x) @ x.T @ np.linalg.inv(x @ x.T + ridge)).astype(np.float32)
+
+
 class FinishLearner:
-    """The network, its moving average (what ships) and the optimiser. `tones`: float32 [4, 4], those that it begins
-    with."""
+    """The network, its moving average (what ships) and the optimiser. `tones`, `recolour`: what it begins with, as
+    `usual_tones` and `usual_colours` give them."""
 
     def __init__(
         self,
@@ -86,6 +104,7 @@ class FinishLearner:
         features: FeatureNet,
         *,
         tones: np.ndarray | None = None,
+        recolour: np.ndarray | None = None,
         start: Path | None = START,
         weights: FinishWeights = FinishWeights(),  # noqa: B008  frozen
     ) -> None:
@@ -96,6 +115,9 @@ class FinishLearner:
         if tones is not None:
             with torch.no_grad():
                 self.network.tones.copy_(torch.from_numpy(tones))
+        if recolour is not None:
+            with torch.no_grad():
+                self.network.recolour.copy_(torch.from_numpy(recolour))
         self.network.to(memory_format=torch.channels_last)
         self.average = averaged_copy(self.network)
         self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=1e-4)
@@ -152,6 +174,9 @@ class FinishLearner:
         art, target, known = (
             a[part].astype(np.float32) / 255 for a in (variant.art, variant.target, variant.known[None])
         )
+        for axis in (-2, -1):  # where convolutions see the end of the crop nothing is learnt: no canvas ends there
+            inner = np.moveaxis(known, axis, 0)
+            inner[:MARGIN_PX], inner[-MARGIN_PX:] = 0, 0
         return art, self._canvas(variant, top, left, shape=(height, width), rng=rng), target, known
 
     def _canvas(

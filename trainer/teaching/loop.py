@@ -85,7 +85,7 @@ class _Teaching:
     job: TeachJob
     plan: Plan
     material: Material
-    base: Base
+    variants: Variants
     examiner: Examiner
     champion: Distance
     learner: FinishLearner
@@ -140,16 +140,16 @@ def _prepared(
         _within_disk(lambda: keep_plan(job.run, plan), 0)
         report.told("estimate", told_estimate(found, job), **vars(found))
     report.told("measured", f"the base: {told_distance(champion)}", base=vars(champion))
-    learner = new_learner(plan, material, features)
+    variants = Variants(base.painter, material.pairs, seed=plan.seed)
+    learner = new_learner(plan, material, variants, features=features)
     best = Best(learner.average)
     parts: dict[str, Kept] = {**learner.parts, "best": best}
     kept = RunFolder(job.run, recipe=plan.model_dump_json(indent=1), digest=plan.digest, parts=parts)
-    return _Teaching(job, plan, material, base, examiner, champion, learner, best, kept)
+    return _Teaching(job, plan, material, variants, examiner, champion, learner, best, kept)
 
 
 def _learn(t: _Teaching, report: Report, *, should_stop: Callable[[], bool], started: float) -> Taught:
     step = first = t.kept.resume()
-    variants = Variants(t.base.painter, t.material.pairs, seed=t.plan.seed)
     begun = saved = shown = told = time.monotonic()
     learnt, finished = 0, True
     while step < t.plan.steps and t.best.waited < PATIENCE:
@@ -157,7 +157,7 @@ def _learn(t: _Teaching, report: Report, *, should_stop: Callable[[], bool], sta
         if should_stop() or (t.job.run / STOP).exists():
             finished = False
             break
-        losses = t.learner.learn(variants, step)
+        losses = t.learner.learn(t.variants, step)
         step += 1
         learnt += t.plan.batch
         if step % t.plan.measure_every == 0 or step == t.plan.steps:

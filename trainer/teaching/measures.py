@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from engines.compositing.finishing import canvas_planes
+from engines.compositing.finishing import canvas_planes, picture_of
 from engines.networks.finishing import FinishingNetwork
 from trainer.features.network import FeatureNet
 from trainer.teaching.material import TaughtPair
@@ -78,10 +78,9 @@ class Examiner:
         was_training = network.training
         network.eval()
         canvas = torch.from_numpy(canvas_planes(height, width, network.parameters_told))
-        art = network(torch.from_numpy(one.art), network.paper(canvas))[0, :, :height, :width]
+        art = network(torch.from_numpy(one.art), network.paper(canvas)).numpy()
         network.train(was_training)
-        shown = art[:3] * art[3:] + 1 - art[3:]
-        return (shown.permute(1, 2, 0).numpy() * 255 + 0.5).astype(np.uint8)
+        return over_white(picture_of(art, height, width))
 
     @torch.inference_mode()
     def _mean(self, pictures: Sequence[np.ndarray]) -> Distance:

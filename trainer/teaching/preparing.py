@@ -17,13 +17,14 @@ from engines.packs.file_checks import sha256
 from engines.packs.stylepack import StylePack, open_pack
 from trainer.features.network import FeatureNet
 from trainer.job import TeachError, TeachJob
-from trainer.teaching.learner import FinishLearner, Schedule, usual_tones
+from trainer.teaching.learner import FinishLearner, Schedule, usual_colours, usual_tones
 from trainer.teaching.material import Material
 from trainer.teaching.patterns import canvas_patterns
 from trainer.teaching.plan import Plan
 from trainer.teaching.variants import BasePainter, Variants
 
 PROBE_STEPS = 10
+FOR_COLOURS = 24  # pairs that tell the usual colours
 MOST_VARIANTS = 6
 VARIANTS_SHARE = 0.2  # of the time, at most, for painting variants
 MEASURES = 10  # of the held-out drawings, over a teaching
@@ -95,9 +96,11 @@ def schedule_of(plan: Plan) -> Schedule:
     return Schedule(steps=plan.steps, batch=plan.batch, crop_px=plan.crop_px, variants=plan.variants, seed=plan.seed)
 
 
-def new_learner(plan: Plan, material: Material, features: FeatureNet) -> FinishLearner:
+def new_learner(plan: Plan, material: Material, variants: Variants, *, features: FeatureNet) -> FinishLearner:
+    """Before its first step: it knows the usual colours already."""
     tones = usual_tones([pair.target for pair in material.pairs])
-    return FinishLearner(plan.finish, schedule_of(plan), features, tones=tones)
+    recolour = usual_colours([variants.variant(number, 0) for number in range(min(FOR_COLOURS, len(variants)))])
+    return FinishLearner(plan.finish, schedule_of(plan), features, tones=tones, recolour=recolour)
 
 
 def new_plan(
@@ -133,7 +136,7 @@ def _probed(
     start = time.monotonic()
     variants.variant(0, 1)
     variant_s = time.monotonic() - start
-    learner = new_learner(plan, material, features)
+    learner = new_learner(plan, material, variants, features=features)
     learner.learn(variants, 0)
     start = time.monotonic()
     for step in range(1, PROBE_STEPS):

@@ -16,8 +16,7 @@ from engines.alpha import premultiplied
 from engines.api import RenderRequest
 from engines.compositing.finishing import art_planes
 from engines.engine import SketchEngine
-from engines.families.finishing import SIZE_MULTIPLE
-from engines.sizes import padded
+from engines.families.finishing import MARGIN_PX
 from trainer.datasets.drawn_pairs import dab
 from trainer.teaching.material import TaughtPair
 
@@ -27,9 +26,9 @@ INK_TONE = 30
 
 @dataclass(frozen=True, eq=False)
 class Variant:
-    """uint8, sides multiples of 8: `art` [8, H, W] (engines.compositing.finishing.art_planes, of 255), `target`
-    [4, H, W] (premultiplied), `known` [H, W] (255 where the target is one). `to_canvas` float64 [2, 3]: from its pixels
-    to the pair's; `size`: of the pair, (height, width)."""
+    """uint8, sides multiples of 8: `art` [8, H, W] (engines.compositing.finishing.art_planes, of 255, with its margin),
+    `target` [4, H, W] (premultiplied), `known` [H, W] (255 where the target is one). `to_canvas` float64 [2, 3]: from
+    its pixels to the pair's; `size`: of the pair, (height, width)."""
 
     art: np.ndarray
     target: np.ndarray
@@ -106,12 +105,15 @@ def make_variant(painter: BasePainter, pair: TaughtPair, number: int, *, seed: t
         ink = other_hand(cv2.warpAffine(pair.ink, matrix, size, flags=cv2.INTER_LINEAR), rng)
         pair = TaughtPair(pair.id, ink, colour if pair.colour is not None else None, pair.target)
     _, planes = painter.art(pair, colour)
-    rows, columns = padded(height, SIZE_MULTIPLE) - height, padded(width, SIZE_MULTIPLE) - width
+    rows, columns = planes.shape[2:]
+    room = ((MARGIN_PX, rows - height - MARGIN_PX), (MARGIN_PX, columns - width - MARGIN_PX))
+    back = cv2.invertAffineTransform(matrix)
+    back[:, 2] -= back[:, :2] @ [MARGIN_PX, MARGIN_PX]
     return Variant(
         np.rint(planes[0] * 255).astype(np.uint8),
-        np.pad(target.transpose(2, 0, 1), ((0, 0), (0, rows), (0, columns)), mode="edge"),
-        np.pad(known, ((0, rows), (0, columns))),
-        cv2.invertAffineTransform(matrix),
+        np.pad(target.transpose(2, 0, 1), ((0, 0), *room), mode="edge"),
+        np.pad(known, room),
+        back,
         (height, width),
     )
 
