@@ -44,7 +44,8 @@ class TeachJob(BaseModel):
     """Teach a style a person's own hand. `material`: a set folder (trainer.curation.set_folder). `base`: the pack's
     folder, and the id of its `style` ("" = the first). `out`: the pack to write, a folder or a .sketchstyle file.
     `run`: where all that is needed to go on is kept. `threads`: of the processor, 0 = all. `id`: of the new pack, by
-    its name if empty. `licence`: the set's own if empty."""
+    its name if empty. `licence`: the set's own if empty. `save_every_s`: how
+    much a crash may lose."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -62,6 +63,7 @@ class TeachJob(BaseModel):
     threads: int = Field(default=0, ge=0, le=256)
     licence: str = Field(default="", max_length=400)
     author: str = Field(default="the owner of this computer", max_length=400)
+    save_every_s: float = Field(default=15.0, ge=0, le=3600)
     estimate: bool = False
 
 

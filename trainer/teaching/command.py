@@ -36,6 +36,7 @@ def main(words: list[str]) -> int:
     parser.add_argument("--author", default="the owner of this computer")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--threads", type=int, default=0, help="of the processor; all by default")
+    parser.add_argument("--save-every", type=float, default=15.0, help="seconds of learning that a crash may lose")
     parser.add_argument("--estimate", action="store_true", help="only say what the minutes will give")
     parser.add_argument("--json", action="store_true", help="progress for programs: one JSON object a line")
     order = parser.parse_args(words)
@@ -66,6 +67,7 @@ def _job(order: argparse.Namespace) -> TeachJob:
         threads=order.threads,
         licence=order.licence,
         author=order.author,
+        save_every_s=order.save_every,
         estimate=order.estimate,
     )
 

@@ -26,7 +26,6 @@ from trainer.teaching.plan import Plan, keep_plan, kept_plan
 from trainer.teaching.preparing import Base, Estimate, new_learner, new_plan, open_base, processor_threads
 from trainer.teaching.variants import Variants
 
-SAVE_EVERY_S = 15.0
 SHOW_EVERY_S = 20.0
 TELL_EVERY_S = 1.0
 PATIENCE = 5  # held-out measures without a better one, then it ends
@@ -173,7 +172,7 @@ def _learn(t: _Teaching, report: Report, *, should_stop: Callable[[], bool], sta
             t.kept.log({"step": step, **values})
             eta_s = pace * (t.plan.steps - step)
             report.progress(Progress(step, t.plan.steps, values, learnt / (now - begun), eta_s, preview))
-        if now - saved > SAVE_EVERY_S:
+        if now - saved > t.job.save_every_s:
             _within_disk(lambda at=step: t.kept.save(at), step)
             saved = time.monotonic()
     if not finished:

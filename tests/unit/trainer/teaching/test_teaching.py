@@ -61,6 +61,7 @@ def job(set_folder: Path, pack: StylePack, tmp_path: Path) -> TeachJob:
         steps=12,
         threads=1,
         seed=3,
+        save_every_s=0,
     )
 
 
@@ -102,7 +103,6 @@ def test_it_learns_writes_a_pack_and_the_engine_paints_it(job: TeachJob, tmp_pat
 
 def test_a_killed_teaching_goes_on_to_the_same_bits(job: TeachJob, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("trainer.teaching.loop.TELL_EVERY_S", 0.0)
-    monkeypatch.setattr("trainer.teaching.loop.SAVE_EVERY_S", 0.0)
     assert run_job(job, Listening()) == 0
     whole = finish_weights(job.out, tmp_path / "a")
 
@@ -160,7 +160,6 @@ def test_changed_drawings_do_not_go_on_in_an_old_run(job: TeachJob, set_folder: 
 
 
 def test_a_full_disk_is_told_in_words_and_what_was_saved_stays(job: TeachJob, monkeypatch, capsys) -> None:
-    monkeypatch.setattr("trainer.teaching.loop.SAVE_EVERY_S", 0.0)
     saved: list[int] = []
     save = checkpoints.save
 
