@@ -27,6 +27,7 @@ sys.path.insert(0, str(ROOT))
 
 import resources  # noqa: E402
 from tests.unit.trainer.teaching.conftest import write_pair  # noqa: E402
+from trainer.curation.set_folder import SetDescription, SetPair, write_description  # noqa: E402
 
 DRAWINGS = 6
 LONGEST_LIFE_S = 14.0  # after its first checkpoint, so that each life gets somewhere
@@ -43,6 +44,8 @@ def main() -> int:
         folder = Path(work)
         for number in range(DRAWINGS):
             write_pair(folder / "set", f"disc-{number}", number)
+        pairs = tuple(SetPair(id=f"disc-{number}") for number in range(DRAWINGS))
+        write_description(folder / "set", SetDescription(pairs=pairs))
         whole = command(folder, "whole", order.steps)
         subprocess.run(whole, check=True, cwd=ROOT, stdout=subprocess.DEVNULL)
         (folder / "run-killed").mkdir()
@@ -89,7 +92,8 @@ def weights(pack: Path) -> dict[str, np.ndarray]:
 
 
 def differing(one: dict[str, np.ndarray], other: dict[str, np.ndarray]) -> list[str]:
-    return sorted(name for name in one.keys() | other.keys() if not np.array_equal(one.get(name), other.get(name)))
+    changed = {name for name in one.keys() & other.keys() if not np.array_equal(one[name], other[name])}
+    return sorted(changed | (one.keys() ^ other.keys()))
 
 
 if __name__ == "__main__":

@@ -98,6 +98,11 @@ def read_description(folder: Path) -> SetDescription:
         ) from error
 
 
+def is_set(folder: Path) -> bool:
+    """Does that folder hold a set?"""
+    return (folder / DESCRIPTION).is_file()
+
+
 def write_description(folder: Path, description: SetDescription) -> None:
     """Writes set.json whole or not at all."""
     unfinished = folder / f"{DESCRIPTION}.tmp"

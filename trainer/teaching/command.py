@@ -8,13 +8,18 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
 import resources
 from resources.messages import UserError
+from trainer.curation.set_folder import is_set
 from trainer.job import JobError, TeachError, TeachJob, tell_error
 from trainer.reporting import JsonLines, Report, TerminalReport
+
+if TYPE_CHECKING:
+    from trainer.curation.curate import CurationStep
 
 BASE = "flagship"
 
@@ -22,7 +27,9 @@ BASE = "flagship"
 def main(words: list[str]) -> int:
     """Exit code 0 when done or stopped in order, 2 when it could not be done."""
     parser = argparse.ArgumentParser(prog="sketchart teach", description="Teach a style from your own drawings.")
-    parser.add_argument("material", type=Path, metavar="SET", help="a set folder, as `sketchart curate` writes it")
+    parser.add_argument(
+        "material", type=Path, metavar="SET", help="a set, as `sketchart curate` writes it, or drawings"
+    )
     parser.add_argument("--base", default=BASE, help="the style pack to begin with: a folder, or one that ships")
     parser.add_argument("--style", default="", help="which of its styles (default: its first)")
     parser.add_argument("--name", default="My style", help="of the new style")
@@ -100,6 +107,7 @@ def _carry_out(job: TeachJob, report: Report) -> None:
         raise TeachError(
             "Teaching needs more packages: pip install 'sketchart[train]' ({0} is missing).", error.name or ""
         ) from error
+    job = _with_set(job, report)
     if job.estimate:
         found, material = estimate(job)
         about = f"{len(material.pairs)} drawings, {len(material.held_out)} held out. {told_estimate(found, job)}."
@@ -114,6 +122,21 @@ def _carry_out(job: TeachJob, report: Report) -> None:
     text = f"L1 {old.l1:.4f} -> {new.l1:.4f}, perceptual {old.perceptual:.4f} -> {new.perceptual:.4f}: it {verdict}"
     report.told("outcome", text, **outcome)
     report.done(path)
+
+
+def _with_set(job: TeachJob, report: Report) -> TeachJob:
+    """The job with a set to learn from: drawings and pictures that are none yet are made into one, in the run's
+    folder. Raises SetError."""
+    if is_set(job.material) or not job.material.exists():
+        return job
+    from trainer.curation.curate import curate
+
+    def tell_step(step: CurationStep) -> None:
+        report.preparing("drawings", step.done, step.total)
+
+    folder = job.run / "set"
+    curate([job.material], folder, licence=job.licence, on_step=tell_step)
+    return job.model_copy(update={"material": folder})
 
 
 def _failed(error: Exception, report: Report) -> int:

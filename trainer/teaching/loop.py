@@ -30,6 +30,7 @@ SHOW_EVERY_S = 20.0
 TELL_EVERY_S = 1.0
 PATIENCE = 5  # held-out measures without a better one, then it ends
 FEW_PAIRS = 20
+LATE = 1.3  # times the minutes asked for: where the computer had other things to do, it ends then
 
 
 class Best:
@@ -151,9 +152,10 @@ def _learn(t: _Teaching, report: Report, *, should_stop: Callable[[], bool], sta
     step = first = t.kept.resume()
     begun = saved = shown = told = time.monotonic()
     learnt, finished = 0, True
+    ends = started + LATE * 60 * t.job.minutes if t.job.steps is None else float("inf")
     while step < t.plan.steps and t.best.waited < PATIENCE:
         _wait_while_paused(t.job.run, report, should_stop)
-        if should_stop() or (t.job.run / STOP).exists():
+        if should_stop() or (t.job.run / STOP).exists() or time.monotonic() > ends:
             finished = False
             break
         losses = t.learner.learn(t.variants, step)

@@ -17,10 +17,7 @@ from engines.palette import Palette, dab_colours, dominant_colours
 from engines.sizes import fitted_size
 from resources.messages import Message
 from trainer.curation.set_folder import (
-    PAIRS,
-    SetDescription,
     SetError,
-    SetPair,
     colour_path,
     ink_path,
     read_description,
@@ -66,10 +63,10 @@ class Material:
 
 
 def read_material(folder: Path) -> Material:
-    """A set folder (or a folder of NAME.ink.png and NAME.target.png). Raises SetError where nothing can be learnt."""
+    """A set folder. Raises SetError where nothing can be learnt."""
     if not folder.is_dir():
         raise SetError("There is no folder {0}.", folder.name)
-    description = _described(folder)
+    description = read_description(folder)
     digest = hashlib.sha256()
     learnt: list[TaughtPair] = []
     held_out: list[TaughtPair] = []
@@ -88,17 +85,6 @@ def read_material(folder: Path) -> Material:
     if not held_out:
         learnt, held_out, apart = _parted(learnt)
     return Material(tuple(learnt), tuple(held_out), apart, description.licence, tuple(skipped), digest.hexdigest()[:16])
-
-
-def _described(folder: Path) -> SetDescription:
-    try:
-        return read_description(folder)
-    except SetError:
-        root = folder if any(folder.glob("*.target.png")) else folder / PAIRS
-        ids = sorted(path.name.removesuffix(".target.png") for path in root.glob("*.target.png"))
-        if not ids or root == folder:
-            raise
-        return SetDescription(pairs=tuple(SetPair(id=id) for id in ids))
 
 
 def _parted(pairs: list[TaughtPair]) -> tuple[list[TaughtPair], list[TaughtPair], bool]:

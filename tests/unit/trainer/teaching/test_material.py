@@ -45,6 +45,7 @@ def test_a_set_of_rubbish_is_refused_in_words(set_folder: Path) -> None:
 def test_some_are_held_out_where_the_set_does_not_say(tmp_path: Path) -> None:
     for number in range(10):
         write_pair(tmp_path, f"n{number}", number)
+    write_description(tmp_path, SetDescription(pairs=tuple(SetPair(id=f"n{number}") for number in range(10))))
     material = read_material(tmp_path)
     assert [len(material.pairs), len(material.held_out)] == [8, 2]
     assert not {pair.id for pair in material.pairs} & {pair.id for pair in material.held_out}

@@ -220,6 +220,21 @@ def test_the_command_takes_the_same_words(set_folder: Path, pack: StylePack, tmp
     assert "minutes" in capsys.readouterr().err
 
 
+def test_a_folder_of_pairs_becomes_a_set_first(job: TeachJob, tmp_path: Path, capsys) -> None:
+    import cv2
+
+    for side in "AB":
+        (tmp_path / "mine" / side).mkdir(parents=True)
+    for number in range(3):
+        ink, _, target = drawing(number, side=192)
+        cv2.imwrite(str(tmp_path / "mine" / "A" / f"n{number}.png"), ink)
+        cv2.imwrite(str(tmp_path / "mine" / "B" / f"n{number}.png"), target[:, :, ::-1])
+    report = Listening()
+    asked = job.model_copy(update={"material": tmp_path / "mine", "steps": 2, "licence": "CC0-1.0"})
+    assert run_job(asked, report) == 0, capsys.readouterr().err
+    assert job.out.exists() and (job.run / "set" / "set.json").exists()
+
+
 def test_a_teaching_from_the_window_is_read(tmp_path: Path) -> None:
     path = tmp_path / "job.json"
     told = {"kind": "teach", "material": "s", "base": "b", "name": "N", "run": "r", "out": "o"}
