@@ -1377,12 +1377,36 @@
         <translation>스타일의 미리보기 이미지가 PNG가 아닙니다.</translation>
     </message>
     <message>
+        <source>At least one pair is wanted, not {0}.</source>
+        <translation>쌍이 하나 이상 필요합니다. {0}개는 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>Give at least one drawing, picture or folder.</source>
+        <translation>드로잉이나 그림, 폴더를 하나 이상 주세요.</translation>
+    </message>
+    <message>
+        <source>No pair in it can be used.</source>
+        <translation>쓸 수 있는 쌍이 없습니다.</translation>
+    </message>
+    <message>
         <source>Nobody can see inside this style: it came without its network.</source>
         <translation>이 스타일은 네트워크 없이 들어와서 속을 볼 수 없습니다.</translation>
     </message>
     <message>
         <source>Nothing is painted there: there is nothing to look for.</source>
         <translation>그곳에는 칠해진 것이 없어 찾을 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Segmentation by DeepLabv3 needs more packages: pip install &apos;sketchart[train]&apos;</source>
+        <translation>DeepLabv3로 대상을 나누려면 패키지가 더 필요합니다: pip install &apos;sketchart[train]&apos;</translation>
+    </message>
+    <message>
+        <source>Shards need one more package: {0}</source>
+        <translation>샤드를 읽으려면 패키지가 하나 더 필요합니다: {0}</translation>
+    </message>
+    <message>
+        <source>Teaching needs more packages: pip install &apos;sketchart[train]&apos; ({0} is missing).</source>
+        <translation>스타일을 가르치려면 패키지가 더 필요합니다: pip install &apos;sketchart[train]&apos;({0} 없음).</translation>
     </message>
     <message>
         <source>The ONNX file&apos;s picture is not made of 32-bit or 16-bit floating point numbers.</source>
@@ -1407,6 +1431,14 @@
     <message>
         <source>The device&apos;s memory is too small for this size: painted at {0} x {1}.</source>
         <translation>장치의 메모리가 이 크기에 부족하여 {0} x {1}로 그렸습니다.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room and continue: what was saved before step {0} is kept.</source>
+        <translation>디스크가 가득 찼습니다. 자리를 만든 뒤 계속하세요. {0}단계 전에 저장한 것은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Make room, then curate again: what is done stays done.</source>
+        <translation>디스크가 가득 찼습니다. 자리를 만든 뒤 다시 모으세요. 지금까지 한 것은 그대로 남습니다.</translation>
     </message>
     <message>
         <source>The drawing has no area.</source>
@@ -1477,6 +1509,10 @@
         <translation>그림이 이 버전에서 모르는 작업을 사용합니다: {0}.</translation>
     </message>
     <message>
+        <source>The drawings or the base style were changed since this teaching began. Begin anew.</source>
+        <translation>가르치기를 시작한 뒤 드로잉이나 바탕 스타일이 바뀌었습니다. 새로 시작하세요.</translation>
+    </message>
+    <message>
         <source>The entry is damaged, or newer than the program.</source>
         <translation>항목이 손상되었거나 프로그램보다 새 버전입니다.</translation>
     </message>
@@ -1503,6 +1539,22 @@
     <message>
         <source>The palette is damaged.</source>
         <translation>팔레트가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The run&apos;s folder cannot be written: {0}.</source>
+        <translation>진행 폴더에 쓸 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The set cannot be written: {0}.</source>
+        <translation>세트를 쓸 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The set must not lie in the folder that it is made from: {0}.</source>
+        <translation>세트를 그 재료가 든 폴더 안에 둘 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The set {0} has nothing to learn from. {1}</source>
+        <translation>세트 {0}에는 배울 것이 없습니다. {1}</translation>
     </message>
     <message>
         <source>The stroke has too many points.</source>
@@ -1645,8 +1697,20 @@
         <translation>스타일의 {0}이(가) 올바르지 않습니다.</translation>
     </message>
     <message>
+        <source>The teaching in {0} cannot be continued: its plan is damaged. Begin anew.</source>
+        <translation>{0}의 가르치기를 이어 갈 수 없습니다. 계획 파일이 손상되었습니다. 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The two forms of the style differ by {0}/255; nothing was written.</source>
+        <translation>스타일의 두 형식이 {0}/255만큼 다릅니다. 아무것도 쓰지 않았습니다.</translation>
+    </message>
+    <message>
         <source>The undo steps are damaged.</source>
         <translation>실행 취소 단계가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>There are no weights of DeepLabv3 on this computer. Without them the subject is found by its colours.</source>
+        <translation>이 컴퓨터에 DeepLabv3 가중치가 없습니다. 그것 없이는 색으로 대상을 찾습니다.</translation>
     </message>
     <message>
         <source>There is a style called {0} already.</source>
@@ -1657,12 +1721,28 @@
         <translation>{0}(이)라는 장치가 없습니다.</translation>
     </message>
     <message>
+        <source>There is no folder {0}.</source>
+        <translation>{0} 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no picture and no drawing in {0}.</source>
+        <translation>{0}에 그림도 드로잉도 없습니다.</translation>
+    </message>
+    <message>
         <source>There is no style called {0}. Styles here: {1}.</source>
         <translation>{0}(이)라는 스타일이 없습니다. 있는 스타일: {1}.</translation>
     </message>
     <message>
         <source>There is no style pack called {0}.</source>
         <translation>{0}(이)라는 스타일 팩이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing at {0}.</source>
+        <translation>{0}에 아무것도 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is too little memory. Close other programs, or give fewer drawings.</source>
+        <translation>메모리가 모자랍니다. 다른 프로그램을 닫거나 드로잉을 줄여 주세요.</translation>
     </message>
     <message>
         <source>This style cannot be taken from a picture.</source>
@@ -1697,16 +1777,36 @@
         <translation>{0} 대신 CPU가 그립니다.</translation>
     </message>
     <message>
+        <source>{0} cannot be a base: only styles for line art can be taught.</source>
+        <translation>{0}은(는) 바탕이 될 수 없습니다. 선화를 위한 스타일만 가르칠 수 있습니다.</translation>
+    </message>
+    <message>
         <source>{0} cannot be read as landmarks: {1}</source>
         <translation>{0}을(를) 랜드마크로 읽을 수 없습니다: {1}</translation>
+    </message>
+    <message>
+        <source>{0} cannot be used to find subjects: {1}.</source>
+        <translation>{0}(으)로 대상을 찾을 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written or read: {1}.</source>
+        <translation>{0}을(를) 쓰거나 읽을 수 없습니다: {1}.</translation>
     </message>
     <message>
         <source>{0} could not be saved: the disk gave back something else.</source>
         <translation>{0}을(를) 저장하지 못했습니다. 디스크에서 다른 내용이 읽혔습니다.</translation>
     </message>
     <message>
+        <source>{0} drawings are few: with {1} and more a style becomes surer.</source>
+        <translation>드로잉 {0}장은 적습니다. {1}장 이상이면 스타일이 더 확실해집니다.</translation>
+    </message>
+    <message>
         <source>{0} has a part with a forbidden name.</source>
         <translation>{0}에 금지된 이름의 부분이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} has no style {1}. Its styles: {2}.</source>
+        <translation>{0}에는 {1} 스타일이 없습니다. 있는 스타일: {2}.</translation>
     </message>
     <message>
         <source>{0} has the shape {1} and should be points, or {2} planes</source>
@@ -1733,6 +1833,14 @@
         <translation>{0}에 랜드마크가 아닌 다른 것이 들어 있습니다</translation>
     </message>
     <message>
+        <source>{0} holds nothing that could be taken as {1}.</source>
+        <translation>{0}에는 {1}(으)로 볼 수 있는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} holds something else: give a new or empty folder for the set.</source>
+        <translation>{0}에는 다른 것이 들어 있습니다. 세트를 위해 새 폴더나 빈 폴더를 주세요.</translation>
+    </message>
+    <message>
         <source>{0} holds {1} bytes too many for a {2} network.</source>
         <translation>{0}은(는) {2} 네트워크보다 {1}바이트 더 많습니다.</translation>
     </message>
@@ -1753,6 +1861,10 @@
         <translation>{0}은(는) 가져올 수 없는 Torch7(Lua) 파일입니다. 같은 스타일의 PyTorch 또는 ONNX 파일을 찾아보세요.</translation>
     </message>
     <message>
+        <source>{0} is a file; a set is a folder.</source>
+        <translation>{0}은(는) 파일입니다. 세트는 폴더입니다.</translation>
+    </message>
+    <message>
         <source>{0} is a packed folder. Unpack it and import the checkpoint inside.</source>
         <translation>{0}은(는) 압축 파일입니다. 압축을 풀고 안에 있는 체크포인트를 가져오세요.</translation>
     </message>
@@ -1769,12 +1881,28 @@
         <translation>{0}은(는) 체크포인트가 아니라 웹 페이지입니다. 주소가 페이지를 가리킵니다. 브라우저에서 열어 그 페이지가 제공하는 파일을 내려받으세요.</translation>
     </message>
     <message>
+        <source>{0} is damaged: give a new folder for the set.</source>
+        <translation>{0}이(가) 손상되었습니다. 세트를 위해 새 폴더를 주세요.</translation>
+    </message>
+    <message>
         <source>{0} is empty. Download it again.</source>
         <translation>{0}은(는) 빈 파일입니다. 다시 내려받으세요.</translation>
     </message>
     <message>
         <source>{0} is no compact network of Real-ESRGAN: it ends in another way.</source>
         <translation>{0}은(는) Real-ESRGAN의 소형 네트워크가 아닙니다. 끝부분이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{0} is no picture that can be used.</source>
+        <translation>{0}은(는) 쓸 수 있는 그림이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} is no picture, drawing, .npz or .tar file.</source>
+        <translation>{0}은(는) 그림, 드로잉, .npz, .tar 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{0} is no set of drawings: it has no {1}.</source>
+        <translation>{0}은(는) 드로잉 세트가 아닙니다. {1} 파일이 없습니다.</translation>
     </message>
     <message>
         <source>{0} is no {1} network of a usual size.</source>
@@ -1809,12 +1937,28 @@
         <translation>{0}의 가중치는 두 번째 파일 {1}에 있는데 그 파일이 없습니다. 두 파일을 한 폴더에 두세요.</translation>
     </message>
     <message>
+        <source>{0} of the set {1} is not valid: {2}.</source>
+        <translation>세트 {1}의 {0} 파일이 올바르지 않습니다: {2}.</translation>
+    </message>
+    <message>
         <source>{0} should hold points [[x, y], ...]</source>
         <translation>{0}에는 점 [[x, y], ...]이 있어야 합니다</translation>
     </message>
     <message>
         <source>{0} wants to read a file from another folder, and is refused.</source>
         <translation>{0}이(가) 다른 폴더의 파일을 읽으려 하므로 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: drawing and colouring are not of one size.</source>
+        <translation>{0}: 드로잉과 채색의 크기가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{0}: the picture is smaller than {1} pixels.</source>
+        <translation>{0}: 그림이 {1}픽셀보다 작습니다.</translation>
+    </message>
+    <message>
+        <source>{0}: there is no line on the drawing.</source>
+        <translation>{0}: 드로잉에 선이 없습니다.</translation>
     </message>
     <message>
         <source>“{0}” is missing or damaged.</source>

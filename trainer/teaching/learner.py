@@ -20,7 +20,7 @@ from engines.palette import dominant_colours
 from trainer.features.network import FeatureNet
 from trainer.objectives.finishing import FinishWeights, finishing_losses
 from trainer.run import Kept, averaged_copy, follow
-from trainer.teaching.variants import Variant, Variants
+from trainer.teaching.variants import PairVariant, Variants
 
 START = Path(__file__).parents[1] / "weights" / "finishing.safetensors"
 ON_FIGURE = 0.7  # of the crops: where something is drawn
@@ -76,7 +76,7 @@ def usual_tones(targets: Sequence[np.ndarray]) -> np.ndarray:
     return tones
 
 
-def usual_colours(variants: Sequence[Variant]) -> np.ndarray:
+def usual_colours(variants: Sequence[PairVariant]) -> np.ndarray:
     """float32 [4, 5]: the affine map from the base's artworks over white and their opacity to the finished pictures',
     by least squares off the lines; what they do not tell stays as it is."""
     given, wanted = [], []
@@ -159,7 +159,7 @@ class FinishLearner:
             rows.append(self._crop(variants.variant(pair, number), rng))
         return Crops(*(torch.from_numpy(np.stack(part)) for part in zip(*rows, strict=True)))
 
-    def _crop(self, variant: Variant, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
+    def _crop(self, variant: PairVariant, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
         rows, columns = variant.known.shape
         height, width = (min(self._schedule.crop_px, side) for side in (rows, columns))
         top, left = (int(rng.integers((a - b) // SIZE_MULTIPLE + 1)) for a, b in ((rows, height), (columns, width)))
@@ -180,7 +180,7 @@ class FinishLearner:
         return art, self._canvas(variant, top, left, shape=(height, width), rng=rng), target, known
 
     def _canvas(
-        self, variant: Variant, top: int, left: int, *, shape: tuple[int, int], rng: np.random.Generator
+        self, variant: PairVariant, top: int, left: int, *, shape: tuple[int, int], rng: np.random.Generator
     ) -> np.ndarray:
         """The canvas' planes where the crop lies on the pair's own canvas."""
         linear, shift = variant.to_canvas[:, :2], variant.to_canvas[:, 2]

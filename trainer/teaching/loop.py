@@ -20,9 +20,9 @@ from trainer.job import PAUSE, STOP, TeachError, TeachJob
 from trainer.reporting import Report
 from trainer.run import Kept, Progress, RunFolder, as_numbers
 from trainer.teaching.learner import FinishLearner
-from trainer.teaching.material import Material, read_material
+from trainer.teaching.material import TeachingMaterial, read_material
 from trainer.teaching.measures import LOOKED_AT, Distance, Examiner
-from trainer.teaching.plan import Plan, keep_plan, kept_plan
+from trainer.teaching.plan import TeachingPlan, keep_plan, kept_plan
 from trainer.teaching.preparing import Base, Estimate, new_learner, new_plan, open_base, processor_threads
 from trainer.teaching.variants import Variants
 
@@ -65,11 +65,11 @@ class Taught:
     distance, `challenger`: the new style's. `finished`: False where it was stopped early."""
 
     network: FinishingNetwork
-    plan: Plan
+    plan: TeachingPlan
     champion: Distance
     challenger: Distance
     step: int
-    material: Material
+    material: TeachingMaterial
     examiner: Examiner
     finished: bool
 
@@ -83,8 +83,8 @@ class _Teaching:
     """All that the loop works with."""
 
     job: TeachJob
-    plan: Plan
-    material: Material
+    plan: TeachingPlan
+    material: TeachingMaterial
     variants: Variants
     examiner: Examiner
     champion: Distance
@@ -93,7 +93,7 @@ class _Teaching:
     kept: RunFolder
 
 
-def estimate(job: TeachJob) -> tuple[Estimate, Material]:
+def estimate(job: TeachJob) -> tuple[Estimate, TeachingMaterial]:
     """What the job's minutes would give on this computer, by ten steps. Raises TeachError, SetError, StylePackError."""
     threads = processor_threads(job.threads)
     material = read_material(job.material)
@@ -126,7 +126,7 @@ def teach(job: TeachJob, report: Report, *, should_stop: Callable[[], bool]) -> 
 
 
 def _prepared(
-    job: TeachJob, plan: Plan | None, material: Material, base: Base, *, report: Report, threads: int
+    job: TeachJob, plan: TeachingPlan | None, material: TeachingMaterial, base: Base, *, report: Report, threads: int
 ) -> _Teaching:
     features = load_features()
     examiner = Examiner(base.painter, material.held_out, features)
@@ -216,8 +216,9 @@ def _within_disk(deed: Callable[[], Any], step: int) -> Any:
     except (OSError, RuntimeError) as error:
         full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT) or "file write failed" in str(error)
         if full or "PytorchStreamWriter" in str(error):
-            told = "The disk is full. Make room and continue: what was saved before step {0} is kept."
-            raise TeachError(told, step) from error
+            raise TeachError(
+                "The disk is full. Make room and continue: what was saved before step {0} is kept.", step
+            ) from error
         raise TeachError("The run's folder cannot be written: {0}.", str(error)) from error
 
 

@@ -50,7 +50,7 @@ class TaughtPair:
 
 
 @dataclass(frozen=True, eq=False)
-class Material:
+class TeachingMaterial:
     """`held_out` are never learnt from; where there are too few pairs, some are in both, and `apart` is False.
     `skipped`: a sentence for each pair left out. `digest` changes with any file."""
 
@@ -62,7 +62,7 @@ class Material:
     digest: str
 
 
-def read_material(folder: Path) -> Material:
+def read_material(folder: Path) -> TeachingMaterial:
     """A set folder. Raises SetError where nothing can be learnt."""
     if not folder.is_dir():
         raise SetError("There is no folder {0}.", folder.name)
@@ -84,7 +84,9 @@ def read_material(folder: Path) -> Material:
     apart = True
     if not held_out:
         learnt, held_out, apart = _parted(learnt)
-    return Material(tuple(learnt), tuple(held_out), apart, description.licence, tuple(skipped), digest.hexdigest()[:16])
+    return TeachingMaterial(
+        tuple(learnt), tuple(held_out), apart, description.licence, tuple(skipped), digest.hexdigest()[:16]
+    )
 
 
 def _parted(pairs: list[TaughtPair]) -> tuple[list[TaughtPair], list[TaughtPair], bool]:

@@ -15,7 +15,7 @@ from trainer.job import TeachError
 PLAN = "plan.json"
 
 
-class Plan(BaseModel):
+class TeachingPlan(BaseModel):
     """`material`, `base`: digests of the drawings and of the base's weights; `base_style`: its id. `variants` of each
     pair; a held-out measure every `measure_every` steps."""
 
@@ -38,10 +38,10 @@ class Plan(BaseModel):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:16]
 
 
-def kept_plan(run: Path) -> Plan | None:
+def kept_plan(run: Path) -> TeachingPlan | None:
     """The plan of the run in that folder; None where none has begun. Raises TeachError."""
     try:
-        return Plan.model_validate_json((run / PLAN).read_bytes())
+        return TeachingPlan.model_validate_json((run / PLAN).read_bytes())
     except FileNotFoundError:
         return None
     except (OSError, ValidationError) as error:
@@ -50,7 +50,7 @@ def kept_plan(run: Path) -> Plan | None:
         ) from error
 
 
-def keep_plan(run: Path, plan: Plan) -> None:
+def keep_plan(run: Path, plan: TeachingPlan) -> None:
     """Written whole or not at all. Raises OSError."""
     run.mkdir(parents=True, exist_ok=True)
     unfinished = run / f"{PLAN}.tmp"

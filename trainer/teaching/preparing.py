@@ -18,9 +18,9 @@ from engines.packs.stylepack import StylePack, open_pack
 from trainer.features.network import FeatureNet
 from trainer.job import TeachError, TeachJob
 from trainer.teaching.learner import FinishLearner, Schedule, usual_colours, usual_tones
-from trainer.teaching.material import Material
+from trainer.teaching.material import TeachingMaterial
 from trainer.teaching.patterns import canvas_patterns
-from trainer.teaching.plan import Plan
+from trainer.teaching.plan import TeachingPlan
 from trainer.teaching.variants import BasePainter, Variants
 
 PROBE_STEPS = 10
@@ -92,11 +92,13 @@ def processor_threads(asked: int) -> int:
     return threads
 
 
-def schedule_of(plan: Plan) -> Schedule:
+def schedule_of(plan: TeachingPlan) -> Schedule:
     return Schedule(steps=plan.steps, batch=plan.batch, crop_px=plan.crop_px, variants=plan.variants, seed=plan.seed)
 
 
-def new_learner(plan: Plan, material: Material, variants: Variants, *, features: FeatureNet) -> FinishLearner:
+def new_learner(
+    plan: TeachingPlan, material: TeachingMaterial, variants: Variants, *, features: FeatureNet
+) -> FinishLearner:
     """Before its first step: it knows the usual colours already."""
     tones = usual_tones([pair.target for pair in material.pairs])
     recolour = usual_colours([variants.variant(number, 0) for number in range(min(FOR_COLOURS, len(variants)))])
@@ -104,12 +106,12 @@ def new_learner(plan: Plan, material: Material, variants: Variants, *, features:
 
 
 def new_plan(
-    job: TeachJob, material: Material, base: Base, *, features: FeatureNet, threads: int, measure_s: float
-) -> tuple[Plan, Estimate]:
+    job: TeachJob, material: TeachingMaterial, base: Base, *, features: FeatureNet, threads: int, measure_s: float
+) -> tuple[TeachingPlan, Estimate]:
     """The plan for the job's minutes (or steps), after a probe of ten steps."""
     finish = FinishParameters(patterns=canvas_patterns([pair.target for pair in material.pairs]), seed=job.seed)
     side = min(min(pair.ink.shape) for pair in material.pairs)
-    probe = Plan(
+    probe = TeachingPlan(
         material=material.digest,
         base=base.digest,
         base_style=base.style,
@@ -129,7 +131,7 @@ def new_plan(
 
 
 def _probed(
-    plan: Plan, job: TeachJob, material: Material, base: Base, *, features: FeatureNet, measure_s: float
+    plan: TeachingPlan, job: TeachJob, material: TeachingMaterial, base: Base, *, features: FeatureNet, measure_s: float
 ) -> Estimate:
     variants = Variants(base.painter, material.pairs[:1], seed=plan.seed)
     variants.variant(0, 0)

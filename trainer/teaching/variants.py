@@ -1,6 +1,6 @@
 """Variants of the pairs: moved, turned, drawn by other hands, and painted by the base style as the engine paints them.
 
-Variant `number` of a pair is always the same; 0 is the pair as it is.
+PairVariant `number` of a pair is always the same; 0 is the pair as it is.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ INK_TONE = 30
 
 
 @dataclass(frozen=True, eq=False)
-class Variant:
+class PairVariant:
     """uint8, sides multiples of 8: `art` [8, H, W] (engines.compositing.finishing.art_planes, of 255, with its margin),
     `target` [4, H, W] (premultiplied), `known` [H, W] (255 where the target is one). `to_canvas` float64 [2, 3]: from
     its pixels to the pair's; `size`: of the pair, (height, width)."""
@@ -70,13 +70,13 @@ class Variants:
         self._painter = painter
         self._pairs = pairs
         self._seed = seed
-        self._kept: OrderedDict[tuple[int, int], Variant] = OrderedDict()
+        self._kept: OrderedDict[tuple[int, int], PairVariant] = OrderedDict()
         self._bytes = 0
 
     def __len__(self) -> int:
         return len(self._pairs)
 
-    def variant(self, pair: int, number: int) -> Variant:
+    def variant(self, pair: int, number: int) -> PairVariant:
         key = (pair, number)
         if key in self._kept:
             self._kept.move_to_end(key)
@@ -89,7 +89,7 @@ class Variants:
         return made
 
 
-def make_variant(painter: BasePainter, pair: TaughtPair, number: int, *, seed: tuple[int, ...]) -> Variant:
+def make_variant(painter: BasePainter, pair: TaughtPair, number: int, *, seed: tuple[int, ...]) -> PairVariant:
     rng = np.random.default_rng(seed)
     height, width = pair.ink.shape
     colour = colour_of(pair, rng)
@@ -109,7 +109,7 @@ def make_variant(painter: BasePainter, pair: TaughtPair, number: int, *, seed: t
     room = ((MARGIN_PX, rows - height - MARGIN_PX), (MARGIN_PX, columns - width - MARGIN_PX))
     back = cv2.invertAffineTransform(matrix)
     back[:, 2] -= back[:, :2] @ [MARGIN_PX, MARGIN_PX]
-    return Variant(
+    return PairVariant(
         np.rint(planes[0] * 255).astype(np.uint8),
         np.pad(target.transpose(2, 0, 1), ((0, 0), *room), mode="edge"),
         np.pad(known, room),
@@ -156,5 +156,5 @@ def _placement(rng: np.random.Generator, height: int, width: int) -> np.ndarray:
     return np.column_stack([linear, centre - linear @ centre + shift])
 
 
-def _bytes(variant: Variant) -> int:
+def _bytes(variant: PairVariant) -> int:
     return variant.art.nbytes + variant.target.nbytes + variant.known.nbytes
