@@ -25,6 +25,7 @@ from sketchart_desktop.session.drawing_name import DrawingName
 from sketchart_desktop.session.open_drawings import OpenDrawings
 from sketchart_desktop.session.preview_state import PreviewState
 from sketchart_desktop.session.session import Session
+from sketchart_desktop.session.teaching import Teaching
 from sketchart_desktop.styling.look import Look, StyleChoice
 from sketchart_desktop.styling.palettes import PaletteLibrary
 from sketchart_desktop.tools.brushes import BrushStore
@@ -32,6 +33,8 @@ from sketchart_desktop.tools.toolbox import ToolBox
 from sketchart_desktop.ui.files.recovery import Recovery
 from sketchart_desktop.ui.preferences.settings import SettingsDialog
 from sketchart_desktop.ui.tablet.dialog import PenDialog
+from sketchart_desktop.ui.teaching.at_hand import AtHand
+from sketchart_desktop.ui.teaching.page import TeachPage
 from sketchart_desktop.ui.widgets import icons
 from sketchart_desktop.ui.widgets.choice import Choice
 from sketchart_desktop.ui.widgets.error_messages import translated
@@ -48,6 +51,7 @@ from sketchart_desktop.workers.live_grid import LiveGrid
 from sketchart_desktop.workers.live_naming import Classify, LiveNaming, shipped_classify
 from sketchart_desktop.workers.live_preview import LivePreview
 from sketchart_desktop.workers.style_scan import StyleScan
+from sketchart_desktop.workers.trainer_thread import TrainerThread
 
 LOG = logging.getLogger(__name__)
 BYTES_PER_MB = 1 << 20
@@ -82,13 +86,12 @@ class App(QObject):
         )
         self.gallery = Gallery(paths.gallery_dir(), paths.training_dir(), self)
         self.drawings = OpenDrawings(self.session, self)
+        self.teaching = Teaching(paths.teaching_dir(), self)
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         self.grid = LiveGrid(self.session, self.look, self.inference, self)
         self.trace = HeatmapTracer(self.preview, self.inference, self)
         self.drawing_name = DrawingName(self.drawings, self)
         self.naming = LiveNaming(self.session, self, make=make_classify)
-        shortcuts = ShortcutStore(paths.config_dir() / "shortcuts.json")
-        layout = WindowLayout(paths.state_dir() / "window.json")
         self.window = MainWindow(
             self.drawings,
             self.look,
@@ -97,13 +100,14 @@ class App(QObject):
             palettes=self.palettes,
             gallery=self.gallery,
             name=self.drawing_name,
-            shortcuts=shortcuts,
-            layout=layout,
+            shortcuts=ShortcutStore(paths.config_dir() / "shortcuts.json"),
+            layout=WindowLayout(paths.state_dir() / "window.json"),
         )
         self.files = FileThread(self)
         self.recovery = Recovery(self.session, self.window.files, self.window)
         self.scan = StyleScan(resources.styles_dir(), paths.styles_dir(), self)
         self.style_import = StyleImport(resources.styles_dir(), paths.styles_dir(), self)
+        self.trainer = TrainerThread(self.teaching, self)
         self._given_choices = choices
         self._settings_dialog: SettingsDialog | None = None
         self._pen_dialog: PenDialog | None = None
@@ -131,6 +135,7 @@ class App(QObject):
         self.files.stop()
         self.drawings.close_all()
         self.style_import.stop()
+        self.trainer.stop()
         self.scan.wait(2000)
         named = self.naming.stop()
         return self.inference.stop() and named
@@ -215,7 +220,7 @@ class App(QObject):
         binding.bind(options.PRECISION, self._use_precision)
         binding.bind(options.PAINTING_THREADS, self._use_threads)
         binding.bind(options.STYLE, self.look.choose, at_start=False)
-        binding.bind(options.TEACH_KEPT, self._use_teaching)
+        binding.bind(options.TEACH_KEPT, self.gallery.set_teaches)
         binding.bind(options.PALETTE_LOCKED, self._use_palette_lock)
         binding.begin()
 
@@ -251,9 +256,6 @@ class App(QObject):
         self._engine_factory.threads = threads
         self.preview.reopen()
 
-    def _use_teaching(self, wanted: bool) -> None:
-        self.gallery.teaches = wanted
-
     def _use_palette_lock(self, locked: bool) -> None:
         if locked != self.look.values.locked:
             self.look.set_locked(locked)
@@ -261,7 +263,9 @@ class App(QObject):
     @Slot()
     def _open_settings(self) -> None:
         if self._settings_dialog is None:
-            self._settings_dialog = SettingsDialog(self.settings, self._choices, self.window)
+            at_hand = AtHand(self.gallery, self.drawings, self.look, self.teaching, lambda: self._language.code)
+            page = TeachPage(self.teaching, self.drawings, at_hand)
+            self._settings_dialog = SettingsDialog(self.settings, self._choices, self.window, more={"training": page})
         self._settings_dialog.open_fresh()
 
     @Slot()
@@ -287,6 +291,9 @@ class App(QObject):
         self.style_import.taken.connect(styles.ask_taken)
         self.style_import.installed.connect(styles.show_installed)
         self.style_import.installed.connect(self._style_installed)
+        self.teaching.install_requested.connect(self.style_import.begin)
+        self.style_import.installed.connect(self.teaching.style_installed)
+        self.style_import.failed.connect(self.teaching.install_failed)
         self.inference.engine_ready.connect(self._engine_ready)
         preview.artwork_ready.connect(self._artwork_ready)
         preview.artwork_emptied.connect(window.empty_artwork)
@@ -369,9 +376,7 @@ class App(QObject):
         if self._pen_dialog is None:
             self._pen_dialog = PenDialog(self.settings, self.window.canvas.tones, self.window)
         self._pen_dialog.set_tones(self.window.canvas.tones)
-        self._pen_dialog.show()
-        self._pen_dialog.raise_()
-        self._pen_dialog.activateWindow()
+        self._pen_dialog.open_fresh()
 
     def _find_devices(self) -> None:
         # Not at import: looking for GPUs is no part of showing the window.

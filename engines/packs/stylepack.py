@@ -265,11 +265,12 @@ class StyleLibrary:
             free = f"{id[: LONGEST_ID - 1 - len(str(number))].rstrip('-')}-{number}"
         return free, name if number == 1 else f"{name} {number}"
 
-    def install(self, source: Path, *, on_taken: OnTaken = "refuse") -> StylePack:
+    def install(self, source: Path, *, on_taken: OnTaken = "refuse", named: tuple[str, str] | None = None) -> StylePack:
         """Checks a pack (a folder or a .sketchstyle file) and copies it in.
 
         Another pack of its id is replaced, or stays and the new one gets an id and a name of its own (`keep_both`), or
-        raises StyleTakenError. A pack that is there already, file by file, is left as it is.
+        raises StyleTakenError. A pack that is there already, file by file, is left as it is. `named`: id and name that
+        it gets instead of its own.
         """
         source = Path(source)
         if not source.exists():
@@ -282,6 +283,8 @@ class StyleLibrary:
             else:
                 archive.unzip_pack(source, new)
             pack = open_pack(new)
+            if named is not None and named != (pack.id, pack.manifest.name["en"]):
+                pack = _renamed(pack, *named)
             if (other := self.taken(pack.id)) is not None:
                 if other.manifest == pack.manifest and not other.bundled:
                     return other

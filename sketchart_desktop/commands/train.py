@@ -8,16 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from sketchart_desktop.commands.errors import CommandError
-
-NEEDED = {
-    "torch": "torch",
-    "torchvision": "torchvision",
-    "lightning_fabric": "lightning-fabric",
-    "onnx": "onnx",
-    "onnxscript": "onnxscript",
-    "svgelements": "svgelements",
-    "resvg_py": "resvg-py",
-}
+from sketchart_desktop.styling.trainer_process import NEEDED
 
 
 def train(words: Sequence[str], *, needed: Mapping[str, str] | None = None) -> int:

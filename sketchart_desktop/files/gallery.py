@@ -137,6 +137,10 @@ class Gallery(QObject):
         """How many entries could not be read and are left out."""
         return self._damaged
 
+    def set_teaches(self, wanted: bool) -> None:
+        """Whatever is kept from now on is for training, too."""
+        self.teaches = wanted
+
     @property
     def can_undo(self) -> bool:
         """Something was deleted since the program began, and can come back."""

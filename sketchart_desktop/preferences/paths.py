@@ -50,6 +50,11 @@ def training_dir() -> Path:
     return data_dir() / "training"
 
 
+def teaching_dir() -> Path:
+    """A style that is being taught: its set, its run, what came of it."""
+    return data_dir() / "teaching"
+
+
 def journal_dir() -> Path:
     """Crash journals of open drawings."""
     return state_dir() / "journals"

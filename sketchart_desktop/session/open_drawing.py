@@ -89,6 +89,10 @@ class OpenDrawing:
         self.own_jobs.add(self.saving)
         return self.saving
 
+    def copy_job(self, target: Path) -> SaveJob:
+        """Writes it as it is now into a file that does not become its own."""
+        return SaveJob(target, self.whole, self.history.position, PaintingSnapshot(self.painting))
+
     def saved(self, job: SaveJob, stamp: FileStamp | None) -> None:
         """One of its own jobs was carried out; `stamp`: of what was written."""
         self.own_jobs.discard(job)

@@ -171,6 +171,19 @@ class OpenDrawings(QObject):
                 kept.saved(job, stamp)
                 self._tell()
 
+    def copies(self, folder: Path) -> tuple[SaveJob, ...]:
+        """Jobs that write each open drawing that is not blank into `folder`; nothing counts as saved by them."""
+        self._session.finish_stroke()
+        found = []
+        for tab in self.tabs():
+            if tab.key == self._current:
+                job = self._session.copy_job(folder / f"{tab.key}.ora")
+            else:
+                job = self._away[tab.key].copy_job(folder / f"{tab.key}.ora")
+            if job.position:
+                found.append(job)
+        return tuple(found)
+
     def show_owner(self, job: SaveJob) -> bool:
         """Take in hand the drawing that `job` was made for; False where it is not open any more."""
         for key, kept in self._away.items():

@@ -264,6 +264,10 @@ class Session(DrawingInHand):
         self.finish_stroke()
         return self._open.save_job(target, overwrite=overwrite)
 
+    def copy_job(self, target: Path) -> SaveJob:
+        """Writes this drawing as it is now into a file that does not become its own."""
+        return self._open.copy_job(target)
+
     def gallery_snapshot(self, name: str, artwork: QImage, look: LookRecord) -> GallerySnapshot:
         """This drawing as it is now, with its artwork, for the gallery; another thread may write it."""
         self.finish_stroke()

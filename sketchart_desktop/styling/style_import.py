@@ -25,7 +25,8 @@ NOT_AN_ID = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """What to import, and what the pack is to say of it. `range` and `wants` empty: as the family has it."""
+    """What to import, and what the pack is to say of it. `range` and `wants` empty: as the family has it.
+    `rename`: a pack that is installed gets `name` for its own."""
 
     place: str
     name: str
@@ -38,6 +39,7 @@ class ImportRequest:
     range: str = ""
     norm: str = ""
     on_taken: OnTaken = "refuse"
+    rename: bool = False
 
 
 def id_of(name: str) -> str:

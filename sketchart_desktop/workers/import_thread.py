@@ -13,6 +13,7 @@ from engines.errors import StylePackError, StyleTakenError
 from sketchart_desktop.styling.style_import import (
     PACK_SUFFIX,
     ImportRequest,
+    id_of,
     import_checkpoint,
     inspect_checkpoint,
 )
@@ -82,7 +83,8 @@ class StyleImport(QThread):
             return
         library = StyleLibrary(self._bundled, self._user)
         if place.suffix == PACK_SUFFIX:
-            pack = library.install(place, on_taken=task.request.on_taken)
+            named = (id_of(task.request.name), task.request.name) if task.request.rename else None
+            pack = library.install(place, on_taken=task.request.on_taken, named=named)
         else:
             pack, _ = import_checkpoint(
                 task.request, place, library, on_progress=self.progressed.emit, should_stop=stopped

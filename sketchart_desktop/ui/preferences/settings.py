@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QEvent, QSize, Qt, Slot
@@ -23,6 +24,7 @@ from sketchart_desktop.ui.preferences.setting_fields import ChoicesOf, SettingFi
 from sketchart_desktop.ui.widgets.column import scroll_in
 
 SIZE_PX = (680, 600)
+WIDE_PX = (1080, 860)  # for a page that is more than a list of settings
 
 # In the order of the list; a group without options in the table has no page.
 GROUPS: dict[str, str] = {
@@ -31,17 +33,26 @@ GROUPS: dict[str, str] = {
     "tablet": str(QT_TRANSLATE_NOOP("SettingsGroup", "Pen tablet")),
     "engine": str(QT_TRANSLATE_NOOP("SettingsGroup", "Painting")),
     "styles": str(QT_TRANSLATE_NOOP("SettingsGroup", "Styles")),
-    "training": str(QT_TRANSLATE_NOOP("SettingsGroup", "Training")),
+    "training": str(QT_TRANSLATE_NOOP("SettingsGroup", "Teach")),
     "language": str(QT_TRANSLATE_NOOP("SettingsGroup", "Language")),
 }
 
 
 class SettingsDialog(QDialog):
-    """Stays beside the window: what it changes is seen there at once. `choices_of(key)`: for open-ended options."""
+    """Stays beside the window: what it changes is seen there at once. `choices_of(key)`: for open-ended options.
+    `more`: by group, what its page holds below the options."""
 
-    def __init__(self, settings: Settings, choices_of: ChoicesOf, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        choices_of: ChoicesOf,
+        parent: QWidget | None = None,
+        *,
+        more: Mapping[str, QWidget] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._settings = settings
+        self._more = dict(more or {})
         self._fields: dict[str, SettingField] = {}
         self._labels: dict[str, QLabel] = {}
         self._tips: dict[str, QLabel] = {}
@@ -53,7 +64,8 @@ class SettingsDialog(QDialog):
         self._pages = QStackedWidget(self)
         for group in self._groups:
             self._list.addItem("")
-            self._pages.addWidget(self._page(tuple(option for option in table if option.group == group), choices_of))
+            rows = tuple(option for option in table if option.group == group)
+            self._pages.addWidget(self._page(rows, choices_of, more=self._more.get(group)))
         for row in range(self._list.count()):
             self._list.item(row).setSizeHint(QSize(0, 36))
         self._buttons = QDialogButtonBox(self)
@@ -73,6 +85,7 @@ class SettingsDialog(QDialog):
         column.addWidget(self._buttons)
         self.resize(*SIZE_PX)
         self._list.currentRowChanged.connect(self._pages.setCurrentIndex)
+        self._list.currentRowChanged.connect(self._make_room)
         self._defaults.clicked.connect(self._reset_page)
         self._buttons.rejected.connect(self.reject)
         settings.changed.connect(self._show_one)
@@ -86,6 +99,14 @@ class SettingsDialog(QDialog):
         self.raise_()
         self.activateWindow()
         self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot(int)
+    def _make_room(self, row: int) -> None:
+        if self._groups[row] in self._more:
+            room = self.screen().availableSize()
+            self.resize(
+                max(self.width(), min(WIDE_PX[0], room.width())), max(self.height(), min(WIDE_PX[1], room.height()))
+            )
 
     def show_page(self, group: str) -> None:
         self._list.setCurrentRow(self._groups.index(group))
@@ -114,7 +135,7 @@ class SettingsDialog(QDialog):
             self.retranslate()
         super().changeEvent(event)
 
-    def _page(self, table: tuple[Option[Any], ...], choices_of: ChoicesOf) -> QWidget:
+    def _page(self, table: tuple[Option[Any], ...], choices_of: ChoicesOf, *, more: QWidget | None) -> QWidget:
         sheet = QWidget(self)
         page = QWidget(sheet)
         scroll_in(sheet, page)
@@ -136,7 +157,9 @@ class SettingsDialog(QDialog):
                 tip.setWordWrap(True)
                 column.addWidget(tip)
             column.addSpacing(12)
-        column.addStretch(1)
+        if more is not None:
+            column.addWidget(more, 1)
+        column.addStretch(0 if more is not None else 1)
         return sheet
 
     @Slot(str, object)

@@ -63,6 +63,12 @@ class PenDialog(QDialog):
         self.set_tones(tones)
         self.retranslate()
 
+    def open_fresh(self) -> None:
+        """Show it, or bring it to the front."""
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def set_tones(self, tones: Tones) -> None:
         self.editor.tones = self.pad.tones = tones
         self.editor.update()
