@@ -44,9 +44,10 @@ class ComparisonView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self.title, self.verdict, self.strip, self.measure):
+        for part in (self.title, self.verdict, self.measure):
             column.addWidget(part)
         column.addLayout(row)
+        column.addWidget(self.strip)
         column.addStretch(1)
         self.retranslate()
 

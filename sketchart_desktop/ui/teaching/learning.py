@@ -40,22 +40,20 @@ class LearningView(QWidget):
         plots.setSpacing(10)
         plots.addWidget(self.loss)
         plots.addWidget(self.distance)
-        buttons = QHBoxLayout()
-        for button in (self.pause, self.stop):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.throw_away)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        for button in (self.pause, self.stop, self.throw_away):
+            button.setAutoDefault(False)
+            head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self.title, self.bar, self.state):
+        column.addLayout(head)
+        for part in (self.bar, self.state):
             column.addWidget(part)
         column.addLayout(plots)
-        column.addWidget(self.strip)
         column.addWidget(self.warnings)
-        for button in (self.pause, self.stop, self.throw_away):
-            button.setAutoDefault(False)
-        column.addLayout(buttons)
+        column.addWidget(self.strip)
         column.addStretch(1)
         self.retranslate()
 

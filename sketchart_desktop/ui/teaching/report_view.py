@@ -49,18 +49,17 @@ class ReportView(QWidget):
         self.back, self.learn = QPushButton(self), QPushButton(self)
         self.back.clicked.connect(self.back_requested)
         self.learn.clicked.connect(self.learn_requested)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        buttons.addWidget(self.learn)
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        for button in (self.back, self.learn):
+            button.setAutoDefault(False)
+            head.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        for part in (self.title, self.bar, self.summary, self.few, self.estimate, self.sheet, self.fallen):
+        column.addLayout(head)
+        for part in (self.bar, self.summary, self.few, self.estimate, self.fallen, self.sheet):
             column.addWidget(part)
-        for button in (self.back, self.learn):
-            button.setAutoDefault(False)
-        column.addLayout(buttons)
         column.addStretch(1)
         self.retranslate()
 

@@ -101,9 +101,9 @@ class SeriesPlot(QWidget):
 
 
 def _smoothed(points: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
-    """An exponential mean, which begins at the first value."""
+    """The mean of the first points, an exponential mean later on."""
     mean, made = points[0][1], []
-    for step, value in points:
-        mean += SMOOTH * (value - mean)
+    for number, (step, value) in enumerate(points, 1):
+        mean += max(SMOOTH, 1 / number) * (value - mean)
         made.append((step, mean))
     return made

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 FIELD_HEIGHT_PX = 32
-LIST_HEIGHT_PX = 132
+LIST_HEIGHT_PX = 150
 QUICK_MIN, COFFEE_MIN, OVERNIGHT_MIN = 2.0, 15.0, 480.0
 PICTURES = "*.ora *.png *.jpg *.jpeg *.webp *.bmp *.tif *.tiff *.npz *.tar"
 
@@ -62,6 +62,7 @@ class SetUpView(QWidget):
         self.intro.setWordWrap(True)
         self.places = QListWidget(self)
         self.places.setFixedHeight(LIST_HEIGHT_PX)
+        self.places.setSpacing(3)
         self._add_folder, self._add_files, self._remove = (QPushButton(self) for _ in range(3))
         self.base, self.length = QComboBox(self), QComboBox(self)
         self.minutes = QDoubleSpinBox(self)
