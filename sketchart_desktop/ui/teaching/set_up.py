@@ -57,6 +57,7 @@ class SetUpView(QWidget):
         super().__init__(parent)
         self._at_hand: DrawingsAtHand | None = None
         self._given: list[Path] = []
+        self._offered: set[Path] = set()  # chosen by themselves, once
         self._bases: tuple[BaseStyle, ...] = ()
         self.intro = QLabel(self)
         self.intro.setWordWrap(True)
@@ -98,7 +99,11 @@ class SetUpView(QWidget):
 
     def show_at_hand(self, at_hand: DrawingsAtHand, bases: tuple[BaseStyle, ...]) -> None:
         """What can be chosen now; choices that were made stay."""
-        chosen = set(self.chosen_places()) if self._at_hand is not None else {at_hand.marked, at_hand.open_folder}
+        chosen = set(self.chosen_places())
+        for place, count in ((at_hand.marked, at_hand.marked_count), (at_hand.open_folder, at_hand.open_count)):
+            if count and place not in self._offered:
+                chosen.add(place)
+                self._offered.add(place)
         kept = self.chosen_base()
         self._at_hand, self._bases = at_hand, bases
         self._fill(chosen)
