@@ -47,8 +47,8 @@ class TrainerTask:
 
 
 @dataclass(frozen=True)
-class TeachingWish:
-    """What a person wants taught. `base`: the pack's folder, `style`: its style's id."""
+class TeachingRequest:
+    """What a person asks to have taught. `base`: the pack's folder, `style`: its style's id."""
 
     places: tuple[Path, ...]
     base: Path
@@ -89,7 +89,7 @@ class Teaching(QObject):
         self._folder = folder
         self.stage = TeachingStage.SETTING_UP
         self.problem = ""  # a sentence or a Message, shown until something else is begun
-        self.wish: TeachingWish | None = None
+        self.request: TeachingRequest | None = None
         self.report: dict[str, Any] | None = None
         self.estimate: dict[str, Any] | None = None
         self.curated = (0, 0)  # done, of all (0: nobody knows)
@@ -115,15 +115,15 @@ class Teaching(QObject):
     def is_busy(self) -> bool:
         return self.stage in (TeachingStage.CURATING, TeachingStage.LEARNING)
 
-    def curate(self, wish: TeachingWish, copies: Sequence[SaveJob] = ()) -> None:
+    def curate(self, request: TeachingRequest, copies: Sequence[SaveJob] = ()) -> None:
         """Look at what the places hold; the estimate follows. `copies` lie in `open_folder`, one of the places."""
         shutil.rmtree(self.open_folder, ignore_errors=True)
-        self.wish, self.report, self.estimate, self.problem = wish, None, None, ""
+        self.request, self.report, self.estimate, self.problem = request, None, None, ""
         self.curated = (0, 0)
         self.stage = TeachingStage.CURATING
-        words = ["--beside", "curate", *map(str, wish.places), "--out", str(self.set_folder), "--prune", "--json"]
-        if wish.licence:
-            words.append(f"--licence={wish.licence}")
+        words = ["--beside", "curate", *map(str, request.places), "--out", str(self.set_folder), "--prune", "--json"]
+        if request.licence:
+            words.append(f"--licence={request.licence}")
         self.task_requested.emit(TrainerTask(CURATE, tuple(words), tuple(copies)))
         self.changed.emit()
 
@@ -135,7 +135,7 @@ class Teaching(QObject):
 
     def learn(self) -> None:
         """Begin what was curated."""
-        assert self.wish is not None
+        assert self.request is not None
         self._forget_run()
         self.progress = LearningProgress()
         self.outcome = None
@@ -275,18 +275,18 @@ class Teaching(QObject):
         """False, with the problem told, where the disk does not take it."""
         from trainer.job import TeachJob
 
-        wish = self.wish
-        assert wish is not None
+        request = self.request
+        assert request is not None
         job = TeachJob(
             material=self.set_folder,
-            base=wish.base,
-            style=wish.style,
-            name=wish.name,
-            id=id_of(wish.name),
+            base=request.base,
+            style=request.style,
+            name=request.name,
+            id=id_of(request.name),
             run=self._folder / "probe" if estimate else self.run_folder,
             out=self._style,
-            minutes=wish.minutes,
-            licence=wish.licence[:400],
+            minutes=request.minutes,
+            licence=request.licence[:400],
             estimate=estimate,
         )
         try:
@@ -311,7 +311,9 @@ class Teaching(QObject):
         """By the program before it ended: a style to compare, or a teaching to go on with."""
         try:
             job = json.loads((self._folder / "job.json").read_text(encoding="utf-8"))
-            self.wish = TeachingWish((), Path(job["base"]), job["style"], job["name"], job["minutes"], job["licence"])
+            self.request = TeachingRequest(
+                (), Path(job["base"]), job["style"], job["name"], job["minutes"], job["licence"]
+            )
             if (self._folder / "outcome.json").is_file() and self._style.is_file():
                 kept = json.loads((self._folder / "outcome.json").read_text(encoding="utf-8"))
                 self.outcome = dict(kept["outcome"])

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMessageBox, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from sketchart_desktop.session.open_drawings import OpenDrawings
-from sketchart_desktop.session.teaching import Teaching, TeachingStage, TeachingWish
+from sketchart_desktop.session.teaching import Teaching, TeachingRequest, TeachingStage
 from sketchart_desktop.styling.trainer_process import INSTALL, is_frozen, missing_packages
 from sketchart_desktop.ui.teaching.comparison import ComparisonView
 from sketchart_desktop.ui.teaching.learning import LearningView
@@ -66,7 +66,7 @@ class TeachPage(QWidget):
         self.problem.setText(translated(teaching.problem))
         self.problem.setVisible(bool(teaching.problem))
         stage = teaching.stage
-        name = teaching.wish.name if teaching.wish is not None else ""
+        name = teaching.request.name if teaching.request is not None else ""
         if stage is TeachingStage.COMPARING and teaching.outcome is not None:
             self.comparison.show_outcome(teaching.outcome, name, teaching.progress.preview)
             self.steps.setCurrentWidget(self.comparison)
@@ -109,7 +109,7 @@ class TeachPage(QWidget):
             return
         folder = self._teaching.open_folder
         copies = self._drawings.copies(folder) if folder in places else ()
-        wish = TeachingWish(
+        request = TeachingRequest(
             places,
             base.folder,
             base.style,
@@ -117,7 +117,7 @@ class TeachPage(QWidget):
             self.set_up.minutes.value(),
             self.set_up.licence.text().strip(),
         )
-        self._teaching.curate(wish, copies)
+        self._teaching.curate(request, copies)
 
     @Slot()
     def _throw_away(self) -> None:
