@@ -56,7 +56,7 @@ def test_every_knob_turns_something() -> None:
 def test_the_sketch_follows_the_balls_edge(lines: str) -> None:
     sketch = sketch_photo(PHOTO, PhotoOptions.model_validate({"lines": lines})).sketch
     outline, _ = cv2.findContours(BALL.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    edge = max(outline, key=len)[:, 0]
+    edge = max(outline, key=len).reshape(-1, 2).astype(np.intp)
     near = cv2.erode(sketch, np.ones((11, 11), np.uint8)) < 128
     assert float(near[edge[:, 1], edge[:, 0]].mean()) > 0.85
     assert 0.002 < float((sketch < 128).mean()) < 0.12
