@@ -96,6 +96,7 @@ class Teaching(QObject):
         self.progress = LearningProgress()
         self.outcome: dict[str, Any] | None = None
         self._installing = False
+        self._running = ""  # the task that the process is at; what others still say comes too late
         self._find_what_was_left()
 
     @property
@@ -124,12 +125,12 @@ class Teaching(QObject):
         words = ["--beside", "curate", *map(str, request.places), "--out", str(self.set_folder), "--prune", "--json"]
         if request.licence:
             words.append(f"--licence={request.licence}")
-        self.task_requested.emit(TrainerTask(CURATE, tuple(words), tuple(copies)))
+        self._ask(TrainerTask(CURATE, tuple(words), tuple(copies)))
         self.changed.emit()
 
     def back(self) -> None:
         """To the choice of drawings; what runs is ended."""
-        self.end_requested.emit()
+        self._end()
         self.stage, self.problem = TeachingStage.SETTING_UP, ""
         self.changed.emit()
 
@@ -165,7 +166,7 @@ class Teaching(QObject):
 
     def throw_away(self) -> None:
         """What was learnt is gone; the drawings' set stays for the next time."""
-        self.end_requested.emit()
+        self._end()
         self._forget_run()
         self.stage, self.problem, self.outcome = TeachingStage.SETTING_UP, "", None
         self.changed.emit()
@@ -195,6 +196,8 @@ class Teaching(QObject):
     @Slot(str, object)
     def process_told(self, task: str, event: Mapping[str, Any]) -> None:
         """One line of the process."""
+        if task != self._running:
+            return
         kind = event.get("event")
         if task == CURATE:
             if kind == "progress":
@@ -211,6 +214,9 @@ class Teaching(QObject):
     @Slot(str, object)
     def process_ended(self, task: str, problem: str | None) -> None:
         """Well (None), or with a sentence."""
+        if task != self._running:
+            return
+        self._running = ""
         if task == CURATE:
             self._curated(problem)
         elif task == ESTIMATE:
@@ -257,14 +263,22 @@ class Teaching(QObject):
             return
         self.stage = TeachingStage.CURATED
         if self.report.get("pairs") and self._write_job("estimate.json", estimate=True):
-            self.task_requested.emit(TrainerTask(ESTIMATE, ("--train-job", str(self._folder / "estimate.json"))))
+            self._ask(TrainerTask(ESTIMATE, ("--train-job", str(self._folder / "estimate.json"))))
+
+    def _ask(self, task: TrainerTask) -> None:
+        self._running = task.name
+        self.task_requested.emit(task)
+
+    def _end(self) -> None:
+        self._running = ""
+        self.end_requested.emit()
 
     def _go(self) -> None:
         from trainer.job import PAUSE, ask
 
         ask(self.run_folder, PAUSE, False)
         self.stage, self.problem = TeachingStage.LEARNING, ""
-        self.task_requested.emit(TrainerTask(LEARN, ("--train-job", str(self._folder / "job.json"))))
+        self._ask(TrainerTask(LEARN, ("--train-job", str(self._folder / "job.json"))))
         self.changed.emit()
 
     @property

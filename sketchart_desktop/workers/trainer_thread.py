@@ -21,7 +21,6 @@ from sketchart_desktop.session.teaching import Teaching, TrainerTask
 from sketchart_desktop.styling.trainer_process import begin_trainer
 
 LOG = logging.getLogger(__name__)
-ENDS_WITHIN_S = 4.0
 TAIL_BYTES = 2000
 
 
@@ -50,18 +49,14 @@ class TrainerThread(QThread):
 
     @Slot()
     def stop(self) -> None:
-        """End the process, at once where it does not hear; what its folder has stays."""
+        """End the process at once; what its folder has stays."""
         if not self.isRunning():
             return
         self.requestInterruption()
         with self._lock:
             process = self._process
         if process is not None and process.poll() is None:
-            process.terminate()
-            try:
-                process.wait(ENDS_WITHIN_S)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            process.kill()  # asked politely, it would first measure and write a style
         self.wait()
 
     def run(self) -> None:

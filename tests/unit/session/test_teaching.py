@@ -112,3 +112,11 @@ def test_thrown_away_is_thrown_away(teaching: Teaching, tmp_path: Path) -> None:
     teaching.throw_away()
     assert not (tmp_path / "teaching" / "run").exists() and not (tmp_path / "teaching" / "job.json").exists()
     assert Teaching(tmp_path / "teaching").stage is TeachingStage.SETTING_UP
+
+
+def test_what_comes_too_late_changes_nothing(teaching: Teaching, tmp_path: Path) -> None:
+    learning(teaching, tmp_path)
+    teaching.throw_away()
+    teaching.process_told(LEARN, {"event": "outcome"})
+    teaching.process_ended(LEARN, "killed")
+    assert teaching.stage is TeachingStage.SETTING_UP and not teaching.problem and teaching.outcome is None
