@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 MARGIN_PX = 8
-LABEL_PX = 44
+LABEL_PX = 52
 DOT_PX = 3.0
 SMOOTH = 0.12  # share of a new point in the curve that is drawn over the single ones
 

@@ -247,6 +247,7 @@ class SetUpView(QWidget):
         form.setVerticalSpacing(10)
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         length = QHBoxLayout()
+        length.setSpacing(10)
         length.addWidget(self.length, 1)
         length.addWidget(self.minutes)
         for field in (self.base, self.length, self.minutes, self.name, self.licence):
