@@ -220,6 +220,9 @@ def test_training_hands_every_word_to_the_trainer(run: Run, monkeypatch: pytest.
     monkeypatch.setattr(subprocess, "Popen", Process)
     assert run("train", "flagship", "--minutes", 5)[0] == 3
     assert orders[0][1:] == ["-m", "trainer", "--beside", "flagship", "--minutes", "5"]
+    monkeypatch.setattr(train, "NEEDED", {"no_such_module": "no-such-package"})
+    assert run("curate", "drawings", "--out", "set", "--help")[0] == 3, "curating needs no torch"
+    assert orders[1][1:] == ["-m", "trainer", "--beside", "curate", "drawings", "--out", "set", "--help"]
 
 
 def test_a_name_for_what_is_drawn_is_told_in_either_language(run: Run, drawing: Path, tmp_path: Path) -> None:
