@@ -172,17 +172,14 @@ class OpenDrawings(QObject):
                 self._tell()
 
     def copies(self, folder: Path) -> tuple[SaveJob, ...]:
-        """Jobs that write each open drawing that is not blank into `folder`; nothing counts as saved by them."""
+        """Jobs that write each open drawing that is not blank into `folder`; nothing counts as saved by them. Close
+        their paintings afterwards."""
         self._session.finish_stroke()
-        found = []
-        for tab in self.tabs():
-            if tab.key == self._current:
-                job = self._session.copy_job(folder / f"{tab.key}.ora")
-            else:
-                job = self._away[tab.key].copy_job(folder / f"{tab.key}.ora")
-            if job.position:
-                found.append(job)
-        return tuple(found)
+        return tuple(drawing.copy_job(folder / f"{key}.ora") for key, drawing in self._drawn())
+
+    def drawn_count(self) -> int:
+        """How many of the open drawings are not blank."""
+        return len(self._drawn())
 
     def show_owner(self, job: SaveJob) -> bool:
         """Take in hand the drawing that `job` was made for; False where it is not open any more."""
@@ -191,6 +188,10 @@ class OpenDrawings(QObject):
                 self.show(key)
                 break
         return self._session.owns(job)
+
+    def _drawn(self) -> list[tuple[int, Session | OpenDrawing]]:
+        both = [(key, self._session if key == self._current else self._away[key]) for key in self._keys]
+        return [(key, drawing) for key, drawing in both if drawing.painting.position]
 
     @Slot()
     def _tell(self) -> None:

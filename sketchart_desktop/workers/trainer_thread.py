@@ -73,9 +73,13 @@ class TrainerThread(QThread):
             self.ended.emit(task.name, problem)
 
     def _do(self, task: TrainerTask) -> str | None:
-        for copy in task.copies:
-            copy.path.parent.mkdir(parents=True, exist_ok=True)
-            drawing_files.save_file(copy.path, copy.drawing, copy.painting, position=copy.position)
+        try:
+            for copy in task.copies:
+                copy.path.parent.mkdir(parents=True, exist_ok=True)
+                drawing_files.save_file(copy.path, copy.drawing, copy.painting, position=copy.position)
+        finally:
+            for copy in task.copies:
+                copy.painting.close()
         with tempfile.TemporaryFile() as errors:
             if self.isInterruptionRequested():
                 return None

@@ -194,6 +194,7 @@ def test_open_drawings_are_learnt_from_as_they_are(teach, played, qtbot) -> None
     qtbot.waitUntil(lambda: app.teaching.stage is TeachingStage.CURATED)
     assert len(list(app.teaching.open_folder.glob("*.ora"))) == 1
     assert app.session.is_modified, "a copy is no save"
+    assert all(one.closed for one in app.session.painting._layers._snapshots), "nothing is kept for it any more"
 
 
 def test_pause_go_on_and_stop_and_keep(teach, played, qtbot, tmp_path) -> None:

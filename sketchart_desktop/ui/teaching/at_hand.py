@@ -31,7 +31,7 @@ class AtHand:
         gallery, open_folder = self._gallery, self._teaching.open_folder
         gallery.refresh()
         marked = sum(entry.training for entry in gallery.entries)
-        open_count = len(self._drawings.copies(open_folder))
+        open_count = self._drawings.drawn_count()
         known = DrawingsAtHand(
             paths.training_dir(), marked, gallery.folder, len(gallery.entries), open_folder, open_count
         )
