@@ -842,6 +842,81 @@
     </message>
 </context>
 <context>
+    <name>ComparisonView</name>
+    <message>
+        <source>The new style beside the one it began with</source>
+        <translation>새 스타일과 처음 스타일을 나란히</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>처음</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>새 스타일</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>내 작품</translation>
+    </message>
+    <message>
+        <source>Drawings it never saw: before, new, and yours</source>
+        <translation>배울 때 보지 않은 그림: 처음, 새 스타일, 내 작품</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Name of the style</source>
+        <translation>스타일 이름</translation>
+    </message>
+    <message>
+        <source>Keep as a style</source>
+        <translation>스타일로 간직</translation>
+    </message>
+    <message>
+        <source>It is installed, and chosen</source>
+        <translation>설치하고 바로 고릅니다</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>It is nearer to your pictures than the style it began with, in both measures.</source>
+        <translation>두 가지 척도 모두에서 처음 스타일보다 내 작품에 더 가깝습니다.</translation>
+    </message>
+    <message>
+        <source>It is not nearer to your pictures than the style it began with. More drawings or more time may help; you can keep it all the same.</source>
+        <translation>처음 스타일보다 내 작품에 더 가깝지는 않습니다. 그림이나 시간을 늘리면 나아질 수 있고, 그래도 간직할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Measured on {0} drawings that it never saw</source>
+        <translation>배울 때 보지 않은 그림 {0}장으로 쟀습니다</translation>
+    </message>
+    <message>
+        <source>Measured on the drawings it learnt from: there were too few to set any apart</source>
+        <translation>배운 그림으로 쟀습니다: 따로 떼어 두기에는 너무 적었습니다</translation>
+    </message>
+    <message>
+        <source>mean difference of colours (L1 over white, 0 to 1)</source>
+        <translation>색의 평균 차이 (흰 바탕 L1, 0~1)</translation>
+    </message>
+    <message>
+        <source>difference of lines and texture (perceptual distance)</source>
+        <translation>선과 질감의 차이 (지각 거리)</translation>
+    </message>
+    <message>
+        <source>{0}: from {1} to {2} ({3})</source>
+        <translation>{0}: {1}에서 {2}로 ({3})</translation>
+    </message>
+</context>
+<context>
     <name>DrawingTabs</name>
     <message>
         <source>New drawing</source>
@@ -1701,6 +1776,14 @@
         <translation>{0}의 가르치기를 이어 갈 수 없습니다. 계획 파일이 손상되었습니다. 새로 시작하세요.</translation>
     </message>
     <message>
+        <source>The training ended by itself ({0}).</source>
+        <translation>학습이 저절로 끝났습니다 ({0}).</translation>
+    </message>
+    <message>
+        <source>The training was ended from outside, perhaps because memory ran out. What it learnt until a moment before is kept: close other programs and go on, or give fewer drawings.</source>
+        <translation>학습이 밖에서 끝났습니다. 메모리가 모자랐을 수 있습니다. 조금 전까지 배운 것은 남아 있으니, 다른 프로그램을 닫고 이어 가거나 그림을 줄여 보세요.</translation>
+    </message>
+    <message>
         <source>The two forms of the style differ by {0}/255; nothing was written.</source>
         <translation>스타일의 두 형식이 {0}/255만큼 다릅니다. 아무것도 쓰지 않았습니다.</translation>
     </message>
@@ -1739,6 +1822,10 @@
     <message>
         <source>There is nothing at {0}.</source>
         <translation>{0}에 아무것도 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is too little memory. Close other programs and go on, or give fewer drawings.</source>
+        <translation>메모리가 모자랍니다. 다른 프로그램을 닫고 이어 가거나 그림을 줄여 보세요.</translation>
     </message>
     <message>
         <source>There is too little memory. Close other programs, or give fewer drawings.</source>
@@ -2770,6 +2857,105 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     </message>
 </context>
 <context>
+    <name>LearningView</name>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Distance from your pictures</source>
+        <translation>내 작품과의 거리</translation>
+    </message>
+    <message>
+        <source>the style it began with</source>
+        <translation>처음 스타일</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>처음</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>Yours</source>
+        <translation>내 작품</translation>
+    </message>
+    <message>
+        <source>Drawings it never saw: before, now, and yours</source>
+        <translation>배울 때 보지 않은 그림: 처음, 지금, 내 작품</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>그만하고 간직</translation>
+    </message>
+    <message>
+        <source>Ends after this step, with what was learnt so far</source>
+        <translation>이번 단계까지 배운 것으로 끝냅니다</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>“{0}” was interrupted</source>
+        <translation>“{0}” 학습이 중단됐습니다</translation>
+    </message>
+    <message>
+        <source>Learning “{0}”</source>
+        <translation>“{0}” 배우는 중</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어 가기</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>잠시 멈춤</translation>
+    </message>
+    <message>
+        <source>What it had learnt is kept. It can go on from there.</source>
+        <translation>배운 것은 남아 있습니다. 거기서부터 이어 갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ending, measuring and writing the style: half a minute or so…</source>
+        <translation>끝내고, 재고, 스타일을 쓰는 중입니다. 30초쯤 걸립니다…</translation>
+    </message>
+    <message>
+        <source>Paused at step {0} of {1}.</source>
+        <translation>{1}단계 중 {0}단계에서 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>Getting ready: painting the drawings as the first style does…</source>
+        <translation>준비 중: 처음 스타일로 그림을 칠하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Measuring and writing the style: half a minute or so…</source>
+        <translation>재고, 스타일을 쓰는 중입니다. 30초쯤 걸립니다…</translation>
+    </message>
+    <message>
+        <source>Step {0} of {1}, {2} pictures a second; about {3} to go.</source>
+        <translation>{1}단계 중 {0}단계, 초당 그림 {2}장, 약 {3} 남음.</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>{0} h</source>
+        <translation>{0}시간</translation>
+    </message>
+</context>
+<context>
     <name>LivePreview</name>
     <message>
         <source>Another drawing was taken in hand.</source>
@@ -3473,6 +3659,101 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>ReportView</name>
+    <message>
+        <source>Back</source>
+        <translation>뒤로</translation>
+    </message>
+    <message>
+        <source>Begin to learn</source>
+        <translation>배우기 시작</translation>
+    </message>
+    <message>
+        <source>The pairs that are kept: drawing and finished picture</source>
+        <translation>남긴 쌍: 그림과 완성된 작품</translation>
+    </message>
+    <message>
+        <source>What fell out, by reason</source>
+        <translation>빠진 것과 그 까닭</translation>
+    </message>
+    <message>
+        <source>Looking at the drawings…</source>
+        <translation>그림을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>What there is to learn from</source>
+        <translation>배울 수 있는 것</translation>
+    </message>
+    <message>
+        <source>{0} drawings with their finished pictures; {1} of them are set apart, to measure on.</source>
+        <translation>완성된 작품이 있는 그림 {0}장. 그중 {1}장은 재기 위해 따로 떼어 둡니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing to learn from here: no drawing has a finished picture.</source>
+        <translation>여기에는 배울 것이 없습니다. 완성된 작품이 있는 그림이 없습니다.</translation>
+    </message>
+    <message>
+        <source>That is few. With 20 and more drawings, what is learnt carries over to others more surely.</source>
+        <translation>적은 편입니다. 20장이 넘으면 배운 것이 다른 그림에도 더 잘 통합니다.</translation>
+    </message>
+    <message>
+        <source>Trying ten steps, to see how fast this computer learns…</source>
+        <translation>이 컴퓨터가 얼마나 빨리 배우는지 열 단계를 해 보는 중…</translation>
+    </message>
+    <message>
+        <source>On this computer that is about {0} steps of learning, {1} pictures a second.</source>
+        <translation>이 컴퓨터에서는 약 {0}단계, 초당 그림 {1}장을 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Damaged, or nothing that can be read</source>
+        <translation>손상됐거나 읽을 수 없음</translation>
+    </message>
+    <message>
+        <source>Without a partner</source>
+        <translation>짝이 없음</translation>
+    </message>
+    <message>
+        <source>Drawings that nobody coloured</source>
+        <translation>아무도 칠하지 않은 그림</translation>
+    </message>
+    <message>
+        <source>Values that are no numbers</source>
+        <translation>숫자가 아닌 값</translation>
+    </message>
+    <message>
+        <source>Too small</source>
+        <translation>너무 작음</translation>
+    </message>
+    <message>
+        <source>Drawing and picture of different shapes</source>
+        <translation>그림과 작품의 모양이 다름</translation>
+    </message>
+    <message>
+        <source>Nothing on it</source>
+        <translation>아무것도 없음</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>잡음</translation>
+    </message>
+    <message>
+        <source>More line than paper</source>
+        <translation>종이보다 선이 많음</translation>
+    </message>
+    <message>
+        <source>Pages of writing</source>
+        <translation>글이 적힌 쪽</translation>
+    </message>
+    <message>
+        <source>Photos of nothing in particular</source>
+        <translation>뚜렷한 대상이 없는 사진</translation>
+    </message>
+    <message>
+        <source>Copies of others</source>
+        <translation>다른 것의 사본</translation>
+    </message>
+</context>
+<context>
     <name>Samples</name>
     <message>
         <source>Cat</source>
@@ -3555,6 +3836,117 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>There are no lines here that could be tidied.</source>
         <translation>정리할 선이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SetUpView</name>
+    <message>
+        <source>Pick drawings that are finished as you like them, yours or pictures of others, and the program learns to paint that way. It takes only time that you leave: paint on meanwhile. All of it happens on this computer.</source>
+        <translation>마음에 들게 완성된 그림을 고르세요. 내 그림도, 다른 사람의 그림도 좋습니다. 프로그램이 그렇게 칠하는 법을 배웁니다. 남는 시간만 쓰니 그동안 계속 그리세요. 모든 일은 이 컴퓨터 안에서 일어납니다.</translation>
+    </message>
+    <message>
+        <source>What to learn from</source>
+        <translation>배울 그림</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>폴더 추가…</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>파일 추가…</translation>
+    </message>
+    <message>
+        <source>Take off the list</source>
+        <translation>목록에서 빼기</translation>
+    </message>
+    <message>
+        <source>Begin with</source>
+        <translation>시작할 스타일</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>얼마 동안</translation>
+    </message>
+    <message>
+        <source>Name of the style</source>
+        <translation>스타일 이름</translation>
+    </message>
+    <message>
+        <source>What others may do with the pictures</source>
+        <translation>그림을 남들이 어떻게 써도 되는지</translation>
+    </message>
+    <message>
+        <source>for example: CC BY 4.0, or: for me alone</source>
+        <translation>예: CC BY 4.0, 또는 나만 쓰기</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Minutes</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>My style</source>
+        <translation>내 스타일</translation>
+    </message>
+    <message>
+        <source>A quick look</source>
+        <translation>잠깐 보기</translation>
+    </message>
+    <message>
+        <source>A coffee</source>
+        <translation>커피 한 잔</translation>
+    </message>
+    <message>
+        <source>Overnight</source>
+        <translation>밤새</translation>
+    </message>
+    <message>
+        <source>As long as I say</source>
+        <translation>직접 정하기</translation>
+    </message>
+    <message>
+        <source>Look at the drawings</source>
+        <translation>그림 살펴보기</translation>
+    </message>
+    <message>
+        <source>Marked for teaching in the gallery ({0})</source>
+        <translation>갤러리에서 학습용으로 표시한 작품 ({0})</translation>
+    </message>
+    <message>
+        <source>Everything in the gallery ({0})</source>
+        <translation>갤러리의 모든 작품 ({0})</translation>
+    </message>
+    <message>
+        <source>Open drawings that I coloured myself ({0})</source>
+        <translation>열려 있는 그림 중 직접 칠한 것 ({0})</translation>
+    </message>
+    <message>
+        <source>There is no style yet that could be taught further.</source>
+        <translation>더 가르칠 수 있는 스타일이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose at least one place with drawings.</source>
+        <translation>그림이 있는 곳을 하나 이상 고르세요.</translation>
+    </message>
+    <message>
+        <source>The style needs a name.</source>
+        <translation>스타일 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>A folder to learn from</source>
+        <translation>배울 그림이 있는 폴더</translation>
+    </message>
+    <message>
+        <source>Drawings and pictures</source>
+        <translation>그림과 사진</translation>
+    </message>
+    <message>
+        <source>Pictures to learn from</source>
+        <translation>배울 그림</translation>
     </message>
 </context>
 <context>
@@ -3774,8 +4166,8 @@ Everything happens on this computer: no account, no network.</source>
         <translation>스타일</translation>
     </message>
     <message>
-        <source>Training</source>
-        <translation>학습</translation>
+        <source>Teach</source>
+        <translation>가르치기</translation>
     </message>
     <message>
         <source>Language</source>
@@ -4247,6 +4639,21 @@ Everything happens on this computer: no account, no network.</source>
     </message>
 </context>
 <context>
+    <name>TeachPage</name>
+    <message>
+        <source>Throw away what was learnt? Your drawings stay as they are.</source>
+        <translation>배운 것을 버릴까요? 그림은 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+</context>
+<context>
     <name>ThenBox</name>
     <message>
         <source>Style that paints on the artwork</source>
@@ -4342,6 +4749,21 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Play with the drawing: {0}</source>
         <translation>이 그림으로 놀기: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>_MissingPackages</name>
+    <message>
+        <source>This build of Sketchart paints only. To teach it, install Sketchart with pip:</source>
+        <translation>이 스케치아트는 칠하기만 할 수 있습니다. 가르치려면 pip으로 설치하세요:</translation>
+    </message>
+    <message>
+        <source>Teaching needs more packages ({0}). Install them, then open this page again:</source>
+        <translation>가르치려면 패키지가 더 필요합니다 ({0}). 설치한 뒤 이 쪽을 다시 여세요:</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
     </message>
 </context>
 <context>
