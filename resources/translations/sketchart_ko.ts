@@ -1516,6 +1516,10 @@
         <translation>디스크가 가득 찼습니다. 자리를 만든 뒤 다시 모으세요. 지금까지 한 것은 그대로 남습니다.</translation>
     </message>
     <message>
+        <source>The disk is full. Make room, then go on: what was learnt is kept.</source>
+        <translation>디스크가 가득 찼습니다. 자리를 만든 뒤 이어 가세요. 배운 것은 남아 있습니다.</translation>
+    </message>
+    <message>
         <source>The drawing has no area.</source>
         <translation>그림에 넓이가 없습니다.</translation>
     </message>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import signal
 import sys
@@ -88,6 +89,8 @@ def run_job(job: TeachJob, report: Report) -> int:
     except MemoryError:
         return _failed(TeachError("There is too little memory. Close other programs, or give fewer drawings."), report)
     except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            return _failed(TeachError("The disk is full. Make room, then go on: what was learnt is kept."), report)
         told = TeachError(
             "{0} cannot be written or read: {1}.", error.filename or "A file", error.strerror or str(error)
         )

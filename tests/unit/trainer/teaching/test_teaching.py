@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 from pathlib import Path
@@ -176,6 +177,15 @@ def test_a_full_disk_is_told_in_words_and_what_was_saved_stays(job: TeachJob, mo
     assert state is not None and state["step"] == saved[-1]
     monkeypatch.setattr("trainer.run.checkpoints.save", save)
     assert run_job(job, Listening()) == 0 and job.out.exists()
+
+
+def test_a_disk_that_is_full_only_when_the_style_is_written(job: TeachJob, monkeypatch, capsys) -> None:
+    def full(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("trainer.teaching.command._carry_out", full)
+    assert run_job(job, Listening()) == 2
+    assert "disk is full" in capsys.readouterr().err
 
 
 def test_too_little_memory_is_told_in_words(job: TeachJob, monkeypatch, capsys) -> None:
