@@ -23,7 +23,7 @@ from trainer.curation.making import MadePair, likeness_of, make_pair
 from trainer.curation.perceptual_hash import KnownLikenesses, PairLikeness
 from trainer.curation.photo_sketch import PhotoOptions
 from trainer.curation.set_folder import DRAWINGS, PAIRS, PICTURES, SetError
-from trainer.curation.sources import entries_in, kind_of
+from trainer.curation.sources import entries_in, kind_of, pictures_in
 from trainer.curation.thumbnails import thumbnail_path, write_thumbnail
 
 AT_ONCE = 2
@@ -218,10 +218,14 @@ def _check_places(places: list[Path], folder: Path) -> None:
 
 def _listed(places: list[tuple[Path, SourceKind]]) -> tuple[Iterator[SourceEntry], int]:
     """All entries, and their number; 0 where counting would mean reading them."""
-    if any(kind in (SourceKind.SHARDS, SourceKind.ARRAYS) for _, kind in places):
-        return (entry for place, kind in places for entry in entries_in(place, kind)), 0
-    entries = [entry for place, kind in places for entry in entries_in(place, kind)]
-    return iter(entries), len(entries)
+    entries = (entry for place, kind in places for entry in entries_in(place, kind))
+    kinds = {kind for _, kind in places}
+    if kinds & {SourceKind.SHARDS, SourceKind.ARRAYS}:
+        return entries, 0
+    if kinds <= {SourceKind.PICTURES, SourceKind.PHOTOS}:  # there may be thousands, and each is read to know it again
+        return entries, sum(len(pictures_in(place)) for place, _ in places)
+    whole = list(entries)
+    return iter(whole), len(whole)
 
 
 def _key(entry: SourceEntry) -> str:

@@ -99,13 +99,14 @@ def _entries(place: Path, kind: SourceKind) -> Iterator[SourceEntry]:
     elif kind is SourceKind.DRAWINGS:
         yield from _drawings(place)
     elif kind in (SourceKind.PICTURES, SourceKind.PHOTOS):
-        for path in _pictures(place):
+        for path in pictures_in(place):
             yield _alone(path, place, kind)
     else:
         yield from _of_layout(place, kind)
 
 
-def _pictures(place: Path) -> list[Path]:
+def pictures_in(place: Path) -> list[Path]:
+    """The files there that may be pictures, in order of names."""
     if place.is_file():
         return [place]
     return sorted(
@@ -140,7 +141,7 @@ def _alone(path: Path, place: Path, kind: SourceKind) -> SourceEntry:
 
 def _drawings(place: Path) -> Iterator[SourceEntry]:
     """Every .ora, with artwork.png beside drawing.ora, or a picture of its name beside it; then the other pictures."""
-    found = _pictures(place)
+    found = pictures_in(place)
     of_drawings = {path for folder in {p.parent for p in found if p.name == "drawing.ora"} for path in folder.iterdir()}
     for drawing in (path for path in found if path.suffix.lower() == ".ora"):
         beside = _art_of(drawing)
@@ -193,10 +194,10 @@ def _sketchy(place: Path) -> Iterator[SourceEntry]:
     """photo/CATEGORY/NAME.jpg with its sketches sketch/CATEGORY/NAME-1.png, NAME-2.png..., at any depth (the database
     has a folder for each way of cropping between them: the first that has the photo is taken)."""
     photos: dict[tuple[str, str], Path] = {}
-    for photo in _pictures(place / "photo"):
+    for photo in pictures_in(place / "photo"):
         photos.setdefault((photo.parent.name, photo.stem), photo)
     used: set[tuple[str, str]] = set()
-    for sketch in _pictures(place / "sketch"):
+    for sketch in pictures_in(place / "sketch"):
         key = sketch.parent.name, sketch.stem.rpartition("-")[0] or sketch.stem
         photo = photos.get(key)
         name = _name(sketch, place)

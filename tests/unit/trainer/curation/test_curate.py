@@ -13,6 +13,7 @@ from PIL import Image
 
 from tests.unit.trainer.curation import pictures_to_curate as made
 from trainer.curation import curate as curating
+from trainer.curation import sources
 from trainer.curation.command import main
 from trainer.curation.curate import CurationOptions, CurationStep, curate
 from trainer.curation.entries import FallOutReason, SourceKind
@@ -224,3 +225,20 @@ def test_the_steps_of_a_photo_can_be_looked_at(tmp_path: Path) -> None:
     words = [str(tmp_path / "in"), "--out", str(tmp_path / "set"), "--as", "photos", "--steps", str(tmp_path / "steps")]
     assert main(words) == 0
     assert Image.open(tmp_path / "steps" / "ball.png").size == (8 * 384, 384)
+
+
+def test_a_heap_of_pictures_is_begun_before_all_of_it_was_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for seed in range(12):
+        made.save(made.coloured(seed), tmp_path / "in" / f"{seed:02d}.png")
+    read: list[Path] = []
+    digest = sources.digest_of_files
+
+    def counted(paths: list[Path]) -> str:
+        read.extend(paths)
+        return digest(paths)
+
+    monkeypatch.setattr(sources, "digest_of_files", counted)
+    seen: list[tuple[int, int, int]] = []
+    curate([tmp_path / "in"], tmp_path / "set", on_step=lambda s: seen.append((s.done, s.total, len(read))))
+    assert [(done, total) for done, total, _ in seen] == [(number, 12) for number in range(1, 13)]
+    assert seen[0][2] < 12
