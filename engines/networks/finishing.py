@@ -36,25 +36,28 @@ class FinishingBlock(nn.Module):
 
 class PaperNetwork(nn.Module):
     """The canvas, `canvas` float32 [N, canvas planes, H/2, W/2] (engines.compositing.finishing.canvas_planes), to
-    features of the same size, [N, width, H/2, W/2]."""
+    features of the same size and the grain of every pixel, [N, width + 4, H/2, W/2]."""
 
     def __init__(self, planes: int, width: int) -> None:
         super().__init__()
         self.conv1 = nn.Conv2d(planes, width, 1)
         self.conv2 = nn.Conv2d(width, width, 3, padding=1)
         self.conv3 = nn.Conv2d(width, width, 1)
+        self.grain = nn.Conv2d(CELL**2, CELL**2, 3, padding=1, bias=False)
+        nn.init.zeros_(self.grain.weight)
         for convolution in (self.conv1, self.conv2, self.conv3):
             _start(convolution)
 
     def forward(self, canvas: Tensor) -> Tensor:
-        return self.conv3(F.relu(self.conv2(F.relu(self.conv1(canvas)))))
+        features = self.conv3(F.relu(self.conv2(F.relu(self.conv1(canvas)))))
+        return torch.cat([features, self.grain(canvas[:, : CELL**2])], dim=1)
 
 
 class FinishingNetwork(nn.Module):
     """`art` float32 [N, 8, H, W] in [0, 1] (engines.compositing.finishing.art_planes: the artwork over white, its
     opacity, ink, two planes of the regions, nearness of the figure) and `paper` as above, to float32 [N, 4, H, W] in
-    [0, 1] (not clamped when training): straight RGB and alpha. H and W are multiples of 8. Untrained it gives the
-    artwork as it is."""
+    [0, 1]: straight RGB and alpha. H and W are multiples of 8. Untrained it gives the artwork as it is. When training:
+    not clamped, and the grain that is to be added, [N, 4, H, W], apart from it."""
 
     def __init__(self, parameters: FinishParameters) -> None:
         super().__init__()
@@ -72,6 +75,8 @@ class FinishingNetwork(nn.Module):
         self.mix = nn.Conv2d(3 * width, width, 1)
         self.blocks = nn.ModuleList(FinishingBlock(width, dilation) for dilation in parameters.dilations)
         self.head = nn.Conv2d(width, (4 + 1 + TONES) * CELL**2, 3, padding=1)
+        self.grainy = nn.Conv2d(width, 1, 1)  # how much of the usual grain there is: 1 where it begins
+        self.grain_colour = nn.Parameter(torch.zeros(4))
         # Of red, green, blue and alpha, all of them and 1 told: the artwork in other colours.
         self.recolour = nn.Parameter(torch.eye(4, 5))
         self.tones = nn.Parameter(torch.full((TONES, 4), 0.5))  # straight RGB and alpha
@@ -79,8 +84,10 @@ class FinishingNetwork(nn.Module):
             if isinstance(module, nn.Conv2d):
                 _start(module)
         _start(self.head, std=1e-3)
+        _start(self.grainy, std=1e-3)
 
-    def forward(self, art: Tensor, paper: Tensor) -> Tensor:
+    def forward(self, art: Tensor, paper: Tensor) -> Tensor | tuple[Tensor, Tensor]:
+        paper, grain = paper.split([self.parameters_told.width, CELL**2], dim=1)
         cells = F.pixel_unshuffle(art, CELL)
         far = self.around(F.avg_pool2d(art, SIZE_MULTIPLE))
         near = F.relu(self.stem(cells) + F.interpolate(far, scale_factor=float(SHRUNK), mode="nearest"))
@@ -97,8 +104,12 @@ class FinishingNetwork(nn.Module):
             for tone, share in enumerate(shares):
                 mixed = mixed + share * self.tones[tone, channel]
             channels.append(mixed)
-        painted = F.pixel_shuffle(torch.cat(channels, dim=1) + difference, CELL)
-        return painted if self.training else painted.clamp(0.0, 1.0)
+        grain = grain * (1 + self.grainy(F.relu(x)))
+        grains = torch.cat([grain * share for share in self.grain_colour.unbind()], dim=1)
+        painted = torch.cat(channels, dim=1) + difference
+        if self.training:
+            return F.pixel_shuffle(painted, CELL), F.pixel_shuffle(grains, CELL)
+        return F.pixel_shuffle(painted + grains, CELL).clamp(0.0, 1.0)
 
     def _recoloured(self, cells: Tensor) -> Tensor:
         """The same for each place of a cell: [N, 16, h, w] to the same."""

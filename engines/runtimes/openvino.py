@@ -184,7 +184,7 @@ class OpenVinoFinisher:
         self._paper = OpenVinoGraph(pack.finish_paper_onnx, "f32", threads=threads, cache_dir=cache_dir)
 
     def paper(self, canvas: np.ndarray) -> np.ndarray:
-        """float32 [1, width, H/2, W/2] of the canvas' planes."""
+        """float32 [1, width + 4, H/2, W/2] of the canvas' planes."""
         return self._paper.run_graph({"canvas": canvas})["paper"].copy()
 
     def finish(self, art: np.ndarray, paper: np.ndarray) -> np.ndarray:

@@ -27,7 +27,7 @@ class TorchFinisher:
         self._network = network.eval().requires_grad_(False).to(self._device)
 
     def paper(self, canvas: np.ndarray) -> np.ndarray:
-        """float32 [1, width, H/2, W/2] of the canvas' planes."""
+        """float32 [1, width + 4, H/2, W/2] of the canvas' planes."""
         with torch.inference_mode():
             return self._network.paper(self._tensor(canvas)).cpu().numpy()
 

@@ -34,9 +34,10 @@ def on_white(art: Tensor) -> Tensor:
 
 
 def finishing_losses(
-    art: Tensor, target: Tensor, known: Tensor, *, features: FeatureNet, weights: FinishWeights
+    art: Tensor, grain: Tensor, target: Tensor, known: Tensor, *, features: FeatureNet, weights: FinishWeights
 ) -> dict[str, Tensor]:
-    """`art`: straight RGBA [N, 4, H, W]; `target`: premultiplied; `known` [N, 1, H, W]: 1 where the target is one."""
+    """`art`: straight RGBA [N, 4, H, W], and its `grain`, which has no place of its own: it counts in look and texture
+    alone; `target`: premultiplied; `known` [N, 1, H, W]: 1 where the target is one."""
     theirs = over_white(target)
     ours = on_white(art)
     ours = ours * known + theirs * (1 - known)
@@ -49,7 +50,8 @@ def finishing_losses(
     count = max(1, round(LOOKED_AT * len(ours)))
     with torch.no_grad():
         wanted = features(theirs[:count])
-    painted = features(ours[:count])
+    grainy = on_white(art[:count] + grain[:count]) * known[:count] + theirs[:count] * (1 - known[:count])
+    painted = features(grainy)
     apart = [(unit(a) - unit(b)).square().sum(1).mean() for a, b in zip(painted, wanted, strict=True)]
     losses["perceptual"] = weights.perceptual * torch.stack(apart).mean()
     textures = [texture_difference(a, b) for a, b in zip(painted[:TEXTURE_STAGES], wanted, strict=False)]

@@ -129,7 +129,7 @@ def write_finishing(network: FinishingNetwork, finish: Path, paper: Path) -> Non
     sides = {2: "rows", 3: "columns"}
     cells = {2: "cell_rows", 3: "cell_columns"}
     network = network.to(memory_format=torch.contiguous_format)  # type: ignore[call-overload]
-    example = torch.rand(1, ART_PLANES, 48, 64), torch.rand(1, width, 48 // CELL, 64 // CELL)
+    example = torch.rand(1, ART_PLANES, 48, 64), torch.rand(1, width + CELL**2, 48 // CELL, 64 // CELL)
     axes = {"art": sides, "paper": cells, "finished": sides}
     forms.write_traced_onnx(
         _Finish(network).eval(), finish, example, inputs=["art", "paper"], outputs=["finished"], dynamic_axes=axes

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,17 +14,16 @@ from torch import Tensor
 
 from engines.compositing.finishing import NOISE_SIDE, laid_out, noise_tile
 from engines.families.finishing import CELL, MARGIN_PX, SIZE_MULTIPLE, FinishParameters
-from engines.networks.finishing import TONES, FinishingNetwork
-from engines.palette import dominant_colours
+from engines.networks.finishing import FinishingNetwork
 from trainer.features.network import FeatureNet
 from trainer.objectives.finishing import FinishWeights, finishing_losses
 from trainer.run import Kept, averaged_copy, follow
+from trainer.teaching.usual_look import UsualLook
 from trainer.teaching.variants import PairVariant, Variants
 
 START = Path(__file__).parents[1] / "weights" / "finishing.safetensors"
 ON_FIGURE = 0.7  # of the crops: where something is drawn
 WARM_UP_STEPS = 20
-RIDGE = 1e-4
 
 
 @dataclass(frozen=True)
@@ -63,39 +61,9 @@ class Crops:
     known: Tensor
 
 
-def usual_tones(targets: Sequence[np.ndarray]) -> np.ndarray:
-    """float32 [4, 4], straight RGBA in 0..1: the main colours of all pictures together, uint8 [H, W, 4] each, opaque;
-    where any of them is clear, the last one is clear."""
-    pixels = np.concatenate([target[::4, ::4].reshape(-1, 4) for target in targets])
-    solid = pixels[:, 3] > 127
-    palette = dominant_colours(np.ascontiguousarray(pixels[solid, :3]), np.ones(int(solid.sum())))
-    colours = [*palette.colours, *palette.colours, *palette.colours, *palette.colours][:TONES]
-    tones = np.array([[*colour, 255] for colour in colours], np.float32) / 255
-    if solid.mean() < 0.98:
-        tones[-1] = (1, 1, 1, 0)
-    return tones
-
-
-def usual_colours(variants: Sequence[PairVariant]) -> np.ndarray:
-    """float32 [4, 5]: the affine map from the base's artworks over white and their opacity to the finished pictures',
-    by least squares off the lines; what they do not tell stays as it is."""
-    given, wanted = [], []
-    for variant in variants:
-        part = np.s_[:, MARGIN_PX:-MARGIN_PX:3, MARGIN_PX:-MARGIN_PX:3]
-        art = variant.art[part].reshape(8, -1).astype(np.float64) / 255
-        target = variant.target[part].reshape(4, -1).astype(np.float64) / 255
-        plain = (art[4] < 0.1) & (variant.known[None][part].reshape(-1) > 0)
-        given.append(np.vstack([art[:4], np.ones_like(art[:1])])[:, plain])
-        wanted.append(np.vstack([target[:3] + 1 - target[3], target[3]])[:, plain])
-    x, y = np.hstack(given), np.hstack(wanted)
-    ridge = RIDGE * x.shape[1] * np.eye(5)
-    start = np.eye(4, 5)
-    return (start + (y - start @ x) @ x.T @ np.linalg.inv(x @ x.T + ridge)).astype(np.float32)
-
-
 class FinishLearner:
-    """The network, its moving average (what ships) and the optimiser. `tones`, `recolour`: what it begins with, as
-    `usual_tones` and `usual_colours` give them."""
+    """The network, its moving average (what ships) and the optimiser. `start_values`: what it knows before its first
+    step."""
 
     def __init__(
         self,
@@ -103,8 +71,7 @@ class FinishLearner:
         schedule: Schedule,
         features: FeatureNet,
         *,
-        tones: np.ndarray | None = None,
-        recolour: np.ndarray | None = None,
+        start_values: UsualLook | None = None,
         start: Path | None = START,
         weights: FinishWeights = FinishWeights(),  # noqa: B008  frozen
     ) -> None:
@@ -112,12 +79,8 @@ class FinishLearner:
         self.network = FinishingNetwork(parameters)
         if start is not None and start.exists():
             self.network.load_state_dict({name: weight.float() for name, weight in load_file(start).items()})
-        if tones is not None:
-            with torch.no_grad():
-                self.network.tones.copy_(torch.from_numpy(tones))
-        if recolour is not None:
-            with torch.no_grad():
-                self.network.recolour.copy_(torch.from_numpy(recolour))
+        if start_values is not None:
+            start_values.give_to(self.network)
         self.network.to(memory_format=torch.channels_last)
         self.average = averaged_copy(self.network)
         self.optimizer = torch.optim.AdamW(self.network.parameters(), lr=1e-3, betas=(0.9, 0.99), weight_decay=1e-4)
@@ -137,8 +100,8 @@ class FinishLearner:
         for group in self.optimizer.param_groups:
             group["lr"] = self._schedule.rate_at(step)
         self.network.train()
-        art = self.network(crops.art, self.network.paper(crops.canvas))
-        losses = finishing_losses(art, crops.target, crops.known, features=self._features, weights=self._weights)
+        art, grain = self.network(crops.art, self.network.paper(crops.canvas))
+        losses = finishing_losses(art, grain, crops.target, crops.known, features=self._features, weights=self._weights)
         self.optimizer.zero_grad()
         torch.stack([*losses.values()]).sum().backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)

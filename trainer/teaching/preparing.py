@@ -17,14 +17,15 @@ from engines.packs.file_checks import sha256
 from engines.packs.stylepack import StylePack, open_pack
 from trainer.features.network import FeatureNet
 from trainer.job import TeachError, TeachJob
-from trainer.teaching.learner import FinishLearner, Schedule, usual_colours, usual_tones
+from trainer.teaching.learner import FinishLearner, Schedule
 from trainer.teaching.material import TeachingMaterial
 from trainer.teaching.patterns import canvas_patterns
 from trainer.teaching.plan import TeachingPlan
+from trainer.teaching.usual_look import usual_look
 from trainer.teaching.variants import BasePainter, Variants
 
 PROBE_STEPS = 10
-FOR_COLOURS = 24  # pairs that tell the usual colours
+FOR_LOOK = 24  # pairs that tell the usual look
 MOST_VARIANTS = 6
 VARIANTS_SHARE = 0.2  # of the time, at most, for painting variants
 MEASURES = 10  # of the held-out drawings, over a teaching
@@ -99,10 +100,9 @@ def schedule_of(plan: TeachingPlan) -> Schedule:
 def new_learner(
     plan: TeachingPlan, material: TeachingMaterial, variants: Variants, *, features: FeatureNet
 ) -> FinishLearner:
-    """Before its first step: it knows the usual colours already."""
-    tones = usual_tones([pair.target for pair in material.pairs])
-    recolour = usual_colours([variants.variant(number, 0) for number in range(min(FOR_COLOURS, len(variants)))])
-    return FinishLearner(plan.finish, schedule_of(plan), features, tones=tones, recolour=recolour)
+    """Before its first step: it knows the usual look already."""
+    look = usual_look([variants.variant(number, 0) for number in range(min(FOR_LOOK, len(variants)))])
+    return FinishLearner(plan.finish, schedule_of(plan), features, start_values=look)
 
 
 def new_plan(

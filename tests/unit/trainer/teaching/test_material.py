@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 
@@ -11,7 +12,8 @@ from tests.unit.trainer.teaching.conftest import SIDE_PX, drawing, write_pair
 from trainer.curation.set_folder import SetDescription, SetError, SetPair, ink_path, target_path, write_description
 from trainer.teaching.material import read_material
 from trainer.teaching.patterns import canvas_patterns
-from trainer.teaching.variants import other_hand
+from trainer.teaching.usual_look import usual_grain
+from trainer.teaching.variants import PairVariant, other_hand
 
 
 def test_a_set_is_read_with_what_is_held_out(set_folder: Path) -> None:
@@ -87,6 +89,24 @@ def test_pictures_with_nothing_in_common_have_no_pattern() -> None:
         np.dstack([rng.integers(0, 255, (512, 512, 3)), np.full((512, 512), 255)]).astype(np.uint8) for _ in "abcdef"
     ]
     assert sum(len(pattern) for pattern in canvas_patterns(pages)) == 0
+
+
+@pytest.mark.parametrize(("coarse_px", "strength"), [(0.0, 0.03), (0.6, 0.02), (0.9, 0.03)])
+def test_grain_is_found_as_strong_and_as_coarse_as_it_is(coarse_px: float, strength: float) -> None:
+    rng = np.random.default_rng(0)
+    variants = []
+    for _ in range(3):
+        noise = rng.standard_normal((256, 256)).astype(np.float32)
+        if coarse_px:
+            noise = cv2.GaussianBlur(noise, (0, 0), coarse_px)
+        target = np.full((4, 256, 256), 255, np.uint8)
+        target[:3] = np.clip(200 + noise * (255 * strength / noise.std()), 0, 255).round()
+        art, known = np.zeros((8, 256, 256), np.uint8), np.full((256, 256), 255, np.uint8)
+        variants.append(PairVariant(art, target, known, np.eye(2, 3), (240, 240)))
+    grain, grain_px = usual_grain(variants)
+    assert np.allclose(grain, strength, rtol=0.1) and abs(grain_px - coarse_px) < 0.1
+    plain = PairVariant(art, np.full_like(target, 255), known, np.eye(2, 3), (240, 240))
+    assert not usual_grain([plain])[0].any()
 
 
 def test_another_hand_draws_the_same_lines_nearly() -> None:
