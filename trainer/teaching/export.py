@@ -75,7 +75,9 @@ def own_generator(origin: Origin) -> SketchNet:
 
 def write_generator(network: SketchNet, origin: Origin, path: Path) -> None:
     """As ONNX: the base's own file with other weights, which takes no time; where that cannot be, exported anew."""
-    changed = {name: weight.numpy() for name, weight in network.state_dict().items()}
+    before = {name: weight.float() for name, weight in load_file(origin.pack.weights).items()}
+    now = network.state_dict()
+    changed = {name: weight.numpy() for name, weight in now.items() if not torch.equal(weight, before[name])}
     if not with_weights(origin.pack.generator_onnx, path, changed):
         write_onnx(network, path)
 
