@@ -92,7 +92,7 @@ def one_style(style: str, count: int, *, minutes: float, threads: int, out: Path
     cells = (
         *(style, count, f"{old.l1:.4f}", f"{new.l1:.4f}", f"{new.l1 / old.l1 - 1:+.0%}"),
         *(f"{old.perceptual:.4f}", f"{new.perceptual:.4f}", f"{new.perceptual / old.perceptual - 1:+.0%}"),
-        *(taught.plan.steps, f"{ours:.2f}", f"{theirs:.2f}", f"{ours / theirs:.1f}"),
+        *(taught.step, f"{ours:.2f}", f"{theirs:.2f}", f"{ours / theirs:.1f}"),
     )
     return "| " + " | ".join(map(str, cells)) + " |"
 
