@@ -3,7 +3,9 @@ file."""
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -12,17 +14,25 @@ import torch
 from trainer.job import JobError
 
 KEEP = 2
+FULL_BYTES = 2**20  # a disk with less room than this is full
 
 
 def save(folder: Path, step: int, state: dict[str, Any]) -> Path:
-    """Write `checkpoint-<step>.pt`; a crash while writing leaves the older ones untouched."""
+    """Write `checkpoint-<step>.pt`; a crash while writing leaves the older ones untouched. Raises OSError."""
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"checkpoint-{step:07d}.pt"
     unfinished = path.with_suffix(".tmp")
-    with unfinished.open("wb") as file:
-        torch.save({"step": step, **state}, file)
-        file.flush()
-        os.fsync(file.fileno())
+    try:
+        with unfinished.open("wb") as file:
+            torch.save({"step": step, **state}, file)
+            file.flush()
+            os.fsync(file.fileno())
+    except (OSError, RuntimeError) as error:
+        full = shutil.disk_usage(folder).free < FULL_BYTES
+        unfinished.unlink(missing_ok=True)
+        if full:  # torch tells of positions in the file
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
+        raise
     unfinished.replace(path)
     for old in sorted(folder.glob("checkpoint-*.pt"))[:-KEEP]:
         old.unlink()
