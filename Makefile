@@ -18,7 +18,7 @@ TEST_PACKAGES := xvfb
 # Succeeds where a window can really open: Qt ends the process where its platform plugin cannot start.
 PROBE := "from PySide6.QtGui import QGuiApplication as A; assert A([]).platformName() != 'offscreen'"
 
-.PHONY: run test test-fast lint format translations setup system-packages test-packages clean help
+.PHONY: run test test-slow test-fast lint format translations setup system-packages test-packages clean help
 # Two at a time: each takes about one core, and the suite stays within 2 GB.
 WORKERS ?= 2
 
@@ -28,8 +28,11 @@ run: system-packages setup ## Open the window with a sample drawing (without a d
 	else echo "No display here: every sample drawing, in every style, goes to out/" >&2; \
 		$(BIN)/sketchart stylize resources/samples --style all --out out; fi
 
-test: system-packages test-packages setup ## All tests. WORKERS=1 runs them one after the other.
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
+test: system-packages test-packages setup ## All tests but the slow ones. WORKERS=1 runs them one after the other.
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m 'not slow'
+
+test-slow: system-packages test-packages setup ## The slow ones: whole trainings in small, the largest networks.
+	$(BIN)/python -m pytest -n $(WORKERS) --dist load -m slow
 
 test-fast: system-packages setup ## The tests that need neither torch, nor a window, nor patience.
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -p tests.without_torch tests/unit

@@ -77,6 +77,7 @@ def small_world(monkeypatch: pytest.MonkeyPatch, tiny_sets: None, tiny_recipe: R
 
 
 @pytest.mark.torch
+@pytest.mark.slow
 def test_every_row_is_made_once_and_a_fault_ends_one_row_only(
     small_world: list[str],
     entrants: tuple,

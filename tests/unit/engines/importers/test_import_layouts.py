@@ -178,7 +178,7 @@ def test_import_of_waifu2x_upconv_from_ncnn(tmp_path):
     enlarges(pack, lambda x: reference.upconv(weights, x))
 
 
-@pytest.mark.parametrize(("kind", "scale"), [("cunet", 1), ("upcunet", 2)])
+@pytest.mark.parametrize(("kind", "scale"), [("cunet", 1), pytest.param("upcunet", 2, marks=pytest.mark.slow)])
 def test_import_of_waifu2x_cunet_from_ncnn(tmp_path, kind, scale):
     doubles = scale == 2
     weights = reference_cunet.cunet_weights(doubles=doubles)
@@ -198,6 +198,7 @@ def test_import_of_srvgg_from_ncnn(tmp_path, half):
     enlarges(pack, lambda x: reference.srvgg(weights, x, convolutions=2, scale=3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [3, 4])
 def test_import_of_real_cugan_from_ncnn(tmp_path, scale):
     weights, layers = reference_cunet.cugan_weights(scale), reference_cunet.cugan_layers(scale)

@@ -133,6 +133,7 @@ def test_the_temperature_of_too_sure_logits_is_above_one() -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
+@pytest.mark.slow
 def test_a_small_training_learns_resumes_and_ends_in_files_that_name(tmp_path: Path) -> None:
     labels = ["circle", "cross-mark", "square", "line"]
     source, told = Batches(material(), small_recipe(80)), []

@@ -67,6 +67,7 @@ def test_an_answer_is_premultiplied_for_judging() -> None:
     assert (premultiplied(straight) == 0.25).all()
 
 
+@pytest.mark.slow
 def test_eight_bits_are_written_and_paint_nearly_the_same(
     pack: StylePack, drawings: list[Drawn], tmp_path: Path
 ) -> None:

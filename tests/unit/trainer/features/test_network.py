@@ -98,6 +98,7 @@ def test_other_files_are_refused_in_words(tmp_path: Path) -> None:
         load_features(tmp_path / "none.safetensors")
 
 
+@pytest.mark.slow
 def test_learning_in_small_writes_weights_a_card_and_the_same_again(
     tiny_sets: None, cache: Path, tmp_path: Path
 ) -> None:

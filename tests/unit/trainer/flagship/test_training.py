@@ -103,6 +103,7 @@ def test_a_palette_is_sometimes_cut_but_never_reordered() -> None:
         assert torch.equal(row[:count], whole[:count]) and not row[count:].any()
 
 
+@pytest.mark.slow
 def test_training_learns_resumes_bit_equal_and_exports_a_pack_that_paints(
     tiny_sets: None, tiny_recipe: Recipe, cache: Path, tmp_path: Path
 ) -> None:

@@ -38,9 +38,13 @@ SIZE_PX = 32
 STEPS = 24
 CHEAP = {"srvgg": 90, "waifu2x": 60, "pix2pix": 70, "cartoongan": 60, "animegan": 110, "transformernet": 90}
 
+QUICK = {"pix2pix", "cyclegan", "cartoongan"}  # the others take more than ten seconds each
+
 
 @pytest.mark.torch
-@pytest.mark.parametrize("toy", TOYS, ids=lambda toy: toy.name)
+@pytest.mark.parametrize(
+    "toy", [pytest.param(t, id=t.name, marks=() if t.name in QUICK else pytest.mark.slow) for t in TOYS]
+)
 def test_a_family_learns_and_resumes_bit_equal(toy: Toy, tmp_path: Path) -> None:
     steps = CHEAP.get(toy.name, STEPS)
     recipe = recipe_of(toy, steps=steps, size_px=SIZE_PX, smaller=2)
