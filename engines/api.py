@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 
 from engines.colouring.parts import Figure
+from engines.look_choice import LookChoice
 from engines.palette import Palette
 from resources.messages import Message
 
@@ -35,6 +36,8 @@ class RenderRequest:
     are (engines.figure_colours); None: no. `called`: what the person says its largest figure is, an id
     of the classifier's vocabulary.
     `calm`: the drawing grows under the pen: its colours change seldom, and fade into each other.
+    `look`: in which look the artwork is rendered (engines.looks); None: as the generator paints it. A look has lines
+    and light of its own: `keep_lines` and `light` say nothing then.
     `basis`: ink and colour, as above, at the size at which the generator is to paint; the artwork is enlarged or made
     smaller from there. So a drawing has the same colours at every size. None: the engine makes its own.
 
@@ -69,6 +72,7 @@ class RenderRequest:
     by_name: int | None = None
     called: str = ""
     calm: bool = False
+    look: LookChoice | None = None
     basis: tuple[np.ndarray, np.ndarray] | None = None
     key: str = field(default="", compare=False)
 
@@ -106,6 +110,8 @@ class RenderRequest:
                     digest.update(np.ascontiguousarray(picture))
             if self.fill_strength != 0.5:
                 digest.update(repr(("fill", self.fill_strength)).encode())
+            if self.look is not None:
+                digest.update(repr(self.look).encode())
             if self.by_name is not None:
                 digest.update(repr((self.by_name, self.called)).encode())
             for figure in self.figures:

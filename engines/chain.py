@@ -40,7 +40,8 @@ class ChainEngine:
         return self._first.device
 
     def render(self, request: RenderRequest) -> RenderResult:
-        result = self._first.render(request)
+        # A look comes last: the painter wants the artwork, not its rendering.
+        result = self._first.render(replace(request, look=None) if self._further else request)
         notices, elapsed_ms, heatmap = [result.notice], result.elapsed_ms, result.heatmap
         for link in self._further:
             before = result.image

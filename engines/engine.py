@@ -24,11 +24,12 @@ from engines.compositing.colour_layer import tinted, with_background
 from engines.compositing.finishing import Finisher, Finishing, resized
 from engines.compositing.guided_upsampling import resized_along_ink
 from engines.compositing.ink_overlay import Inking, inked, inking
-from engines.compositing.lighting import light_on, lit
+from engines.compositing.lighting import Light, light_on, lit
 from engines.compositing.outline_cleanup import clean_rim, under_lines
 from engines.errors import EngineError
 from engines.families.sketchnet import SketchNetParameters
 from engines.figure_colours import FigureColours, faded
+from engines.looks.rendering import rendered
 from engines.packs.stylepack import StylePack
 from engines.palette import dab_colours, led_by_dabs
 from engines.picture_engine import PictureEngine, PictureRuntime
@@ -95,21 +96,22 @@ class SketchEngine:
             raise EngineError("The drawing has no area.")
         small, notice = self._within_limit(request)
         small, settled = self._coloured_by_name(small, at_once=not request.calm or small.ink.shape != request.ink.shape)
-        laid = self._beside.submit(self._inking, request.ink, request.keep_lines)
-        image, regions = self._painted(small)
+        look = request.look
+        laid = None if look else self._beside.submit(self._inking, request.ink, request.keep_lines)
+        image, regions, light = self._painted(small)
         background, same_size = self._maker.background, small.ink.shape == request.ink.shape
-        if self._finishing is not None:
+        if self._finishing is not None and look is None:
             image = with_background(image, small.colour, background)
             image = self._finishing.finished(image, small.ink[:, :, 3], regions)
             if not same_size:
                 image = resized(image, height, width)
         else:
             if not same_size:
-                kept, strength = request.keep_lines > 0, request.fill_strength
+                kept, strength = look is not None or request.keep_lines > 0, request.fill_strength
                 image = resized_along_ink(image, request.ink[:, :, 3], kept_lines=kept, fill_strength=strength)
             image = with_background(image, request.colour, background)
-        image = under_lines(image, request.ink[:, :, 3], request.keep_lines)
-        image = inked(image, laid.result())
+        image = under_lines(image, request.ink[:, :, 3], 1.0 if look else request.keep_lines)
+        image = rendered(image, request.ink, light, look) if laid is None else inked(image, laid.result())
         elapsed_ms = (time.perf_counter() - start) * 1000
         told = joined((self._notice, self.runtime.notice, notice))
         return RenderResult(
@@ -126,25 +128,28 @@ class SketchEngine:
     def unfinished(self, request: RenderRequest) -> tuple[np.ndarray, np.ndarray]:
         """What a finishing network is given of this request, at the request's own size: the artwork, uint8 [H, W, 4]
         straight RGBA, and the planes of size and depth of the regions, float32 [2, H, W]. Raises EngineError."""
-        image, regions = self._painted(request)
+        image, regions, _ = self._painted(replace(request, look=None))
         return with_background(image, request.colour, self._maker.background), regions.copy()
 
-    def _painted(self, small: RenderRequest) -> tuple[np.ndarray, np.ndarray]:
-        """As `unfinished`, without backgrounds; the next call overwrites the planes."""
+    def _painted(self, small: RenderRequest) -> tuple[np.ndarray, np.ndarray, Light | None]:
+        """As `unfinished`, without backgrounds; the next call overwrites the planes. Where a look is to render it, it
+        is not lit: the light, at full strength, is the look's to use."""
         height, width = small.ink.shape[:2]
         planes = self._maker.planes(small)
         tinting = self._maker.tinting
         share = self._beside.submit(input_planes.share_of_shapes, planes, height, width)
         flat = self._beside.submit(flat_share, planes, height, width)
-        light = self._beside.submit(light_on, planes, height, width, small.light)
+        light = self._beside.submit(light_on, planes, height, width, 1.0 if small.look else small.light)
         art = self.runtime.run(planes, small.palette.array()[None], self._style(small))
         try:
             image = input_planes.picture(art, height, width, share=share.result())
         except ValueError as error:
             raise EngineError("The style's generator gave values that are no colours.") from error
         image = smoothed_cells(clean_rim(image), flat.result())
-        image = lit(tinted(image, small.colour, tinting), light.result())
-        return image, planes[0, 1:3, :height, :width]
+        image = tinted(image, small.colour, tinting)
+        if small.look is None:
+            image = lit(image, light.result())
+        return image, planes[0, 1:3, :height, :width], light.result()
 
     def _coloured_by_name(self, request: RenderRequest, *, at_once: bool) -> tuple[RenderRequest, bool]:
         """The request with figures and palette after what the drawing shows, and whether they stay so."""

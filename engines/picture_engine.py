@@ -19,6 +19,7 @@ from engines.api import RenderRequest, RenderResult, joined
 from engines.compositing import tiled_upscaling
 from engines.compositing.ink_overlay import inked, inking
 from engines.errors import EngineError
+from engines.looks.rendering import rendered
 from engines.packs.manifest import PictureInputs
 from engines.packs.stylepack import StylePack
 from engines.sizes import fitted_size, padded, scaled_size
@@ -85,10 +86,13 @@ class PictureEngine:
             if heatmap is not None:
                 heatmap = cv2.resize(heatmap, (width, height), interpolation=cv2.INTER_LINEAR)
         image = np.dstack([picture, np.full(picture.shape[:2], OPAQUE, np.uint8)])
-        if request.keep_lines > 0:
+        if request.keep_lines > 0 or request.look is not None:
             ink = request.ink
             if self.scale > 1:
                 ink = input_planes.scaled(ink, *image.shape[:2])
+        if request.look is not None:
+            image = rendered(image, ink, None, request.look)
+        elif request.keep_lines > 0:
             image = inked(image, inking(ink, request.keep_lines))
         elapsed_ms = (time.perf_counter() - start) * 1000
         told = joined((self._notice, self.runtime.notice, notice))
