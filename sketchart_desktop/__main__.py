@@ -7,7 +7,7 @@ from pathlib import Path
 
 from engines.torch_environment import wait_passively
 
-COMMANDS = ("stylize", "lines", "name", "styles", "train", "curate", "teach", "bench", "doctor")
+COMMANDS = ("stylize", "lines", "name", "styles", "looks", "train", "curate", "teach", "bench", "doctor")
 OPTIONS_OF_CLI = ("--help", "-h", "--version")
 
 

@@ -50,6 +50,7 @@ from sketchart_desktop.workers.inference_thread import InferenceThread
 from sketchart_desktop.workers.live_grid import LiveGrid
 from sketchart_desktop.workers.live_naming import Classify, LiveNaming, shipped_classify
 from sketchart_desktop.workers.live_preview import LivePreview
+from sketchart_desktop.workers.look_thumbnails import LookThumbnails
 from sketchart_desktop.workers.style_scan import StyleScan
 from sketchart_desktop.workers.trainer_thread import TrainerThread
 
@@ -90,6 +91,7 @@ class App(QObject):
         self.preview = LivePreview(self.session, self.look, self.inference, self)
         self.grid = LiveGrid(self.session, self.look, self.inference, self)
         self.trace = HeatmapTracer(self.preview, self.inference, self)
+        self.look_thumbnails = LookThumbnails(self.preview, self.inference, self)
         self.drawing_name = DrawingName(self.drawings, self)
         self.naming = LiveNaming(self.session, self, make=make_classify)
         self.window = MainWindow(
@@ -325,6 +327,7 @@ class App(QObject):
         self.grid.cell_ready.connect(self._cell_ready)
         self.grid.cell_failed.connect(pane.show_reason)
         self.grid.emptied.connect(pane.empty)
+        self.look_thumbnails.thumbnail_ready.connect(self.window.style_panel.looks.show_thumbnail)
         self.window.heatmap.wanted.connect(self.trace.set_on)
         self.trace.heatmap_ready.connect(self.window.heatmap.show_heatmap)
         self.trace.heatmap_failed.connect(self.window.heatmap.show_reason)

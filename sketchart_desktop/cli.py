@@ -1,4 +1,4 @@
-"""The command line: `sketchart stylize | lines | name | styles | train | curate | teach | bench | doctor`.
+"""The command line: `sketchart stylize | lines | name | styles | looks | train | curate | teach | bench | doctor`.
 
 Bad input: one line, exit code 2.
 A batch of which a part could not be made ends with exit code 1: what was left out is named, and counted at the end.
@@ -22,8 +22,8 @@ from engines.packs.stylepack import StyleLibrary, StylePack
 from sketchart_desktop.commands import bench as benching
 from sketchart_desktop.commands import doctor as examining
 from sketchart_desktop.commands import lines as drawing_lines
+from sketchart_desktop.commands import looks_command, styles_command
 from sketchart_desktop.commands import name as naming
-from sketchart_desktop.commands import styles_command
 from sketchart_desktop.commands import train as training
 from sketchart_desktop.commands.console import complain, library_of_styles, reader_gone, write_any_name
 from sketchart_desktop.commands.errors import CommandError
@@ -33,7 +33,7 @@ from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.files.drawing_files import open_file
 from sketchart_desktop.preferences import paths
 
-COMMANDS = frozenset({"stylize", "lines", "name", "styles", "train", "curate", "teach", "bench", "doctor"})
+COMMANDS = frozenset({"stylize", "lines", "name", "styles", "looks", "train", "curate", "teach", "bench", "doctor"})
 
 app = typer.Typer(
     name="sketchart",
@@ -45,6 +45,7 @@ app = typer.Typer(
 app.command()(stylize)
 app.command()(teach)
 app.add_typer(styles_command.app, name="styles")
+app.add_typer(looks_command.app, name="looks")
 
 
 def run_command_line(argv: Sequence[str]) -> int:

@@ -22,6 +22,7 @@ from engines.chain import ChainEngine, Link, check_chain
 from engines.compositing.mask_keep import keep_drawn
 from engines.engine import open_engine
 from engines.errors import EngineError, StylePackError
+from engines.look_choice import LookChoice
 from engines.packs.stylepack import StyleLibrary, StylePack
 from engines.palette import Palette, dab_colours, led_by_dabs, roll
 from engines.reading import Kind
@@ -61,6 +62,7 @@ class StylizeJob:
     after the other, each as strongly as `then_strength`, 0..1. `enlarge`: how many times larger each artwork is made at
     the end. `landmarks`: a folder with NAME.json or NAME.npy for each picture, for styles that read landmarks. Of
     styles with a code: `seed` rolls it, `style_code` is the very code, and `like` a picture whose style it is.
+    `looks`: the media that each artwork is rendered in, one picture for each; none as the style paints it.
     """
 
     inputs: tuple[Path, ...]
@@ -83,6 +85,7 @@ class StylizeJob:
     style_code: tuple[float, ...] = ()
     like: Likeness | None = None
     called: str = ""
+    looks: tuple[LookChoice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -99,6 +102,7 @@ class Target:
     path: Path
     weights: tuple[float, ...]
     then: tuple[tuple[StylePack, int], ...] = ()
+    look: LookChoice | None = None
 
 
 @dataclass(frozen=True)
@@ -121,7 +125,11 @@ def plan(job: StylizeJob, library: StyleLibrary) -> tuple[Target, ...]:
         _check_code(job, pack)
         weights = _weights(job, pack, index, library)
         folder = job.out / _folder_name(pack, index, styles) if len(styles) > 1 else job.out
-        targets += [Target(source, pack, index, folder / f"{source.stem}.png", weights, then) for source in sources]
+        for look in job.looks or (None,):
+            place = folder / look.id if look is not None and len(job.looks) > 1 else folder
+            targets += [
+                Target(source, pack, index, place / f"{source.stem}.png", weights, then, look) for source in sources
+            ]
     _check_names(targets, {*sources, *exports})
     _check_writable(job.out)
     return tuple(targets)
@@ -239,6 +247,7 @@ def _request(job: StylizeJob, target: Target) -> tuple[RenderRequest, str]:
         basis=basis,
         by_name=job.seed if job.palette is None and job.like is None else None,
         called=job.called,
+        look=target.look,
         landmarks=_landmarks(job, target, drawn, size),
     )
     return request, note

@@ -11,6 +11,7 @@ from sketchart_desktop.commands import stylize as stylizing
 from sketchart_desktop.commands import stylize_options as options
 from sketchart_desktop.commands.console import complain, library_of_styles
 from sketchart_desktop.commands.errors import CommandError
+from sketchart_desktop.commands.looks_command import parse_looks
 from sketchart_desktop.preferences import paths
 from sketchart_desktop.styling.reference_picture import read_likeness
 from sketchart_desktop.styling.upscaling import FACTORS
@@ -37,8 +38,10 @@ def stylize(
     code: options.CodeText = None,
     enlarge: options.Enlarge = 1,
     landmarks: options.Landmarks = None,
+    look: options.Looks = None,
+    background: options.Background = "",
 ) -> int:
-    """Turn drawings into art: each becomes NAME.png in --out (with several styles, in a folder per style).
+    """Turn drawings into art: each becomes NAME.png in --out (with several styles or looks, in a folder for each).
 
     A picture that cannot be read or painted is named and skipped. Exit code: 0 all were made, 1 some, 2 none.
     """
@@ -50,6 +53,8 @@ def stylize(
         raise CommandError("--then-strength needs a style to follow: --then.")
     if like is not None and (palette is not None or code is not None):
         raise CommandError("--like says the colours or the code already: leave out --palette and --code.")
+    if background and not look:
+        raise CommandError("--background needs a look: --look.")
     job = stylizing.StylizeJob(
         inputs=tuple(inputs),
         styles=tuple(style),
@@ -66,6 +71,7 @@ def stylize(
         then=tuple(then or ()),
         enlarge=enlarge,
         landmarks=landmarks,
+        looks=parse_looks(look or [], background=background or ("clear" if alpha else ""), seed=seed),
         blend=None if blend is None else options.parse_blend(blend),
         then_strength=1.0 if then_strength is None else then_strength,
         style_code=() if code is None else options.parse_code(code),

@@ -37,6 +37,15 @@ FillStrength = Annotated[
     float,
     typer.Option(min=0.0, max=1.0, help="How far open outlines are filled: 0 only closed ones, 1 whatever could be."),
 ]
+Looks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--look", help="A medium to render it in, 'watercolour' or 'watercolour:wetness=0.8'; 'all'. See: looks list."
+    ),
+]
+Background = Annotated[
+    str, typer.Option(help="Behind a look: own, white, scene or clear.", show_default="the look's choice")
+]
 Device = Annotated[str, typer.Option(help="auto, cpu, cuda, mps or torch-cpu.")]
 Then = Annotated[
     list[str] | None, typer.Option(help="A style that paints the artwork again. May be given several times.")

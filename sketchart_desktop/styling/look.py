@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
+from engines.look_choice import LookChoice
+from engines.looks.table import LOOKS
 from engines.palette import Colour, Palette, roll
 
 if TYPE_CHECKING:
@@ -76,7 +78,8 @@ class LookValues:
     `dice` is the code's number, `style_code` the
     code itself once it was bent, `reference` the picture whose style it is. `landmarks`: of the drawing, for styles
     that read them. `fill_strength`: 0..1, how far open outlines are filled. `called`: what the person says the drawing
-    shows, by id; "" leaves that to the classifier.
+    shows, by id; "" leaves that to the classifier. `medium`: in which look it is rendered (engines.looks), None as
+    the style paints it.
     """
 
     palette: Palette
@@ -92,6 +95,7 @@ class LookValues:
     landmarks: LandmarkFile | None = None
     fill_strength: float = 0.5
     called: str = ""
+    medium: LookChoice | None = None
 
     @property
     def by_name(self) -> int | None:
@@ -118,6 +122,7 @@ class Look(QObject):
         self._lines_by_hand: dict[str, float] = {}
         self._light_by_hand: dict[str, float] = {}
         self._palettes_by_hand: dict[str, Palette] = {}
+        self._media_by_hand: dict[str, LookChoice] = {}
 
     @property
     def entries(self) -> tuple[StyleChoice, ...]:
@@ -279,6 +284,21 @@ class Look(QObject):
     def set_called(self, thing: str) -> None:
         """What the person says the drawing shows, by id; "" leaves that to the classifier."""
         self._set(replace(self._values, called=thing))
+
+    def set_medium(self, medium: LookChoice | None) -> None:
+        """Render the artwork in this look, so set; None as the style paints it."""
+        if medium is not None:
+            self._media_by_hand[medium.id] = medium
+        self._set(replace(self._values, medium=medium))
+
+    def choose_medium(self, id: str) -> None:
+        """The look of that id, as it was last set; "" or one that is not there for none."""
+        self.set_medium(self._media_by_hand.get(id, LookChoice(id)) if id in LOOKS else None)
+
+    def choose_next_medium(self) -> None:
+        ids = ["", *LOOKS]
+        now = self._values.medium.id if self._values.medium is not None else ""
+        self.choose_medium(ids[(ids.index(now) + 1) % len(ids)])
 
     def set_palette(self, palette: Palette) -> None:
         """These colours, the lock notwithstanding; the style remembers them."""

@@ -6,6 +6,9 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from engines.errors import EngineError
+from engines.look_choice import LookChoice
+from engines.looks.table import checked
 from engines.palette import Palette
 from sketchart_desktop.document.errors import DrawingFileError
 from sketchart_desktop.document.limits import colour
@@ -34,6 +37,7 @@ class LookRecord:
     light: float = 0.0
     fill_strength: float = 0.5
     by_name: bool = False
+    medium: LookChoice | None = None
 
     @staticmethod
     def of(look: Look) -> LookRecord:
@@ -53,6 +57,7 @@ class LookRecord:
             values.light,
             values.fill_strength,
             values.by_name is not None,
+            values.medium,
         )
 
     def put_on(self, look: Look) -> bool:
@@ -68,6 +73,7 @@ class LookRecord:
             look.set_fill_strength(self.fill_strength)
             look.follow_with(self.then)
             look.set_then_strength(self.then_strength)
+        look.set_medium(self.medium)
         if self.by_name:
             look.roll_dice(self.dice)
         else:
@@ -92,6 +98,7 @@ class LookRecord:
             "light": self.light,
             "fill_strength": self.fill_strength,
             "by_name": self.by_name,
+            "medium": None if self.medium is None else medium_to_json(self.medium),
         }
 
     @staticmethod
@@ -123,7 +130,31 @@ class LookRecord:
             _share(value.get("light", 0.0), low=0.0),  # nor light
             _share(value.get("fill_strength", 0.5), low=0.0),  # nor open shapes filled
             value.get("by_name") is True,
+            _medium(value.get("medium")),
         )
+
+
+def medium_to_json(medium: LookChoice) -> dict[str, Any]:
+    values = dict(medium.values)
+    return {"id": medium.id, "values": values, "background": medium.background, "seed": medium.seed}
+
+
+def _medium(value: Any) -> LookChoice | None:
+    """The first galleries had none, and a look that is not known here is left out. Raises DrawingFileError."""
+    if value is None:
+        return None
+    if not isinstance(value, dict) or not isinstance(value.get("values"), dict):
+        raise DrawingFileError("The look is damaged.")
+    values = tuple(sorted((str(key), _share(one, low=0.0)) for key, one in value["values"].items()))
+    seed = value.get("seed")
+    if isinstance(seed, bool) or not isinstance(seed, int) or not 0 <= seed < DICE_LIMIT:
+        raise DrawingFileError("The look is damaged.")
+    choice = LookChoice(text_of(value, "id"), values, text_of(value, "background"), seed)
+    try:
+        checked(choice)
+    except EngineError:
+        return None
+    return choice
 
 
 def text_of(value: dict[str, Any], key: str) -> str:

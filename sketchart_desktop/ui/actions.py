@@ -161,6 +161,7 @@ ACTIONS: tuple[ActionRow, ...] = (
     _row("art.lock", QT_TRANSLATE_NOOP("Actions", "&Lock the colours"), "L", "lock", "art", checkable=True,
          canvas_only=True, tip=QT_TRANSLATE_NOOP("Actions", "Keeps these colours, whatever is drawn")),
     _row("art.next_style", QT_TRANSLATE_NOOP("Actions", "&Next style"), "S", "", "art", canvas_only=True),
+    _row("art.next_look", QT_TRANSLATE_NOOP("Actions", "Next l&ook"), "Alt+S", "", "art", canvas_only=True),
     _row("art.transparent", QT_TRANSLATE_NOOP("Actions", "Show artwork &without paper"), "Ctrl+Shift+A", "checker",
          "art", checkable=True),
     _row("art.keep", QT_TRANSLATE_NOOP("Actions", "&Keep in the gallery"), "Ctrl+K", "keep", "art",

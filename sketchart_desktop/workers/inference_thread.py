@@ -36,7 +36,7 @@ class _CloseSideEngines:
 
 
 EngineOf = Callable[[object, str], Engine]  # pack, device; raises EngineError
-LANES = ("engine", "request", "side", "grid", "heatmap")
+LANES = ("engine", "request", "side", "grid", "heatmap", "looks")
 
 
 class EngineJob(Protocol):
@@ -89,7 +89,7 @@ class InferenceThread(QThread):
         self._jobs.put(EngineChoice(pack, device), "engine")
 
     def send(self, job: EngineJob, lane: str) -> None:
-        """Run this when no artwork waits; a job still waiting in its lane ("grid", "heatmap") is forgotten."""
+        """Run this when no artwork waits; a job still waiting in its lane ("grid", "heatmap", "looks") is forgotten."""
         if lane == "grid":
             self._jobs.drop("side")
         self._jobs.put(job, lane)

@@ -102,6 +102,11 @@ class LivePreview(QObject):
         return self._look.chosen.pack if self._look.chosen is not None else None
 
     @property
+    def engine_pack(self) -> object:
+        """What the artwork's engine was opened with: a pack or a chain of packs; None without one."""
+        return self._pack if self._engine_open else None
+
+    @property
     def paused(self) -> bool:
         return self._paused
 

@@ -56,6 +56,7 @@ def composed_request(
         by_name=values.by_name,
         called=values.called,
         calm=True,
+        look=values.medium,
         basis=basis_of(painting, (width, height)),
         key=key,
     )

@@ -63,6 +63,11 @@ class StyleCard(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.retranslate()
 
+    def set_picture(self, picture: QImage) -> None:
+        """Show this in place of the style's own."""
+        self._thumbnail = picture
+        self.update()
+
     def retranslate(self) -> None:
         language = QLocale().name()[:2]
         self.setText(self.entry.name(language))
@@ -179,6 +184,12 @@ class StyleCards(QScrollArea):
             card.setChecked(card.entry is chosen)
             if card.isChecked():
                 self.ensureWidgetVisible(card, 0, GAP_PX)
+
+    def set_picture(self, key: str, picture: QImage) -> None:
+        """On the card of that key, if there is one."""
+        for card in self._cards:
+            if card.entry.key == key:
+                card.set_picture(picture)
 
     def set_rows_shown(self, rows: int) -> None:
         """How many rows are seen at once, at most."""

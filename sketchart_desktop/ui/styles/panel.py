@@ -23,6 +23,7 @@ from sketchart_desktop.ui.colour.palette_popup import PalettePopup
 from sketchart_desktop.ui.styles.cards import StyleCards
 from sketchart_desktop.ui.styles.code_box import StyleCodeBox
 from sketchart_desktop.ui.styles.landmark_box import LandmarkBox
+from sketchart_desktop.ui.styles.look_box import LookBox
 from sketchart_desktop.ui.styles.second_style_box import ThenBox
 from sketchart_desktop.ui.widgets import icons
 from sketchart_desktop.ui.widgets.column import hairline, scroll_in
@@ -63,6 +64,7 @@ class StylePanel(QWidget):
         self._partner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._blend = PercentSlider(self, beside=self._partner)
         self._then = ThenBox(look, self)
+        self.looks = LookBox(look, self)
         self._code = StyleCodeBox(look, self)
         self._landmarks = LandmarkBox(look, self)
         self._palette_title = _title()
@@ -92,6 +94,7 @@ class StylePanel(QWidget):
 
     def set_tones(self, tones: Tones) -> None:
         self._cards.set_tones(tones)
+        self.looks.set_tones(tones)
         for swatch in self._swatches:
             swatch.set_tones(tones)
         self._palettes.setIcon(icons.icon("palette", tones))
@@ -140,6 +143,7 @@ class StylePanel(QWidget):
         column.addSpacing(2)
         column.addWidget(self._blend)
         column.addWidget(self._then)
+        column.addWidget(self.looks)
         column.addWidget(self._lines)
         column.addWidget(self._light)
         column.addWidget(self._fill)
@@ -203,18 +207,25 @@ class StylePanel(QWidget):
         self._cards.show_entries(self._look.entries, chosen)
         self._style_name.setText(chosen.name(QLocale().name()[:2]) if chosen is not None else "")
         self._no_styles.setVisible(not self._look.entries)
-        self._light.setVisible(chosen is not None and chosen.is_lit)
+        self._show_what_counts()
         self._fill.setVisible(chosen is not None and chosen.is_lit)
         self._show_partners()
 
     @Slot()
     def _show_values(self) -> None:
         values = self._look.values
+        self._show_what_counts()
         self._blend.show_value(values.blend)
         self._lines.show_value(values.keep_lines)
         self._light.show_value(values.light)
         self._fill.show_value(values.fill_strength)
         self._show_note()
+
+    def _show_what_counts(self) -> None:
+        """A look has lines and light of its own."""
+        chosen, plain = self._look.chosen, self._look.values.medium is None
+        self._lines.setVisible(plain)
+        self._light.setVisible(plain and chosen is not None and chosen.is_lit)
 
     @Slot()
     def _show_palette(self) -> None:

@@ -189,7 +189,7 @@ class MainWindow(QMainWindow):
     def _show_look(self) -> None:
         lock = self.actions_table["art.lock"]
         lock.setChecked(self._look.values.locked)
-        for action_id in ("art.dice", "art.lock", "art.next_style", "art.grid"):
+        for action_id in ("art.dice", "art.lock", "art.next_style", "art.next_look", "art.grid"):
             self.actions_table[action_id].setEnabled(bool(self._look.entries))
 
     @Slot()
@@ -282,6 +282,7 @@ class MainWindow(QMainWindow):
             "art.dice": self.style_panel.roll,
             "art.lock": self._look.set_locked,
             "art.next_style": self._next_style,
+            "art.next_look": self._look.choose_next_medium,
             "art.transparent": self.artwork.set_without_paper,
             "help.shortcuts": self._shortcuts,
             "help.about": self._about,

@@ -31,6 +31,7 @@ SEPARATED = (
     "view.mirror",
     "view.panels",
     "art.next_style",
+    "art.next_look",
     "art.keep",
     "art.swipe",
 )
