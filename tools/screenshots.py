@@ -22,6 +22,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QWidget
 
 import resources
+from engines.looks.table import LOOKS
 from engines.palette import dominant_colours
 from engines.reading import find_corners
 from evaluation.freehand_window import draw_in_window, send_pen
@@ -165,6 +166,16 @@ def grid(qt_app: QApplication, app: App) -> None:
     _settled(qt_app, app)
 
 
+def looks(qt_app: QApplication, app: App) -> None:
+    """A look, its sliders, and the drawing in every other one."""
+    painted: set[str] = set()
+    app.look_thumbnails.thumbnail_ready.connect(lambda id, _: painted.add(id))
+    _open(qt_app, app, "house")
+    app.look.choose_medium("watercolour")
+    _settled(qt_app, app)
+    _until(qt_app, lambda: set(LOOKS) <= painted)
+
+
 def heatmap(qt_app: QApplication, app: App) -> None:
     """What the dinosaur's belly hangs on."""
     window(qt_app, app)
@@ -191,6 +202,7 @@ SHOTS = (
     Shot("korean", korean),
     Shot("grid", grid),
     Shot("heatmap", heatmap),
+    Shot("looks", looks),
     Shot("scale-150", scaled, size=(1040, 640), scale=1.5),
 )
 
