@@ -355,10 +355,8 @@ class App(QObject):
         """What can be chosen for a setting whose choices are known only now."""
         if key == "style":
             return tuple((e.key, e.name(self._language.code), "") for e in self.look.entries)
-        if key == "pressure_curve":
-            return self._curve_choices()
         if key != "device":
-            return ()
+            return self._curve_choices() if key == "pressure_curve" else ()
         names = {
             "auto": self.tr("Automatic"),
             "cpu": self.tr("CPU (OpenVINO)"),
@@ -376,9 +374,9 @@ class App(QObject):
 
     @Slot()
     def _open_pen(self) -> None:
-        if self._pen_dialog is None:
-            self._pen_dialog = PenDialog(self.settings, self.window.canvas.tones, self.window)
-        self._pen_dialog.set_tones(self.window.canvas.tones)
+        tones = self.window.canvas.tones
+        self._pen_dialog = self._pen_dialog or PenDialog(self.settings, tones, self.window)
+        self._pen_dialog.set_tones(tones)
         self._pen_dialog.open_fresh()
 
     def _find_devices(self) -> None:

@@ -1,4 +1,4 @@
-"""Paints the looks' own pictures: `python -m tools.look_thumbnails`. The cat in each look, and as the style paints it."""
+"""Paints the pictures on the looks' cards, a cat in each look: `python -m tools.look_thumbnails`."""
 
 from __future__ import annotations
 

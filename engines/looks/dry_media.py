@@ -91,8 +91,9 @@ def chalk(art: LookInput, values: Mapping[str, float], seed: int) -> Rendered:
     laid = smoothstep(filled + np.float32(0.15) * way + np.float32(0.28) * grain, 0.0, 1.15) * art.alpha
     rim = np.clip(art.alpha - soft(art.alpha, 5 * unit), 0, 1)
     laid = np.maximum(laid, rim * smoothstep(grain + way, -0.9, 0.9) * np.float32(1.2))
-    thick = soft(art.line, (0.5 + 0.7 * values["lines"]) * unit)
-    drawn = smoothstep(thick * (1 + np.float32(0.5) * grain), 0.14, 0.46) * np.clip(0.82 + 0.3 * grain, 0, 1)
+    thick = soft(art.line, max(1.2 * unit, 1.0))
+    least = 0.26 - 0.20 * values["lines"]
+    drawn = smoothstep(thick * (1 + np.float32(0.5) * grain), least, least + 0.32) * np.clip(0.82 + 0.3 * grain, 0, 1)
     solid = art.solid * np.float32(0.96)
     board = board_of(height, width, seed)
     colour = mixed(rgb, (0.97, 0.96, 0.92), drawn)

@@ -15,7 +15,8 @@ def along_forms(art: LookInput, seed: int) -> tuple[np.ndarray, np.ndarray]:
     height, width = art.size
     unit = art.unit
     # Round the shape, and across the light: the level lines of depth and brightness.
-    depth = cv2.distanceTransform(art.ink_free, cv2.DIST_L2, 3) * np.float32(1 / unit)
+    # Endless where no pixel is open.
+    depth = np.minimum(cv2.distanceTransform(art.ink_free, cv2.DIST_L2, 3), max(art.size)) * np.float32(1 / unit)
     depth = np.minimum(depth, 40)
     heights = soft(depth + 14 * (art.bright - art.shadow), 5 * unit)
     heights += np.float32(1.6) * noise(height, width, 170.0, seed, 1)

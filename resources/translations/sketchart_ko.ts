@@ -412,6 +412,10 @@
         <translation>다음 스타일(&amp;N)</translation>
     </message>
     <message>
+        <source>Next l&amp;ook</source>
+        <translation>다음 룩(&amp;O)</translation>
+    </message>
+    <message>
         <source>Show artwork &amp;without paper</source>
         <translation>종이 없이 완성 그림 보기(&amp;W)</translation>
     </message>
@@ -1608,6 +1612,10 @@
         <translation>모양 설정이 없습니다.</translation>
     </message>
     <message>
+        <source>The look {0} has no slider {1}. It has: {2}.</source>
+        <translation>룩 {0}에는 {1} 슬라이더가 없습니다. 있는 것: {2}.</translation>
+    </message>
+    <message>
         <source>The network that closes outlines could not be opened.</source>
         <translation>윤곽을 닫는 네트워크를 열 수 없습니다.</translation>
     </message>
@@ -1804,12 +1812,20 @@
         <translation>{0}(이)라는 스타일이 이미 있습니다.</translation>
     </message>
     <message>
+        <source>There is no background called {0}. Backgrounds: {1}.</source>
+        <translation>{0}이라는 배경은 없습니다. 배경: {1}.</translation>
+    </message>
+    <message>
         <source>There is no device called {0}.</source>
         <translation>{0}(이)라는 장치가 없습니다.</translation>
     </message>
     <message>
         <source>There is no folder {0}.</source>
         <translation>{0} 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no look called {0}. Looks: {1}.</source>
+        <translation>{0}이라는 룩은 없습니다. 룩: {1}.</translation>
     </message>
     <message>
         <source>There is no picture and no drawing in {0}.</source>
@@ -1902,6 +1918,10 @@
     <message>
         <source>{0} has the shape {1} and should be points, or {2} planes</source>
         <translation>{0}의 형태가 {1}인데, 점이거나 평면 {2}개여야 합니다</translation>
+    </message>
+    <message>
+        <source>{0} has to lie between 0 and 1.</source>
+        <translation>{0}은(는) 0과 1 사이여야 합니다.</translation>
     </message>
     <message>
         <source>{0} has too many parts.</source>
@@ -2972,6 +2992,37 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     <message>
         <source>The style was changed.</source>
         <translation>스타일이 바뀌었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LookBox</name>
+    <message>
+        <source>Look</source>
+        <translation>룩</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>The look&apos;s own choice</source>
+        <translation>룩에 맞게</translation>
+    </message>
+    <message>
+        <source>Its paper</source>
+        <translation>룩의 종이</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>흰색</translation>
+    </message>
+    <message>
+        <source>Sky and ground</source>
+        <translation>하늘과 땅</translation>
+    </message>
+    <message>
+        <source>Transparent</source>
+        <translation>투명</translation>
     </message>
 </context>
 <context>

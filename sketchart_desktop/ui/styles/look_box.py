@@ -135,7 +135,7 @@ class LookBox(QWidget):
     @Slot(float)
     def _moved(self, value: float) -> None:
         medium, slider = self._look.values.medium, self.sender()
-        if medium is not None and slider in self.sliders:
+        if medium is not None and isinstance(slider, PercentSlider):
             key = LOOKS[medium.id].sliders[self.sliders.index(slider)].key
             self._look.set_medium(medium.with_value(key, value))
 
