@@ -54,7 +54,7 @@ def pieces(art: LookInput) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     smaller, the higher; and where lines run within one piece, float32 [H, W], 1 there."""
     count, labels, stats, _ = cv2.connectedComponentsWithStats(art.ink_free, connectivity=4)
     areas = stats[:, cv2.CC_STAT_AREA].astype(np.float64)
-    flat_labels = labels.ravel()
+    flat_labels = np.asarray(labels.ravel(), np.intp)
     colour = np.stack([np.bincount(flat_labels, art.rgb[..., k].ravel(), count) for k in range(3)], 1)
     colour = (colour / np.maximum(areas, 1)[:, None]).astype(np.float32)
     share = np.sqrt(areas) / max(art.size)
@@ -66,7 +66,8 @@ def pieces(art: LookInput) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     if not len(sources):
         none = np.zeros(art.size, np.float32)
         return art.rgb, none, none
-    owner = flat_labels[sources][np.clip(nearest.ravel() - 1, 0, len(sources) - 1)].reshape(labels.shape)
+    places = np.clip(np.asarray(nearest.ravel(), np.intp) - 1, 0, len(sources) - 1)
+    owner = np.take(flat_labels, np.take(sources, places)).reshape(art.size)
     # Within a piece the artist's own changes of colour stay, softened.
     own = mixed(colour[owner], art.rgb, np.full(art.size, 0.35, np.float32))
     reach = 2 * round(2.5 * art.unit) + 1
