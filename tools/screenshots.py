@@ -172,6 +172,7 @@ def looks(qt_app: QApplication, app: App) -> None:
     app.look_thumbnails.thumbnail_ready.connect(lambda id, _: painted.add(id))
     _open(qt_app, app, "house")
     app.look.choose_medium("watercolour")
+    app.window.style_panel.show_looks()
     _settled(qt_app, app)
     _until(qt_app, lambda: set(LOOKS) <= painted)
 

@@ -2998,7 +2998,7 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
     <name>LookBox</name>
     <message>
         <source>Look</source>
-        <translation>룩</translation>
+        <translation type="vanished">룩</translation>
     </message>
     <message>
         <source>Background</source>
@@ -4594,6 +4594,10 @@ Everything happens on this computer: no account, no network.</source>
     <message>
         <source>Style</source>
         <translation>스타일</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>룩</translation>
     </message>
     <message>
         <source>No style is installed.</source>

@@ -17,7 +17,7 @@ from sketchart_desktop.ui.widgets.theme import Tones
 
 PLAIN = {"en": "As painted", "ko": "그대로"}
 MOST_SLIDERS = max(len(entry.sliders) for entry in LOOKS.values())
-ROWS_SHOWN = 2
+ROWS_SHOWN = 3
 
 
 class LookBox(QWidget):
@@ -26,9 +26,6 @@ class LookBox(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._title, self._name = QLabel(self), QLabel(self)
-        self._title.setProperty("role", "title")
-        self._name.setProperty("role", "faint")
         self.cards = StyleCards(self)
         self.cards.set_rows_shown(ROWS_SHOWN)
         self._labels = [QLabel(self) for _ in range(MOST_SLIDERS)]
@@ -59,7 +56,6 @@ class LookBox(QWidget):
         self.cards.set_tones(tones)
 
     def retranslate(self) -> None:
-        self._title.setText(self.tr("Look"))
         self._background_title.setText(self.tr("Background"))
         self.background.setAccessibleName(self.tr("Background"))
         words = {
@@ -81,6 +77,12 @@ class LookBox(QWidget):
             self.retranslate()
         super().changeEvent(event)
 
+    def name(self) -> str:
+        """Of the chosen look, as it is shown."""
+        medium = self._look.values.medium
+        id = medium.id if medium is not None else ""
+        return next(entry for entry in self._entries if entry.key == id).name(QLocale().name()[:2])
+
     @Slot(str, object)
     def show_thumbnail(self, id: str, rgba: np.ndarray) -> None:
         """The person's own drawing on that look's card: uint8 [H, W, 4]."""
@@ -93,11 +95,6 @@ class LookBox(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        title = QHBoxLayout()
-        title.addWidget(self._title)
-        title.addStretch(1)
-        title.addWidget(self._name)
-        column.addLayout(title)
         column.addWidget(self.cards)
         for slider in self.sliders:
             column.addWidget(slider)
@@ -113,7 +110,6 @@ class LookBox(QWidget):
         entry = LOOKS.get(medium.id) if medium is not None else None
         chosen = next((e for e in self._entries if e.key == (entry.id if entry else "")), None)
         self.cards.show_entries(self._entries, chosen)
-        self._name.setText(chosen.name(language) if chosen is not None else "")
         self._background_row.setVisible(entry is not None)
         sliders = entry.sliders if entry is not None else ()
         values = dict(medium.values) if medium is not None else {}

@@ -50,7 +50,8 @@ class StylePanel(QWidget):
         self.setMinimumWidth(240)
         self.setMaximumWidth(420)
         self._look = look
-        self._style_title = _title()
+        self._style_tab, self._look_tab = _tab(self), _tab(self)
+        self._style_tab.setChecked(True)
         self._style_name = QLabel(self)
         self._style_name.setProperty("role", "faint")
         self._cards = StyleCards(self)
@@ -102,7 +103,8 @@ class StylePanel(QWidget):
         self._popup.tones = tones
 
     def retranslate(self) -> None:
-        self._style_title.setText(self.tr("Style"))
+        self._style_tab.setText(self.tr("Style"))
+        self._look_tab.setText(self.tr("Look"))
         self._no_styles.setText(self.tr("No style is installed."))
         self._blend.set_words(self.tr("Blend"), self.tr("How much of a second style is mixed in"))
         self._partner.setAccessibleName(self.tr("Style to blend in"))
@@ -134,7 +136,9 @@ class StylePanel(QWidget):
         column.setContentsMargins(16, 14, 16, 10)
         column.setSpacing(8)
         title = QHBoxLayout()
-        title.addWidget(self._style_title)
+        title.setSpacing(2)
+        title.addWidget(self._style_tab)
+        title.addWidget(self._look_tab)
         title.addStretch(1)
         title.addWidget(self._style_name)
         column.addLayout(title)
@@ -177,6 +181,8 @@ class StylePanel(QWidget):
 
     def _connect(self) -> None:
         look = self._look
+        self._style_tab.clicked.connect(self.show_styles)
+        self._look_tab.clicked.connect(self.show_looks)
         look.styles_changed.connect(self._show_styles)
         look.style_changed.connect(self._show_styles)
         look.changed.connect(self._show_values)
@@ -193,6 +199,16 @@ class StylePanel(QWidget):
             swatch.clicked.connect(self._edit_colour)
 
     @Slot()
+    def show_looks(self) -> None:
+        """The looks' cards in place of the styles'."""
+        self._turn_to(self._look_tab)
+
+    @Slot()
+    def show_styles(self) -> None:
+        """The styles' cards in place of the looks'."""
+        self._turn_to(self._style_tab)
+
+    @Slot()
     def roll(self) -> None:
         # One after the other: what suits the drawing falls first (engines.figure_colours).
         self._look.roll_dice((self._look.values.dice + 1) % DICE_SIDES)
@@ -205,27 +221,37 @@ class StylePanel(QWidget):
     def _show_styles(self) -> None:
         chosen = self._look.chosen
         self._cards.show_entries(self._look.entries, chosen)
-        self._style_name.setText(chosen.name(QLocale().name()[:2]) if chosen is not None else "")
         self._no_styles.setVisible(not self._look.entries)
-        self._show_what_counts()
         self._fill.setVisible(chosen is not None and chosen.is_lit)
         self._show_partners()
+        self._show_tab()
 
     @Slot()
     def _show_values(self) -> None:
         values = self._look.values
-        self._show_what_counts()
+        self._show_tab()
         self._blend.show_value(values.blend)
         self._lines.show_value(values.keep_lines)
         self._light.show_value(values.light)
         self._fill.show_value(values.fill_strength)
         self._show_note()
 
-    def _show_what_counts(self) -> None:
-        """A look has lines and light of its own."""
-        chosen, plain = self._look.chosen, self._look.values.medium is None
-        self._lines.setVisible(plain)
-        self._light.setVisible(plain and chosen is not None and chosen.is_lit)
+    def _turn_to(self, wanted: QToolButton) -> None:
+        for tab in (self._style_tab, self._look_tab):
+            tab.setChecked(tab is wanted)
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        """Styles, or looks; a look has lines and light of its own."""
+        chosen, plain, styles = self._look.chosen, self._look.values.medium is None, self._style_tab.isChecked()
+        name = chosen.name(QLocale().name()[:2]) if chosen is not None else ""
+        self._style_name.setText(name if styles else self.looks.name())
+        self.looks.setVisible(not styles)
+        self._cards.setVisible(styles)
+        self._blend.setVisible(styles and bool(self._look.partners()))
+        self._then.setVisible(styles and bool(self._look.followers()))
+        self._lines.setVisible(styles and plain)
+        self._light.setVisible(styles and plain and chosen is not None and chosen.is_lit)
 
     @Slot()
     def _show_palette(self) -> None:
@@ -259,13 +285,20 @@ class StylePanel(QWidget):
         second = self._look.second
         if second is not None:
             self._partner.setCurrentIndex(max(self._partner.findData(second.key), 0))
-        self._blend.setVisible(bool(partners))
 
     def _show_note(self) -> None:
         if self._look.values.locked:
             self._palette_note.setText(self.tr("Locked: these colours stay."))
         else:
             self._palette_note.setText(self.tr("Your dabs of colour come first."))
+
+
+def _tab(parent: QWidget) -> QToolButton:
+    """One of the titles that say what the cards below it are."""
+    button = QToolButton(parent)
+    button.setCheckable(True)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _title() -> QLabel:
