@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from engines.look_choice import LookChoice
 from engines.looks.table import LOOKS
 from sketchart_desktop.app import App
 from sketchart_desktop.raster.engine_input import engine_input
@@ -32,24 +33,29 @@ def whole(qtbot, bench) -> App:
     return app
 
 
+def medium_of(box: LookBox) -> LookChoice:
+    medium = box._look.values.medium
+    assert medium is not None
+    return medium
+
+
 def test_a_card_chooses_and_its_sliders_are_shown(box: LookBox) -> None:
     look = box._look
     assert look.values.medium is None and not any(slider.isVisible() for slider in box.sliders)
     box.cards.style_requested.emit("watercolour")
-    medium = look.values.medium
-    assert medium is not None and medium.id == "watercolour"
+    assert medium_of(box).id == "watercolour"
     shown = [slider.title for slider in box.sliders if slider.isVisible()]
     assert shown == [slider.names["en"] for slider in LOOKS["watercolour"].sliders]
     box.sliders[0].value_requested.emit(0.9)
-    assert dict(look.values.medium.values)["wetness"] == pytest.approx(0.9)
+    assert dict(medium_of(box).values)["wetness"] == pytest.approx(0.9)
     row = box.background.findData("scene")
     box.background.setCurrentIndex(row)
     box.background.activated.emit(row)
-    assert look.values.medium.background == "scene" and dict(look.values.medium.values) == {"wetness": 0.9}
+    assert medium_of(box).background == "scene" and dict(medium_of(box).values) == {"wetness": 0.9}
     # Another look and back: it is as it was set.
     box.cards.style_requested.emit("oil")
     box.cards.style_requested.emit("watercolour")
-    assert dict(look.values.medium.values) == {"wetness": 0.9}
+    assert dict(medium_of(box).values) == {"wetness": 0.9}
     box.cards.style_requested.emit("")
     assert look.values.medium is None
 
