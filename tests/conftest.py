@@ -48,6 +48,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 def memory_given_back() -> Iterator[None]:
     """Behind each file: windows, networks and pictures in reference circles go, and free memory goes to the system."""
     yield
+    gc.unfreeze()  # a program that starts leaves what it found to no collector; here another one follows
     gc.collect()
     if GLIBC:
         ctypes.CDLL(None).malloc_trim(0)
