@@ -50,7 +50,7 @@ format: setup ## Put the sources into shape.
 translations: setup ## Collect the texts for users into the translation files, then compile those.
 	@mkdir -p build
 	$(BIN)/python -m tools.error_templates build/error_templates.py
-	$(BIN)/pyside6-lupdate -locations none $$(git ls-files 'sketchart_desktop/*.py') build/error_templates.py -ts resources/translations/*.ts
+	$(BIN)/pyside6-lupdate -no-obsolete -locations none $$(git ls-files 'sketchart_desktop/*.py') build/error_templates.py -ts resources/translations/*.ts
 	$(BIN)/pyside6-lrelease resources/translations/*.ts
 
 setup: $(STAMP) ## Install everything into .venv.

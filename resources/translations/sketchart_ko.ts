@@ -2997,10 +2997,6 @@ Ctrl+K를 누르면 보이는 완성 그림이 그림과 함께 담깁니다.</t
 <context>
     <name>LookBox</name>
     <message>
-        <source>Look</source>
-        <translation type="vanished">룩</translation>
-    </message>
-    <message>
         <source>Background</source>
         <translation>배경</translation>
     </message>

@@ -12,7 +12,7 @@ from sketchart_desktop.ui.naming.name_list import NameList
 SHOWN = 2  # labels of one figure
 FIGURES = 4
 FAINTEST = 0.05  # a label less probable than this is not worth reading
-UNSURE = 0.15  # below, the drawing has no name yet
+UNSURE = 0.25  # below, the drawing has no name yet
 
 
 def window_language() -> str:
