@@ -89,6 +89,7 @@ def test_the_bundled_styles_are_whole() -> None:
     assert size <= 64e6
 
 
+@pytest.mark.slow
 def test_every_sample_becomes_art_in_every_bundled_style(tmp_path: Path) -> None:
     """What `make run` does where there is no screen: colour inside the outlines, paper outside."""
     done = start("stylize", resources.samples_dir(), "--style", "all", "--out", tmp_path, "--size", 256)

@@ -34,6 +34,7 @@ def under_way() -> Iterator[dict[str, subprocess.Popen[str]]]:
         child.wait()
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.parametrize("kind", KINDS)
 def test_damaged_files_are_refused_in_words_and_nothing_breaks(kind: str, under_way) -> None:

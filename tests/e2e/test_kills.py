@@ -12,6 +12,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="forks, and kills with a signal")
 def test_twenty_kills_lose_at_most_the_stroke_in_progress() -> None:
     command = [sys.executable, "tests/e2e/kill_at_random.py", "--kills", os.environ.get("SKETCHART_KILLS", "20")]

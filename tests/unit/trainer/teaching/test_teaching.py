@@ -102,6 +102,7 @@ def test_it_learns_writes_a_pack_and_the_engine_paints_it(job: TeachJob, tmp_pat
     assert np.abs(pictures[0][:, :, :3].astype(int) - target).mean() < 60
 
 
+@pytest.mark.slow
 def test_a_killed_teaching_goes_on_to_the_same_bits(job: TeachJob, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("trainer.teaching.loop.TELL_EVERY_S", 0.0)
     assert run_job(job, Listening()) == 0
